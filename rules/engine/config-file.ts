@@ -1,0 +1,233 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { nearest } from '../shared/nearest.ts';
+import type { Config } from './config.ts';
+import type { Args, Finding } from './finding.ts';
+import { LANGUAGES } from './language.ts';
+import { META_RULES, metaFinding } from './meta.ts';
+import { optionProblem } from './options.ts';
+import type { Rule } from './rule.ts';
+
+/** Names under which a configuration is looked for, the first one present wins. */
+export const CONFIG_NAMES = ['.deploylintrc.yaml', '.deploylintrc.yml', '.deploylintrc.json'] as const;
+
+/** What a configuration file says, as far as it is right, and what is wrong with it. */
+export interface ParsedConfig {
+  /** The valid part; undefined where a `package.json` has no `deploylint` key. */
+  readonly config: Config | undefined;
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * Reads a configuration file: YAML or JSON, or the `deploylint` key of a `package.json`.
+ * Every wrong key or value becomes a finding at its place, naming the nearest valid one;
+ * the wrong part is left out, the rest holds.
+ */
+export function parseConfig(text: string, path: string, rules: readonly Rule[]): ParsedConfig {
+  const problems: Finding[] = [];
+  const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+  const document = parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
+  const isPackage = path.endsWith('/package.json') || path === 'package.json';
+  const checker = new Checker(path, problems, rules);
+  const failure = document.errors[0];
+  if (failure) {
+    if (isPackage) return { config: undefined, problems };
+    const [start, end] = failure.pos;
+    const reason = (failure.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '').replace(/[.:]+$/, '');
+    checker.report('notYaml', { start, end: Math.max(start, end) }, { reason });
+    return { config: undefined, problems };
+  }
+  const top = isPackage ? memberOf(document.contents, 'deploylint') : document.contents;
+  if (top === undefined || top === null) return { config: isPackage ? undefined : {}, problems };
+  if (!checker.object(top, 'configuration')) return { config: undefined, problems };
+  return { config: checker.config(top), problems };
+}
+
+type Shape = Readonly<Record<string, (key: string, value: Node | null) => unknown>>;
+
+/** Walks a configuration's nodes, collects what is right and reports what is not. */
+class Checker {
+  readonly #path: string;
+  readonly #problems: Finding[];
+  readonly #rules: readonly Rule[];
+
+  constructor(path: string, problems: Finding[], rules: readonly Rule[]) {
+    this.#path = path;
+    this.#problems = problems;
+    this.#rules = rules;
+  }
+
+  report(message: string, at: { start: number; end: number }, args: Args): undefined {
+    this.#problems.push(metaFinding(META_RULES.invalidConfig, message, { path: this.#path, ...at }, args));
+  }
+
+  config(map: YAMLMap): Config {
+    const shape: Shape = {
+      root: this.boolean,
+      preset: this.oneOf(PRESETS),
+      rules: this.ruleSettings,
+      ignore: this.strings,
+      overrides: (key, value) =>
+        this.items(key, value, (item) =>
+          this.object(item, key)
+            ? this.members(item, { files: this.strings, preset: this.oneOf(PRESETS), rules: this.ruleSettings })
+            : undefined,
+        )?.filter((each) => each !== undefined && 'files' in (each as object)),
+      target: this.section({
+        memory: this.size,
+        swap: this.size,
+        cpus: this.positive,
+        architecture: this.string,
+      }),
+      mysql: this.section({ series: this.series, flavor: this.oneOf(['mysql', 'mariadb', 'percona']) }),
+      production: this.strings,
+      files: this.section(Object.fromEntries(LANGUAGES.map((language) => [language, this.strings]))),
+    };
+    return this.members(map, { $schema: this.string, ...shape }) as Config;
+  }
+
+  object(node: Node | null, key: string): node is YAMLMap {
+    if (isMap(node)) return true;
+    this.report('badValue', rangeOf(node), { key, problem: 'must be a mapping' });
+    return false;
+  }
+
+  members(map: YAMLMap, shape: Shape): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const pair of map.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const key = String(pair.key.value);
+      const check = Object.hasOwn(shape, key) ? shape[key] : undefined;
+      if (!check) {
+        this.unknown('unknownKey', key, pair.key, Object.keys(shape));
+        continue;
+      }
+      const value = check(key, pair.value as Node | null);
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  }
+
+  unknown(message: string, key: string, node: Node, candidates: readonly string[]): undefined {
+    const near = nearest(key, candidates);
+    if (near === undefined) return this.report(message, rangeOf(node), { key });
+    return this.report(`${message}DidYouMean`, rangeOf(node), { key, nearest: near });
+  }
+
+  section(shape: Shape) {
+    return (key: string, value: Node | null) => (this.object(value, key) ? this.members(value, shape) : undefined);
+  }
+
+  items<T>(key: string, node: Node | null, read: (item: Node | null) => T): T[] | undefined {
+    if (!isSeq(node)) return this.report('badValue', rangeOf(node), { key, problem: 'must be a list' });
+    return node.items.map((item) => read(item as Node | null));
+  }
+
+  readonly strings = (key: string, node: Node | null): readonly string[] | undefined =>
+    this.items(key, node, (item) =>
+      isScalar(item) && typeof item.value === 'string'
+        ? item.value
+        : this.report('badValue', rangeOf(item), { key, problem: 'must be a list of strings' }),
+    )?.filter((each) => each !== undefined);
+
+  readonly string = (key: string, node: Node | null) =>
+    this.scalar(key, node, (value) => typeof value === 'string', 'must be a string');
+
+  readonly boolean = (key: string, node: Node | null) =>
+    this.scalar(key, node, (value) => typeof value === 'boolean', 'must be true or false');
+
+  readonly positive = (key: string, node: Node | null) =>
+    this.scalar(key, node, (value) => typeof value === 'number' && value > 0, 'must be a number above 0');
+
+  readonly size = (key: string, node: Node | null) => {
+    const value = this.scalar(
+      key,
+      node,
+      (each) => (typeof each === 'number' && each >= 0) || (typeof each === 'string' && SIZE.test(each)),
+      'must be a size such as `512M` or `1G`',
+    );
+    return value === undefined ? undefined : String(value);
+  };
+
+  /** `8.0` unquoted is a number in YAML: its source text is the series. */
+  readonly series = (key: string, node: Node | null) => {
+    const written = isScalar(node) ? (node.source ?? String(node.value)) : '';
+    if (/^\d+\.\d+$/.test(written)) return written;
+    return this.report('badValue', rangeOf(node), { key, problem: 'must be a series such as `8.0`' });
+  };
+
+  oneOf(values: readonly string[]) {
+    return (key: string, node: Node | null) => {
+      const value = isScalar(node) ? node.value : undefined;
+      if (typeof value === 'string' && values.includes(value)) return value;
+      return this.report('badValue', rangeOf(node), { key, problem: `must be one of ${values.join(', ')}` });
+    };
+  }
+
+  readonly ruleSettings = (key: string, node: Node | null): Record<string, unknown> | undefined => {
+    if (!this.object(node, key)) return undefined;
+    const result: Record<string, unknown> = {};
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const id = String(pair.key.value);
+      const rule = this.#rules.find((each) => each.id === id || each.aliases?.includes(id));
+      if (!rule && !this.#isFamily(id)) {
+        this.unknown('unknownRule', id, pair.key, this.#rules.map((each) => each.id));
+        continue;
+      }
+      const setting = this.#setting(id, rule, pair.value as Node | null);
+      if (setting !== undefined) result[id] = setting;
+    }
+    return result;
+  };
+
+  #isFamily(id: string): boolean {
+    return id.endsWith('/*') && this.#rules.some((rule) => rule.id.startsWith(id.slice(0, -1)));
+  }
+
+  #setting(id: string, rule: Rule | undefined, node: Node | null): unknown {
+    if (!isSeq(node)) return this.#level(id, node);
+    const level = this.#level(id, (node.items[0] as Node | undefined) ?? node);
+    const options = node.items[1] as Node | undefined;
+    if (level === undefined || options === undefined) return level;
+    if (!this.object(options, id)) return level;
+    const schema = rule?.options ?? {};
+    const shape: Shape = Object.fromEntries(
+      Object.entries(schema).map(([name, option]) => [
+        name,
+        (key: string, value: Node | null) => {
+          const plain = value?.toJSON() as unknown;
+          const problem = optionProblem(option, plain);
+          return problem ? this.report('badValue', rangeOf(value), { key, problem }) : plain;
+        },
+      ]),
+    );
+    return [level, this.members(options, shape)];
+  }
+
+  #level(id: string, node: Node | null): string | undefined {
+    // YAML 1.1 habits: `off` and `false` are the same wish.
+    const value = isScalar(node) ? (node.value === false ? 'off' : node.value) : undefined;
+    if (typeof value === 'string' && LEVELS.includes(value)) return value;
+    return this.report('badValue', rangeOf(node), { key: id, problem: `must be one of ${LEVELS.join(', ')}` });
+  }
+
+  scalar<T>(key: string, node: Node | null, fits: (value: unknown) => boolean, problem: string): T | undefined {
+    const value = isScalar(node) ? node.value : undefined;
+    return fits(value) ? (value as T) : this.report('badValue', rangeOf(node), { key, problem });
+  }
+}
+
+const PRESETS = ['recommended', 'strict', 'all'];
+const LEVELS = ['off', 'hint', 'info', 'warning', 'error'];
+const SIZE = /^\d+(?:\.\d+)?\s*(?:[kmgt]i?)?b?$/i;
+
+function rangeOf(node: Node | null | undefined): { start: number; end: number } {
+  const range = node?.range;
+  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+}
+
+function memberOf(node: unknown, key: string): Node | null | undefined {
+  if (!isMap(node)) return undefined;
+  const value = node.get(key, true);
+  return value === undefined ? undefined : (value as Node);
+}

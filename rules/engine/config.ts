@@ -1,0 +1,149 @@
+import type { Severity } from './finding.ts';
+import type { LanguageId } from './language.ts';
+import type { Preset, Rule } from './rule.ts';
+
+/** What a rule is set to. */
+export type RuleLevel = Severity | 'off';
+export type RuleSetting = RuleLevel | readonly [RuleLevel] | readonly [RuleLevel, Readonly<Record<string, unknown>>];
+
+/** The machine that is deployed to. Unset means unknown. */
+export interface TargetConfig {
+  /** A size such as `1G`. */
+  readonly memory?: string;
+  readonly cpus?: number;
+  readonly swap?: string;
+  /** `amd64`, `arm64`, … */
+  readonly architecture?: string;
+}
+
+/** The database server to assume for option files that no image is known to read. */
+export interface MysqlConfig {
+  /** `5.7`, `8.0`, `8.4`, `9.7`, … */
+  readonly series?: string;
+  readonly flavor?: 'mysql' | 'mariadb' | 'percona';
+}
+
+/** One configuration: a file, the editor's settings, or the command line's flags. */
+export interface Config {
+  /** Stops the search for further configuration in folders above. */
+  readonly root?: boolean;
+  readonly preset?: Preset | 'all';
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** Globs of files that are not linted. */
+  readonly ignore?: readonly string[];
+  readonly overrides?: readonly ConfigOverride[];
+  readonly target?: TargetConfig;
+  readonly mysql?: MysqlConfig;
+  /** Globs of files that are for production, whatever their names. */
+  readonly production?: readonly string[];
+  /** Further globs of each language's files. */
+  readonly files?: Readonly<Partial<Record<LanguageId, readonly string[]>>>;
+}
+
+/** Settings for some files only; later ones win. */
+export interface ConfigOverride {
+  readonly files: readonly string[];
+  readonly preset?: Preset | 'all';
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** A configuration and where it comes from. */
+export interface ConfigLayer {
+  readonly config: Config;
+  /** Path of the file, `settings` (the editor), `command line` or `default`. */
+  readonly from: string;
+  /** Folder that its globs are relative to. */
+  readonly folder: string;
+}
+
+/** What configuration says of one rule for one file. */
+export interface RuleState {
+  readonly level: RuleLevel;
+  /** True if a configuration names the severity; else each message may have its own. */
+  readonly explicit: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Layer that decided: a config file's path, `settings`, `command line` or `default`. */
+  readonly from: string;
+}
+
+/** Matches a path, seen from `folder`, against globs. */
+export type GlobMatch = (globs: readonly string[], folder: string, path: string) => boolean;
+
+/** Everything configuration says of one file. */
+export interface ResolvedConfig {
+  readonly preset: Preset | 'all';
+  readonly target: TargetConfig;
+  readonly mysql: MysqlConfig;
+  readonly ignored: boolean;
+  /** True if a `production` glob names the file. */
+  readonly production: boolean;
+  /** Configuration files that took part, outermost first. */
+  readonly files: readonly string[];
+  rule(rule: Rule): RuleState;
+}
+
+/**
+ * Works out what a stack of layers (weakest first) says of one file. Pure. Presets: the
+ * strongest layer that names one decides; rule settings of a stronger layer win over those
+ * of a weaker one, whatever the presets.
+ */
+export function resolveConfig(layers: readonly ConfigLayer[], path: string, matches: GlobMatch): ResolvedConfig {
+  const steps = layers.flatMap((layer) => stepsOf(layer, path, matches));
+  const presetStep = steps.findLast((step) => step.preset !== undefined);
+  const preset = presetStep?.preset ?? 'recommended';
+  const states = new Map<string, RuleState>();
+  return {
+    preset,
+    target: Object.assign({}, ...layers.map((layer) => layer.config.target)),
+    mysql: Object.assign({}, ...layers.map((layer) => layer.config.mysql)),
+    ignored: layers.some((layer) => matches(layer.config.ignore ?? [], layer.folder, path)),
+    production: layers.some((layer) => matches(layer.config.production ?? [], layer.folder, path)),
+    files: layers.filter((layer) => layer.from.includes('/')).map((layer) => layer.from),
+    rule(rule) {
+      const known = states.get(rule.id);
+      if (known) return known;
+      const state = ruleState(rule, steps, preset, presetStep?.from ?? 'default');
+      states.set(rule.id, state);
+      return state;
+    },
+  };
+}
+
+/** True if a preset turns a rule on. */
+export function inPreset(rule: Rule, preset: Preset | 'all'): boolean {
+  if (preset === 'all') return true;
+  return rule.presets.includes('recommended') || (preset === 'strict' && rule.presets.includes('strict'));
+}
+
+interface Step {
+  readonly preset: Preset | 'all' | undefined;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly from: string;
+}
+
+function stepsOf({ config, from, folder }: ConfigLayer, path: string, matches: GlobMatch): Step[] {
+  const base = { preset: config.preset, rules: config.rules ?? {}, from };
+  const overrides = (config.overrides ?? [])
+    .filter((override) => matches(override.files, folder, path))
+    .map((override) => ({ preset: override.preset, rules: override.rules ?? {}, from }));
+  return [base, ...overrides];
+}
+
+function ruleState(rule: Rule, steps: readonly Step[], preset: Preset | 'all', presetFrom: string): RuleState {
+  const step = steps.findLast((each) => settingOf(rule, each) !== undefined);
+  const setting = step && settingOf(rule, step);
+  if (step === undefined || setting === undefined) {
+    const level = inPreset(rule, preset) ? rule.severity : 'off';
+    return { level, explicit: false, options: {}, from: presetFrom };
+  }
+  const [level, options] = typeof setting === 'string' ? [setting, undefined] : setting;
+  return { level, explicit: level !== 'off', options: options ?? {}, from: step.from };
+}
+
+/** The setting by id, by alias (`hadolint:DL3025`), or by family (`dockerfile/*`). */
+function settingOf(rule: Rule, { rules }: Step): RuleSetting | undefined {
+  if (Object.hasOwn(rules, rule.id)) return rules[rule.id];
+  const alias = rule.aliases?.find((each) => Object.hasOwn(rules, each));
+  if (alias !== undefined) return rules[alias];
+  return rules[`${rule.id.split('/')[0]}/*`];
+}

@@ -1,0 +1,58 @@
+import type { Args, Finding, Severity } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * What the engine itself has to say: of configuration, of suppression comments, of files
+ * it can't read. Shaped like rules, so that they are rendered, configured and silenced
+ * like any other; they walk nothing.
+ */
+export const META_RULES = {
+  invalidConfig: meta('deploylint/invalid-config', 'error', {
+    notYaml: "The configuration can't be read: {reason}.",
+    unknownKey: 'Unknown key `{key}`.',
+    unknownKeyDidYouMean: 'Unknown key `{key}`. Did you mean `{nearest}`?',
+    unknownRule: 'Unknown rule `{key}`.',
+    unknownRuleDidYouMean: 'Unknown rule `{key}`. Did you mean `{nearest}`?',
+    badValue: '`{key}` {problem}.',
+  }),
+  unusedSuppression: meta('deploylint/unused-suppression', 'info', {
+    unused: 'This comment silences nothing.',
+    remove: 'Remove the comment',
+  }),
+  unknownSuppression: meta('deploylint/unknown-suppression', 'warning', {
+    unknown: 'No rule is called `{name}`.',
+    didYouMean: 'No rule is called `{name}`. Did you mean `{nearest}`?',
+    replace: 'Replace it by `{nearest}`',
+  }),
+  unreadableFile: meta('deploylint/unreadable-file', 'warning', {
+    'too-large': 'The file is too large to be checked.',
+    binary: 'The file is not text; it was not checked.',
+    'invalid-utf8': 'The file is not valid UTF-8; it was not checked.',
+    unreadable: "The file can't be read; it was not checked.",
+  }),
+} as const;
+
+/** All of them, for look-ups by id. */
+export const metaRules: readonly Rule[] = Object.values(META_RULES);
+
+/** Makes a finding of one of them. */
+export function metaFinding(
+  rule: Rule,
+  message: string,
+  at: { path: string; start: number; end: number },
+  args: Args = {},
+  extras: Partial<Pick<Finding, 'fixes' | 'tags' | 'severity'>> = {},
+): Finding {
+  const { path, start, end } = at;
+  return {
+    path, start, end, rule: rule.id, message, args,
+    severity: extras.severity ?? rule.severity, fixes: extras.fixes ?? [], related: [], tags: extras.tags ?? [],
+  };
+}
+
+function meta(id: string, severity: Severity, messages: Record<string, string>): Rule {
+  return {
+    id, severity, messages, over: 'dockerfile', presets: ['recommended', 'strict'], fix: 'sometimes', since: '0.1.0',
+    create: () => ({}),
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Options of a rule: one small schema object from which come the TypeScript types, the
+ * JSON schema, the table in the rule's doc and the validation of the user's values.
+ */
+export type OptionSchema =
+  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
+  | { readonly type: 'number'; readonly default: number; readonly min?: number; readonly description: string }
+  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[]; readonly description: string }
+  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string };
+
+export type OptionsSchema = Readonly<Record<string, OptionSchema>>;
+
+type ValueOf<S extends OptionSchema> = S extends { type: 'boolean' }
+  ? boolean
+  : S extends { type: 'number' }
+    ? number
+    : S extends { type: 'string' }
+      ? string
+      : readonly string[];
+
+/** The typed values that a schema describes. */
+export type OptionsOf<S extends OptionsSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/** The default of every option. */
+export function defaultOptions(schema: OptionsSchema): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schema).map(([name, option]) => [name, option.default]));
+}
+
+/** Says what is wrong with a value (`must be a number`), or nothing if it fits. */
+export function optionProblem(schema: OptionSchema, value: unknown): string | undefined {
+  switch (schema.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'must be true or false';
+    case 'number':
+      if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
+      return schema.min !== undefined && value < schema.min ? `must be at least ${schema.min}` : undefined;
+    case 'string':
+      if (typeof value !== 'string') return 'must be a string';
+      return schema.enum && !schema.enum.includes(value)
+        ? `must be one of ${schema.enum.join(', ')}`
+        : undefined;
+    case 'strings':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? undefined
+        : 'must be a list of strings';
+  }
+}
+
+/** The JSON schema of a rule's options. */
+export function optionsJsonSchema(schema: OptionsSchema): object {
+  const properties = Object.fromEntries(
+    Object.entries(schema).map(([name, option]) => [name, optionJsonSchema(option)]),
+  );
+  return { type: 'object', additionalProperties: false, properties };
+}
+
+function optionJsonSchema(option: OptionSchema): object {
+  if (option.type === 'strings') {
+    return { type: 'array', items: { type: 'string' }, default: option.default, description: option.description };
+  }
+  const { type, ...rest } = option;
+  if ('min' in rest) {
+    const { min, ...others } = rest;
+    return { type, minimum: min, ...others };
+  }
+  return { type, ...rest };
+}

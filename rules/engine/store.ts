@@ -1,0 +1,181 @@
+import { basename, dirname } from '../shared/paths.ts';
+import type { Entry, FileProblem, Wanted } from './files.ts';
+import { MAX_TEXT_LENGTH } from './files.ts';
+import { LANGUAGES, type LanguageId } from './language.ts';
+import { type Facts, type FactsKind, factsOfText, factsOfTree, parsers, type Trees } from './parsers.ts';
+
+/** An open document: it hides the file on disk. */
+interface Overlay {
+  readonly text: string;
+  readonly language?: LanguageId;
+}
+
+/** What was derived from one text; dropped when the text changes. */
+interface Derived {
+  readonly text: string;
+  readonly trees: Partial<Trees>;
+  readonly facts: Partial<Facts>;
+}
+
+/**
+ * Files as the engine knows them: what discovery found, what hosts loaded, and open
+ * documents over them; with trees and facts, made when first asked for. Asking for what is
+ * not loaded yet answers `undefined` and puts it on the list of what is wanted.
+ */
+export class FileStore {
+  readonly #discovered = new Set<string>();
+  /** Folders known from the paths of discovered files, with the number of files below. */
+  readonly #folders = new Map<string, number>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #overlays = new Map<string, Overlay>();
+  readonly #derived = new Map<string, Derived>();
+  readonly #wanted = new Map<string, Wanted>();
+
+  /** Paths that discovery found. */
+  get discovered(): ReadonlySet<string> {
+    return this.#discovered;
+  }
+
+  /** Open documents, by path. */
+  get overlays(): ReadonlyMap<string, Overlay> {
+    return this.#overlays;
+  }
+
+  add(path: string): boolean {
+    if (this.#discovered.has(path)) return false;
+    this.#discovered.add(path);
+    if (this.#entries.get(path)?.kind === 'missing') this.#entries.delete(path);
+    this.#countFolders(path, 1);
+    return true;
+  }
+
+  remove(path: string): boolean {
+    const known = this.#discovered.delete(path);
+    if (known) this.#countFolders(path, -1);
+    this.#entries.set(path, { kind: 'missing' });
+    this.#derived.delete(path);
+    return known;
+  }
+
+  /** Takes what a host loaded. */
+  apply(path: string, entry: Entry): void {
+    const tooLarge = entry.kind === 'file' && (entry.text?.length ?? 0) > MAX_TEXT_LENGTH;
+    this.#entries.set(path, tooLarge ? { kind: 'file', problem: 'too-large' } : entry);
+    for (const what of ['kind', 'text', 'names'] as const) this.#wanted.delete(`${what}\n${path}`);
+  }
+
+  /** Forgets what was loaded of a path. */
+  invalidate(path: string): void {
+    this.#entries.delete(path);
+  }
+
+  open(path: string, text: string, language?: LanguageId): void {
+    this.#overlays.set(path, { text, language });
+  }
+
+  close(path: string): void {
+    this.#overlays.delete(path);
+  }
+
+  /** What was asked for and is not known. Cleared by {@link forgetWanted}. */
+  get wanted(): readonly Wanted[] {
+    return [...this.#wanted.values()];
+  }
+
+  forgetWanted(): void {
+    this.#wanted.clear();
+  }
+
+  kind(path: string): 'file' | 'folder' | 'missing' | undefined {
+    if (this.#overlays.has(path)) return 'file';
+    const entry = this.#entries.get(path);
+    if (entry) return entry.kind;
+    if (this.#discovered.has(path)) return 'file';
+    if (this.#folders.has(path)) return 'folder';
+    const parent = this.#entries.get(dirname(path));
+    if (parent?.kind === 'missing' || parent?.kind === 'file') return 'missing';
+    if (parent?.kind === 'folder' && parent.names && !parent.names.includes(basename(path))) return 'missing';
+    this.#want(path, 'kind');
+    return undefined;
+  }
+
+  names(folder: string): readonly string[] | undefined {
+    const entry = this.#entries.get(folder);
+    if (entry?.kind === 'folder' && entry.names) return entry.names;
+    if (entry === undefined || entry.kind === 'folder') this.#want(folder, 'names');
+    return undefined;
+  }
+
+  mode(path: string): number | undefined {
+    const entry = this.#entries.get(path);
+    if (entry?.kind === 'file') return entry.mode;
+    if (entry === undefined) this.#want(path, 'kind');
+    return undefined;
+  }
+
+  /** The document's text if it is open, else the file's; undefined if unknown or none. */
+  text(path: string): string | undefined {
+    const overlay = this.#overlays.get(path);
+    if (overlay) return overlay.text.length > MAX_TEXT_LENGTH ? undefined : overlay.text;
+    const entry = this.#entries.get(path);
+    if (entry?.kind === 'file' && (entry.text !== undefined || entry.problem !== undefined)) return entry.text;
+    if (entry === undefined || entry.kind === 'file') this.#want(path, 'text');
+    return undefined;
+  }
+
+  /** Why a file has no text. */
+  problem(path: string): FileProblem | undefined {
+    const overlay = this.#overlays.get(path);
+    if (overlay) return overlay.text.length > MAX_TEXT_LENGTH ? 'too-large' : undefined;
+    const entry = this.#entries.get(path);
+    return entry?.kind === 'file' ? entry.problem : undefined;
+  }
+
+  tree<L extends LanguageId>(path: string, language: L): Trees[L] | undefined {
+    const derived = this.#derivedOf(path);
+    if (!derived) return undefined;
+    const trees = derived.trees as { [K in LanguageId]?: Trees[K] };
+    trees[language] ??= parsers[language](derived.text) as never;
+    return trees[language];
+  }
+
+  facts<K extends FactsKind>(path: string, kind: K): Facts[K] | undefined {
+    const derived = this.#derivedOf(path);
+    if (!derived) return undefined;
+    const facts = derived.facts as { [F in FactsKind]?: Facts[F] };
+    facts[kind] ??= this.#makeFacts(path, kind, derived.text) as never;
+    return facts[kind];
+  }
+
+  #makeFacts(path: string, kind: FactsKind, text: string): unknown {
+    if (isLanguage(kind)) return factsOfTree[kind](this.tree(path, kind) as never);
+    return factsOfText[kind](text);
+  }
+
+  #derivedOf(path: string): Derived | undefined {
+    const text = this.text(path);
+    if (text === undefined) return undefined;
+    const known = this.#derived.get(path);
+    if (known?.text === text) return known;
+    const fresh: Derived = { text, trees: {}, facts: {} };
+    this.#derived.set(path, fresh);
+    return fresh;
+  }
+
+  #want(path: string, what: Wanted['what']): void {
+    this.#wanted.set(`${what}\n${path}`, { path, what });
+  }
+
+  #countFolders(path: string, by: 1 | -1): void {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      const count = (this.#folders.get(folder) ?? 0) + by;
+      if (count > 0) this.#folders.set(folder, count);
+      else this.#folders.delete(folder);
+      if (folder === '/' || folder === dirname(folder)) return;
+    }
+  }
+}
+
+function isLanguage(kind: FactsKind): kind is LanguageId {
+  return (LANGUAGES as readonly string[]).includes(kind);
+}
