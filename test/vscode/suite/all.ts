@@ -1,0 +1,1 @@
+import './trivial.test.ts';
