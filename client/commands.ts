@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { openConfiguration } from './configuration.ts';
+import type { ShowRuleDocumentation } from './documentation.ts';
+import { fixWorkspaceRequest, type LintSummary, lintWorkspaceRequest } from './protocol.ts';
+import type { Server } from './server.ts';
+
+/** Registers what the command palette offers; titles are in the manifest. */
+export function registerCommands(
+  context: vscode.ExtensionContext,
+  server: Server,
+  showRuleDocumentation: ShowRuleDocumentation,
+): void {
+  const commands: Record<string, (argument?: string) => unknown> = {
+    'deploylint.lintWorkspace': () => lintWorkspace(server),
+    'deploylint.fixWorkspace': () => fixWorkspace(server),
+    'deploylint.showRuleDocumentation': showRuleDocumentation,
+    'deploylint.openConfiguration': openConfiguration,
+    'deploylint.restartServer': server.restart,
+    'deploylint.showOutput': () => server.output.show(),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    const guarded = (argument?: string) => reportingFailure(server, () => run(argument));
+    context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
+  }
+}
+
+async function lintWorkspace(server: Server): Promise<void> {
+  const title = vscode.l10n.t('deploylint: reading the workspace');
+  const summary = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    server.request<LintSummary>(lintWorkspaceRequest),
+  );
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  const { files, error, warning, info } = summary;
+  const text = vscode.l10n.t(
+    '{0} files: {1} errors, {2} warnings, {3} hints.',
+    files,
+    error,
+    warning,
+    info + summary.hint,
+  );
+  void vscode.window.showInformationMessage(text);
+}
+
+/** Shows the safe fixes of all files in the refactor preview, where each can be left out. */
+async function fixWorkspace(server: Server): Promise<void> {
+  const edit = await server.requestEdit(fixWorkspaceRequest);
+  if (edit === undefined || edit.size === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here has a safe fix.'));
+    return;
+  }
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+async function reportingFailure(server: Server, run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    server.output.error(error instanceof Error ? error : String(error));
+    const show = vscode.l10n.t('Show Output');
+    const text = vscode.l10n.t('deploylint: {0}', error instanceof Error ? error.message : String(error));
+    const choice = await vscode.window.showErrorMessage(text, show);
+    if (choice === show) server.output.show();
+  }
+}

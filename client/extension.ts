@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { registerDocumentation } from './documentation.ts';
+import { createServer } from './server.ts';
+import { createStatus } from './status.ts';
+
+let stopServer: (() => Promise<void>) | undefined;
+
+/** Called by VS Code at the first file or workspace that concerns us; returns before the server is up. */
+export function activate(context: vscode.ExtensionContext): void {
+  const server = createServer(context);
+  const documentation = registerDocumentation(context, server);
+  createStatus(context, server);
+  registerCommands(context, server, documentation);
+  stopServer = server.stop;
+  server.start();
+}
+
+/** Called by VS Code when it closes or the extension is switched off. */
+export async function deactivate(): Promise<void> {
+  await stopServer?.();
+}
