@@ -41,27 +41,27 @@ export class FileStore {
     return this.#overlays;
   }
 
-  add(path: string): boolean {
-    if (this.#discovered.has(path)) return false;
+  /** Takes a file that discovery found. Returns the folders that appeared with it; undefined if it was known. */
+  add(path: string): readonly string[] | undefined {
+    if (this.#discovered.has(path)) return undefined;
     this.#discovered.add(path);
     if (this.#entries.get(path)?.kind === 'missing') this.#entries.delete(path);
-    this.#countFolders(path, 1);
-    return true;
+    this.#syncParent(path, true);
+    return this.#countFolders(path, 1);
   }
 
-  remove(path: string): boolean {
+  /** A file vanished. Returns the folders that vanished with it. */
+  remove(path: string): readonly string[] {
     const known = this.#discovered.delete(path);
-    if (known) this.#countFolders(path, -1);
-    this.#entries.set(path, { kind: 'missing' });
+    this.#settle(path, { kind: 'missing' });
     this.#derived.delete(path);
-    return known;
+    return known ? this.#countFolders(path, -1) : [];
   }
 
   /** Takes what a host loaded. */
   apply(path: string, entry: Entry): void {
     const tooLarge = entry.kind === 'file' && (entry.text?.length ?? 0) > MAX_TEXT_LENGTH;
-    this.#entries.set(path, tooLarge ? { kind: 'file', problem: 'too-large' } : entry);
-    for (const what of ['kind', 'text', 'names'] as const) this.#wanted.delete(`${what}\n${path}`);
+    this.#settle(path, tooLarge ? { kind: 'file', problem: 'too-large', mode: entry.mode } : entry);
   }
 
   /** Forgets what was loaded of a path. */
@@ -77,13 +77,9 @@ export class FileStore {
     this.#overlays.delete(path);
   }
 
-  /** What was asked for and is not known. Cleared by {@link forgetWanted}. */
+  /** What was asked for and is not known, until it is applied. */
   get wanted(): readonly Wanted[] {
     return [...this.#wanted.values()];
-  }
-
-  forgetWanted(): void {
-    this.#wanted.clear();
   }
 
   kind(path: string): 'file' | 'folder' | 'missing' | undefined {
@@ -166,12 +162,32 @@ export class FileStore {
     this.#wanted.set(`${what}\n${path}`, { path, what });
   }
 
-  #countFolders(path: string, by: 1 | -1): void {
+  /** Records what stands at a path; its folder's listing follows. */
+  #settle(path: string, entry: Entry): void {
+    this.#entries.set(path, entry);
+    this.#syncParent(path, entry.kind !== 'missing');
+    for (const what of ['kind', 'text', 'names'] as const) this.#wanted.delete(`${what}\n${path}`);
+  }
+
+  #syncParent(path: string, present: boolean): void {
+    const folder = dirname(path);
+    const parent = this.#entries.get(folder);
+    const name = basename(path);
+    if (parent?.kind === 'missing' && present) this.#entries.delete(folder);
+    if (parent?.kind !== 'folder' || !parent.names || parent.names.includes(name) === present) return;
+    const names = present ? [...parent.names, name].sort() : parent.names.filter((each) => each !== name);
+    this.#entries.set(folder, { kind: 'folder', names });
+  }
+
+  /** Counts a file in or out of the folders above it; returns those that appeared or vanished. */
+  #countFolders(path: string, by: 1 | -1): readonly string[] {
+    const turned: string[] = [];
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       const count = (this.#folders.get(folder) ?? 0) + by;
       if (count > 0) this.#folders.set(folder, count);
       else this.#folders.delete(folder);
-      if (folder === '/' || folder === dirname(folder)) return;
+      if (count === 0 || (count === 1 && by === 1)) turned.push(folder);
+      if (folder === dirname(folder)) return turned;
     }
   }
 }

@@ -1,0 +1,201 @@
+import type { DockerfileFacts, StageFacts } from '../facts/dockerfile.ts';
+import type { ImageFacts } from '../facts/images.ts';
+import type { ImageReference } from '../shared/image-reference.ts';
+import type { Location } from '../shared/text.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+import type { Visit } from '../syntax/tree.ts';
+import type { ComposeProject, ComposeService } from './compose-project.ts';
+import type { RequirementsSet } from './requirements-set.ts';
+import type { Root } from './roots.ts';
+
+/** Languages in which a deployment uses files. */
+export type ClaimLanguage = 'dockerfile' | 'compose' | 'requirements' | 'mysql';
+
+/** The machine that is deployed to, as configuration names it. Unset means unknown. */
+export interface Target {
+  /** Bytes. */
+  readonly memory?: number;
+  readonly cpus?: number;
+  /** Bytes. */
+  readonly swap?: number;
+  readonly architecture?: string;
+}
+
+/**
+ * Everything that is deployed together: the services of a compose project, the images they
+ * run, what those install, the option files their database servers read, and the machine.
+ * Plain data, built from facts; every part knows the file and range that said so.
+ */
+export interface Deployment {
+  readonly root: Root;
+  /** The compose project; undefined for a lone file. */
+  readonly project: ComposeProject | undefined;
+  readonly services: readonly Service[];
+  /** Each image that is built from a Dockerfile here, once, whoever uses it. */
+  readonly images: readonly BuiltImage[];
+  readonly requirements: readonly RequirementsUse[];
+  readonly databaseServers: readonly DatabaseServer[];
+  readonly target: Target;
+  /** True if it is for production: by its file names, by configuration, or because it is the only one in its folder. */
+  readonly production: boolean;
+  /** False if a file of it is not known: then absence proves nothing. */
+  readonly complete: boolean;
+  /** Files it is made of, and what each is used as. */
+  readonly claims: ReadonlyMap<string, ClaimLanguage>;
+}
+
+/** A limit or reservation: set (its value unknown if a variable hides it), certainly not set, or unknown. */
+export type Setting<T> =
+  | { readonly state: 'set'; readonly value: T | undefined; readonly at: Location }
+  | { readonly state: 'missing' }
+  | { readonly state: 'unknown' };
+
+/** A service as it will run. */
+export interface Service {
+  readonly name: string;
+  /** Its name where its own mapping stands. */
+  readonly at: Location;
+  readonly compose: ComposeService;
+  /** False if it belongs to a profile that is not active by default. */
+  readonly active: boolean;
+  readonly image: ServiceImage;
+  /** What is known of the image it runs or is based on; undefined if nothing. */
+  readonly facts: ImageFacts | undefined;
+  /** Bytes; `deploy.resources.limits.memory` or `mem_limit`. */
+  readonly memoryLimit: Setting<number>;
+  readonly memoryReservation: Setting<number>;
+  /** `deploy.resources.limits.cpus`, `cpus`, or `cpu_quota` / `cpu_period`. */
+  readonly cpuLimit: Setting<number>;
+  /** Containers of it; undefined if unknown. */
+  readonly replicas: number | undefined;
+  readonly healthcheck: ServiceHealthcheck;
+}
+
+/** The image of a service. */
+export type ServiceImage =
+  | { readonly kind: 'built'; readonly image: BuiltImage }
+  | { readonly kind: 'pulled'; readonly reference: ImageReference; readonly at: Location }
+  /** Hidden by a variable, built from a Dockerfile we can't read, or not given at all. */
+  | { readonly kind: 'unknown' };
+
+/** Whether Docker will know if a service is healthy, and who says so. */
+export type ServiceHealthcheck =
+  | { readonly state: 'present'; readonly from: 'compose' | 'dockerfile' | 'image'; readonly at: Location | undefined }
+  | { readonly state: 'disabled'; readonly at: Location | undefined }
+  /** Certainly none: neither the service nor its image has one. */
+  | { readonly state: 'missing' }
+  | { readonly state: 'unknown' };
+
+/** An image built from a Dockerfile of the deployment. */
+export interface BuiltImage {
+  /** Path of the Dockerfile. */
+  readonly path: string;
+  readonly dockerfile: DockerfileFacts;
+  /** The stage that becomes the image. */
+  readonly stage: StageFacts;
+  /** That stage and the stages it is based on, itself first. */
+  readonly chain: readonly StageFacts[];
+  /** Folder of the build context; undefined if unknown or remote. */
+  readonly context: string | undefined;
+  /** The image that the chain starts from; undefined for `scratch` or if unknown. */
+  readonly base: { readonly reference: ImageReference; readonly at: Location } | undefined;
+  readonly baseFacts: ImageFacts | undefined;
+  /** Series of the Python it runs, `3.12`; undefined if unknown. */
+  readonly python: string | undefined;
+  /** Names of the services that run it; none for a lone Dockerfile. */
+  readonly services: readonly string[];
+  readonly healthcheck: ServiceHealthcheck;
+}
+
+/** A requirements file with all that it includes, and where it is installed. */
+export interface RequirementsUse {
+  readonly path: string;
+  readonly set: RequirementsSet;
+  /** None for a file that no Dockerfile of the deployment installs. */
+  readonly installations: readonly Installation[];
+}
+
+/** A requirements set installed into an image by one `pip install`. */
+export interface Installation {
+  readonly image: BuiltImage;
+  /** Stage in which pip runs. */
+  readonly stage: StageFacts;
+  /** The file's name in the `pip install` command. */
+  readonly at: Location;
+  /** Series of the Python that pip installs for; undefined if unknown. */
+  readonly python: string | undefined;
+  /** True on Alpine: wheels for glibc do not fit. Undefined if the system is unknown. */
+  readonly musl: boolean | undefined;
+}
+
+/** A MySQL-like server that runs in the deployment, or that an option file is assumed to be for. */
+export interface DatabaseServer {
+  readonly flavor: 'mysql' | 'mariadb' | 'percona';
+  /** `5.7`, `8.0`, `8.4`, `9.7`, …; undefined if unknown: rules that need it are silent. */
+  readonly series: string | undefined;
+  readonly exactVersion: string | undefined;
+  /** False for floating tags and for an assumed server. */
+  readonly certain: boolean;
+  /** Where the series is said: the image, the FROM; undefined if it is assumed. */
+  readonly at: Location | undefined;
+  /** The service that runs it; undefined for a lone image or option file. */
+  readonly service: Service | undefined;
+  readonly image: BuiltImage | undefined;
+  /** Option files that it gets, in the order it reads them. */
+  readonly optionFiles: readonly ServerOptionFile[];
+  /** All options that it reads, weakest first: files in order, then its command line. */
+  readonly options: readonly MysqlOption[];
+  readonly memoryLimit: Setting<number>;
+  readonly target: Target;
+}
+
+/** An option file in the container of a server. */
+export interface ServerOptionFile {
+  readonly path: string;
+  /** Path in the container; undefined for a lone file. */
+  readonly mountedAs: string | undefined;
+  /** The mount or COPY that brings it; undefined for a lone file. */
+  readonly at: Location | undefined;
+  /** False if the server certainly does not read a file of that path. */
+  readonly read: boolean;
+}
+
+/** An option with every server of the deployment that reads it. */
+export interface ServedOption {
+  readonly option: MysqlOption;
+  readonly servers: readonly DatabaseServer[];
+}
+
+/** What rules over a deployment can handle, and the order in which they are shown it. */
+export interface DeploymentNodes {
+  readonly Deployment: Deployment;
+  readonly Service: Service;
+  readonly BuiltImage: BuiltImage;
+  readonly RequirementsUse: RequirementsUse;
+  readonly DatabaseServer: DatabaseServer;
+  readonly MysqlOption: ServedOption;
+}
+
+/** Shows a deployment's nodes: itself, services, images, requirements, servers, options. */
+export function walkDeployment(deployment: Deployment, visit: Visit<DeploymentNodes>): void {
+  visit('Deployment', deployment);
+  for (const service of deployment.services) visit('Service', service);
+  for (const image of deployment.images) visit('BuiltImage', image);
+  for (const use of deployment.requirements) visit('RequirementsUse', use);
+  for (const server of deployment.databaseServers) visit('DatabaseServer', server);
+  for (const served of servedOptions(deployment.databaseServers)) visit('MysqlOption', served);
+}
+
+/** Each option once, by its place, with all servers that read it. */
+function servedOptions(servers: readonly DatabaseServer[]): readonly ServedOption[] {
+  const byPlace = new Map<string, { option: MysqlOption; servers: DatabaseServer[] }>();
+  for (const server of servers) {
+    for (const option of server.options) {
+      const place = `${option.path}\n${option.start}`;
+      const served = byPlace.get(place);
+      if (!served) byPlace.set(place, { option, servers: [server] });
+      else if (!served.servers.includes(server)) served.servers.push(server);
+    }
+  }
+  return [...byPlace.values()];
+}

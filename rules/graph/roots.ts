@@ -1,0 +1,57 @@
+import type { ComposeFacts } from '../facts/compose.ts';
+import { basename } from '../shared/paths.ts';
+
+/**
+ * What is deployed as one: a stack of compose files, or a file that no stack uses. `files`
+ * are in merge order, base first; the first names the root.
+ */
+export interface Root {
+  readonly kind: 'compose' | 'dockerfile' | 'requirements' | 'mysql';
+  readonly files: readonly string[];
+}
+
+/** Identity of a root. */
+export function rootKey(root: Root): string {
+  return `${root.kind}:${root.files.join('|')}`;
+}
+
+/** What the plan needs to know of a compose file: does every service stand on its own? */
+export type StandsAlone = (path: string) => boolean | undefined;
+
+/**
+ * The stacks that a folder's compose files make, as they are run: the base with its
+ * automatic override; the base with each further file that only completes it
+ * (`-f compose.yaml -f compose.prod.yaml`); and each further file that stands on its own.
+ * The order in which Compose looks for a base is its own:
+ * https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file
+ */
+export function composeRoots(paths: readonly string[], standsAlone: StandsAlone): readonly Root[] {
+  const byName = new Map(paths.map((path) => [basename(path), path]));
+  const base = BASES.map((name) => byName.get(name)).find((path) => path !== undefined);
+  const stem = base === undefined ? undefined : basename(base).replace(/\.ya?ml$/, '');
+  const override = base === undefined ? undefined : firstOf(byName, [`${stem}.override.yml`, `${stem}.override.yaml`]);
+  const roots: Root[] = [];
+  if (base !== undefined) roots.push(root(override === undefined ? [base] : [base, override]));
+  for (const path of [...paths].sort()) {
+    if (path === base || path === override) continue;
+    if (base === undefined || standsAlone(path) !== false || BASES.includes(basename(path))) roots.push(root([path]));
+    else roots.push(root([base, path]));
+  }
+  return roots;
+}
+
+/** True if each of its services has an image, a build or a parent: it needs no other file. */
+export function standsAlone(facts: ComposeFacts | undefined): boolean | undefined {
+  if (!facts) return undefined;
+  return facts.services.every((service) => service.image || service.build || service.extends || !service.complete);
+}
+
+const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+function root(files: readonly string[]): Root {
+  return { kind: 'compose', files };
+}
+
+function firstOf(byName: ReadonlyMap<string, string>, names: readonly string[]): string | undefined {
+  return names.map((name) => byName.get(name)).find((path) => path !== undefined);
+}

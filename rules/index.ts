@@ -1,0 +1,32 @@
+/**
+ * The engine's public face: what hosts (language server, command line, tests, generators)
+ * may use. They import nothing deeper.
+ */
+export type { Config, ConfigOverride, MysqlConfig, ResolvedConfig, RuleLevel, RuleSetting, RuleState, TargetConfig } from './engine/config.ts';
+export { inPreset } from './engine/config.ts';
+export { CONFIG_NAMES } from './engine/config-file.ts';
+export type { Entry, FileProblem, Host, Wanted } from './engine/files.ts';
+export { MAX_TEXT_LENGTH } from './engine/files.ts';
+export type { Args, Crash, Edit, Finding, Fix, Related, Severity } from './engine/finding.ts';
+export { compareFindings, compareText, SEVERITIES } from './engine/finding.ts';
+export { applyEdits, editsByPath, MAX_FIX_PASSES } from './engine/fix.ts';
+export { classify, matchesGlobs } from './engine/glob.ts';
+export type { FileKind, LanguageId } from './engine/language.ts';
+export { DEFAULT_FILES, LANGUAGES } from './engine/language.ts';
+export type { Locale, Renderer } from './engine/message.ts';
+export { holesOf, templateOf } from './engine/message.ts';
+export { META_RULES, metaRules } from './engine/meta.ts';
+export type { OptionSchema, OptionsSchema } from './engine/options.ts';
+export { optionsJsonSchema } from './engine/options.ts';
+export type { Message, Preset, Rule, Subject } from './engine/rule.ts';
+export { defineRule } from './engine/rule.ts';
+export type { Sources } from './engine/sources.ts';
+export { disableEdits } from './engine/suppress.ts';
+export type { FileReport } from './engine/workspace.ts';
+export { Workspace } from './engine/workspace.ts';
+export type { Deployment } from './graph/deployment.ts';
+export type { ConfigProblems, RuleDoc } from './public.ts';
+export { parseConfig, renderer, ruleById, ruleDoc, rules } from './public.ts';
+export * from './shared/paths.ts';
+export type { LineColumn, LineIndex, Location, Range } from './shared/text.ts';
+export { lineEndingOf, lineIndex } from './shared/text.ts';
