@@ -1,0 +1,66 @@
+import type { Stats } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import type { Entry, Host, Wanted } from '../../rules/engine/files.ts';
+import { decode, encode, MAX_BYTES } from './decode.ts';
+import { toNative } from './paths.ts';
+
+export { toNative, toPath } from './paths.ts';
+export { admitted, SCAN_LIMIT, type ScanOptions, scan } from './scan.ts';
+
+/** The {@link Host} on a disk, by Node's file system. */
+export class NodeHost implements Host {
+  /**
+   * Loads what stands at a path; links are followed. Only plain files are opened (a named
+   * pipe would never end), and none above the size bound. What can't be read comes back as a
+   * file with a problem; a folder that can't be listed, as a folder without names.
+   */
+  async load({ path, what }: Wanted): Promise<Entry> {
+    const native = toNative(path);
+    let stats: Stats;
+    try {
+      stats = await stat(native);
+    } catch (error) {
+      return isAbsent(error) ? { kind: 'missing' } : { kind: 'file', problem: 'unreadable' };
+    }
+    if (stats.isDirectory()) return what === 'kind' ? { kind: 'folder' } : listFolder(native);
+    const mode = stats.mode & 0o7777;
+    if (what !== 'text') return { kind: 'file', mode };
+    if (!stats.isFile()) return { kind: 'file', mode, problem: 'unreadable' };
+    if (stats.size > MAX_BYTES) return { kind: 'file', mode, problem: 'too-large' };
+    try {
+      const decoded = decode(await readFile(native), path);
+      return 'text' in decoded
+        ? { kind: 'file', mode, text: decoded.text }
+        : { kind: 'file', mode, ...decoded };
+    } catch (error) {
+      return isAbsent(error) ? { kind: 'missing' } : { kind: 'file', mode, problem: 'unreadable' };
+    }
+  }
+
+  /**
+   * Writes a text back in the encoding that the file has now, keeping its mode and, if it is
+   * a link, the link. Rejects with the system's error, or where the encoding can't hold the text.
+   */
+  async save(path: string, text: string): Promise<void> {
+    const native = toNative(path);
+    const before = decode(await readFile(native), path);
+    if (!('text' in before)) throw new Error(`${native}: ${before.problem}`);
+    const bytes = encode(text, before.encoding);
+    if (!bytes) throw new Error(`${native}: the new text can't be written as ${before.encoding}`);
+    await writeFile(native, bytes);
+  }
+}
+
+async function listFolder(native: string): Promise<Entry> {
+  try {
+    return { kind: 'folder', names: (await readdir(native)).sort() };
+  } catch (error) {
+    return isAbsent(error) ? { kind: 'missing' } : { kind: 'folder' };
+  }
+}
+
+/** No such file, or a file where a folder is named, or a ring of links, or no possible name. */
+function isAbsent(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE', 'EINVAL'].includes(code);
+}

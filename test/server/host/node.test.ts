@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { chmod, readFile, stat, symlink } from 'node:fs/promises';
+import { NodeHost } from '../../../server/host/node.ts';
+import { type TestFolder, testFolder } from '../../harness/folder.ts';
+
+describe('loading from disk', () => {
+  const host = new NodeHost();
+  let folder: TestFolder;
+  before(async () => {
+    folder = await testFolder({ Dockerfile: 'FROM a\r\n', 'd/x': '', 'bad.cnf': Uint8Array.of(0xe4) });
+    await chmod(folder.native('Dockerfile'), 0o640);
+    await symlink('ring', folder.native('ring'));
+    await symlink('Dockerfile', folder.native('link'));
+  });
+  after(() => folder.remove());
+  const load = (name: string, what: 'kind' | 'text' | 'names') =>
+    host.load({ path: `${folder.path}/${name}`, what });
+
+  it('gives a text with its mode', async () => {
+    assert.deepEqual(await load('Dockerfile', 'text'), { kind: 'file', mode: 0o640, text: 'FROM a\r\n' });
+    assert.deepEqual(await load('link', 'text'), { kind: 'file', mode: 0o640, text: 'FROM a\r\n' });
+  });
+
+  it('gives no more than the kind if no more is wanted', async () => {
+    assert.deepEqual(await load('Dockerfile', 'kind'), { kind: 'file', mode: 0o640 });
+    assert.deepEqual(await load('Dockerfile', 'names'), { kind: 'file', mode: 0o640 });
+    assert.deepEqual(await load('d', 'kind'), { kind: 'folder' });
+  });
+
+  it('lists a folder', async () => {
+    assert.deepEqual(await load('d', 'names'), { kind: 'folder', names: ['x'] });
+    assert.deepEqual(await load('d', 'text'), { kind: 'folder', names: ['x'] });
+  });
+
+  it('says what is missing', async () => {
+    for (const name of ['gone', 'Dockerfile/x', 'ring', 'a\0b', 'n'.repeat(300)]) {
+      assert.deepEqual(await load(name, 'text'), { kind: 'missing' }, name);
+    }
+  });
+
+  it('says why there is no text', async () => {
+    const { kind, ...rest } = await load('bad.cnf', 'text');
+    assert.equal(kind, 'file');
+    assert.ok('problem' in rest && rest.problem === 'invalid-utf8');
+    assert.deepEqual(
+      await host
+        .load({ path: '/dev/null', what: 'text' })
+        .then((entry) => 'problem' in entry && entry.problem),
+      'unreadable',
+    );
+  });
+
+  it('saves in the encoding of the file, through a link, with its mode', async () => {
+    await folder.write({ 'requirements.txt': Uint8Array.of(0xff, 0xfe, 0x61, 0) });
+    await host.save(`${folder.path}/requirements.txt`, '\uFEFFb');
+    assert.deepEqual(
+      new Uint8Array(await readFile(folder.native('requirements.txt'))),
+      Uint8Array.of(0xff, 0xfe, 0x62, 0),
+    );
+    await host.save(`${folder.path}/link`, 'FROM b\n');
+    assert.equal(await readFile(folder.native('Dockerfile'), 'utf8'), 'FROM b\n');
+    assert.equal((await stat(folder.native('Dockerfile'))).mode & 0o777, 0o640);
+    await assert.rejects(host.save(`${folder.path}/bad.cnf`, 'x'), /invalid-utf8/);
+  });
+});
