@@ -2,7 +2,16 @@
  * The engine's public face: what hosts (language server, command line, tests, generators)
  * may use. They import nothing deeper.
  */
-export type { Config, ConfigOverride, MysqlConfig, ResolvedConfig, RuleLevel, RuleSetting, RuleState, TargetConfig } from './engine/config.ts';
+export type {
+  Config,
+  ConfigOverride,
+  MysqlConfig,
+  ResolvedConfig,
+  RuleLevel,
+  RuleSetting,
+  RuleState,
+  TargetConfig,
+} from './engine/config.ts';
 export { inPreset } from './engine/config.ts';
 export { CONFIG_NAMES } from './engine/config-file.ts';
 export type { Entry, FileProblem, Host, Wanted } from './engine/files.ts';

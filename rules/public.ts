@@ -6,8 +6,8 @@ import type { Rule } from './engine/rule.ts';
 import chinese from './locales/zh-cn.json' with { type: 'json' };
 import { rules } from './registry.ts';
 
-export { rules } from './registry.ts';
 export type { ParsedConfig as ConfigProblems } from './engine/config-file.ts';
+export { rules } from './registry.ts';
 
 /** A rule's documentation: its first line, and the whole page as Markdown. */
 export interface RuleDoc {

@@ -32,7 +32,9 @@ export function parseConfig(text: string, path: string, rules: readonly Rule[]):
   if (failure) {
     if (isPackage) return { config: undefined, problems };
     const [start, end] = failure.pos;
-    const reason = (failure.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '').replace(/[.:]+$/, '');
+    const reason = (failure.message.split('\n')[0] ?? '')
+      .replace(/ at line \d+.*$/, '')
+      .replace(/[.:]+$/, '');
     checker.report('notYaml', { start, end: Math.max(start, end) }, { reason });
     return { config: undefined, problems };
   }
@@ -69,7 +71,11 @@ class Checker {
       overrides: (key, value) =>
         this.items(key, value, (item) =>
           this.object(item, key)
-            ? this.members(item, { files: this.strings, preset: this.oneOf(PRESETS), rules: this.ruleSettings })
+            ? this.members(item, {
+                files: this.strings,
+                preset: this.oneOf(PRESETS),
+                rules: this.ruleSettings,
+              })
             : undefined,
         )?.filter((each) => each !== undefined && 'files' in (each as object)),
       target: this.section({
@@ -114,7 +120,8 @@ class Checker {
   }
 
   section(shape: Shape) {
-    return (key: string, value: Node | null) => (this.object(value, key) ? this.members(value, shape) : undefined);
+    return (key: string, value: Node | null) =>
+      this.object(value, key) ? this.members(value, shape) : undefined;
   }
 
   items<T>(key: string, node: Node | null, read: (item: Node | null) => T): T[] | undefined {
@@ -171,7 +178,12 @@ class Checker {
       const id = String(pair.key.value);
       const rule = this.#rules.find((each) => each.id === id || each.aliases?.includes(id));
       if (!rule && !this.#isFamily(id)) {
-        this.unknown('unknownRule', id, pair.key, this.#rules.map((each) => each.id));
+        this.unknown(
+          'unknownRule',
+          id,
+          pair.key,
+          this.#rules.map((each) => each.id),
+        );
         continue;
       }
       const setting = this.#setting(id, rule, pair.value as Node | null);
@@ -208,10 +220,18 @@ class Checker {
     // YAML 1.1 habits: `off` and `false` are the same wish.
     const value = isScalar(node) ? (node.value === false ? 'off' : node.value) : undefined;
     if (typeof value === 'string' && LEVELS.includes(value)) return value;
-    return this.report('badValue', rangeOf(node), { key: id, problem: `must be one of ${LEVELS.join(', ')}` });
+    return this.report('badValue', rangeOf(node), {
+      key: id,
+      problem: `must be one of ${LEVELS.join(', ')}`,
+    });
   }
 
-  scalar<T>(key: string, node: Node | null, fits: (value: unknown) => boolean, problem: string): T | undefined {
+  scalar<T>(
+    key: string,
+    node: Node | null,
+    fits: (value: unknown) => boolean,
+    problem: string,
+  ): T | undefined {
     const value = isScalar(node) ? node.value : undefined;
     return fits(value) ? (value as T) : this.report('badValue', rangeOf(node), { key, problem });
   }

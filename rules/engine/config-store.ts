@@ -1,6 +1,6 @@
 import { basename, dirname } from '../shared/paths.ts';
 import { type Config, type ConfigLayer, type ResolvedConfig, resolveConfig } from './config.ts';
-import { CONFIG_NAMES, parseConfig, type ParsedConfig } from './config-file.ts';
+import { CONFIG_NAMES, type ParsedConfig, parseConfig } from './config-file.ts';
 import type { Finding } from './finding.ts';
 import { classify, matchesGlobs } from './glob.ts';
 import type { FileKind } from './language.ts';
@@ -92,7 +92,12 @@ export class ConfigStore {
       .filter(([scope]) => scope === '/' || path === scope || path.startsWith(`${scope}/`))
       .sort(([a], [b]) => a.length - b.length)
       .map(([scope, config]) => ({ config, from: 'settings', folder: scope }));
-    const files = typeof this.#use === 'string' ? this.#fileLayers([this.#use]) : this.#use ? this.#layersOf(dirname(path)) : [];
+    const files =
+      typeof this.#use === 'string'
+        ? this.#fileLayers([this.#use])
+        : this.#use
+          ? this.#layersOf(dirname(path))
+          : [];
     return [...defaults, ...files, ...(this.#overrides ? [this.#overrides] : [])];
   }
 
@@ -109,7 +114,9 @@ export class ConfigStore {
 
   /** The configuration files of a folder that exist, in order of preference. */
   #configPaths(folder: string): readonly string[] {
-    const paths = [...CONFIG_NAMES, 'package.json'].map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
+    const paths = [...CONFIG_NAMES, 'package.json'].map((name) =>
+      folder === '/' ? `/${name}` : `${folder}/${name}`,
+    );
     return paths.filter((path) => this.#exists(path));
   }
 

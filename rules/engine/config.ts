@@ -4,7 +4,10 @@ import type { Preset, Rule } from './rule.ts';
 
 /** What a rule is set to. */
 export type RuleLevel = Severity | 'off';
-export type RuleSetting = RuleLevel | readonly [RuleLevel] | readonly [RuleLevel, Readonly<Record<string, unknown>>];
+export type RuleSetting =
+  | RuleLevel
+  | readonly [RuleLevel]
+  | readonly [RuleLevel, Readonly<Record<string, unknown>>];
 
 /** The machine that is deployed to. Unset means unknown. */
 export interface TargetConfig {
@@ -87,7 +90,11 @@ export interface ResolvedConfig {
  * strongest layer that names one decides; rule settings of a stronger layer win over those
  * of a weaker one, whatever the presets.
  */
-export function resolveConfig(layers: readonly ConfigLayer[], path: string, matches: GlobMatch): ResolvedConfig {
+export function resolveConfig(
+  layers: readonly ConfigLayer[],
+  path: string,
+  matches: GlobMatch,
+): ResolvedConfig {
   const steps = layers.flatMap((layer) => stepsOf(layer, path, matches));
   const presetStep = steps.findLast((step) => step.preset !== undefined);
   const preset = presetStep?.preset ?? 'recommended';
@@ -129,7 +136,12 @@ function stepsOf({ config, from, folder }: ConfigLayer, path: string, matches: G
   return [base, ...overrides];
 }
 
-function ruleState(rule: Rule, steps: readonly Step[], preset: Preset | 'all', presetFrom: string): RuleState {
+function ruleState(
+  rule: Rule,
+  steps: readonly Step[],
+  preset: Preset | 'all',
+  presetFrom: string,
+): RuleState {
   const step = steps.findLast((each) => settingOf(rule, each) !== undefined);
   const setting = step && settingOf(rule, step);
   if (step === undefined || setting === undefined) {

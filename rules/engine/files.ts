@@ -14,7 +14,10 @@ export type Entry =
       /** Unix permission bits, where the host knows them. */
       readonly mode?: number;
     }
-  | { readonly kind: 'folder'; /** Names in it; undefined while not listed. */ readonly names?: readonly string[] }
+  | {
+      readonly kind: 'folder' /** Names in it; undefined while not listed. */;
+      readonly names?: readonly string[];
+    }
   | { readonly kind: 'missing' };
 
 export type FileProblem = 'too-large' | 'binary' | 'invalid-utf8' | 'unreadable';

@@ -89,6 +89,8 @@ function conflicts(a: Edit, b: Edit): boolean {
 
 function selfConflict(edits: readonly Edit[]): boolean {
   return edits.some((edit, index) =>
-    edits.slice(index + 1).some((other) => edit.path === other.path && edit.start < other.end && other.start < edit.end),
+    edits
+      .slice(index + 1)
+      .some((other) => edit.path === other.path && edit.start < other.end && other.start < edit.end),
   );
 }

@@ -30,4 +30,10 @@ export const DEFAULT_FILES: Readonly<Record<LanguageId, readonly string[]>> = {
 };
 
 /** Names that look like a language's file and are not: editors' copies, ignore files. */
-export const NEVER_FILES: readonly string[] = ['**/*.dockerignore', '**/Dockerfile.{md,j2,jinja,tmpl,template,erb}', '**/*ockerfile.*.{md,j2,jinja,tmpl,template,erb}', '**/*.{bak,orig,swp,rej}', '**/openssl.cnf'];
+export const NEVER_FILES: readonly string[] = [
+  '**/*.dockerignore',
+  '**/Dockerfile.{md,j2,jinja,tmpl,template,erb}',
+  '**/*ockerfile.*.{md,j2,jinja,tmpl,template,erb}',
+  '**/*.{bak,orig,swp,rej}',
+  '**/openssl.cnf',
+];

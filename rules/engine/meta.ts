@@ -45,14 +45,28 @@ export function metaFinding(
 ): Finding {
   const { path, start, end } = at;
   return {
-    path, start, end, rule: rule.id, message, args,
-    severity: extras.severity ?? rule.severity, fixes: extras.fixes ?? [], related: [], tags: extras.tags ?? [],
+    path,
+    start,
+    end,
+    rule: rule.id,
+    message,
+    args,
+    severity: extras.severity ?? rule.severity,
+    fixes: extras.fixes ?? [],
+    related: [],
+    tags: extras.tags ?? [],
   };
 }
 
 function meta(id: string, severity: Severity, messages: Record<string, string>): Rule {
   return {
-    id, severity, messages, over: 'dockerfile', presets: ['recommended', 'strict'], fix: 'sometimes', since: '0.1.0',
+    id,
+    severity,
+    messages,
+    over: 'dockerfile',
+    presets: ['recommended', 'strict'],
+    fix: 'sometimes',
+    since: '0.1.0',
     create: () => ({}),
   };
 }

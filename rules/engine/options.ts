@@ -5,7 +5,12 @@
 export type OptionSchema =
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
   | { readonly type: 'number'; readonly default: number; readonly min?: number; readonly description: string }
-  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[]; readonly description: string }
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly enum?: readonly string[];
+      readonly description: string;
+    }
   | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string };
 
 export type OptionsSchema = Readonly<Record<string, OptionSchema>>;
@@ -56,7 +61,12 @@ export function optionsJsonSchema(schema: OptionsSchema): object {
 
 function optionJsonSchema(option: OptionSchema): object {
   if (option.type === 'strings') {
-    return { type: 'array', items: { type: 'string' }, default: option.default, description: option.description };
+    return {
+      type: 'array',
+      items: { type: 'string' },
+      default: option.default,
+      description: option.description,
+    };
   }
   const { type, ...rest } = option;
   if ('min' in rest) {

@@ -114,7 +114,8 @@ export class FileStore {
     const overlay = this.#overlays.get(path);
     if (overlay) return overlay.text.length > MAX_TEXT_LENGTH ? undefined : overlay.text;
     const entry = this.#entries.get(path);
-    if (entry?.kind === 'file' && (entry.text !== undefined || entry.problem !== undefined)) return entry.text;
+    if (entry?.kind === 'file' && (entry.text !== undefined || entry.problem !== undefined))
+      return entry.text;
     if (entry === undefined || entry.kind === 'file') this.#want(path, 'text');
     return undefined;
   }

@@ -77,7 +77,8 @@ export function disableEdits(
   const kind = scope === 'line' ? 'disable-next-line' : 'disable-file';
   const lines = lineIndex(tree.text);
   const unit = tree.units.find((each) => each.start <= finding.start && finding.start < each.end);
-  const line = scope === 'line' ? lines.positionOf(unit?.start ?? finding.start).line : fileCommentLine(tree, lines);
+  const line =
+    scope === 'line' ? lines.positionOf(unit?.start ?? finding.start).line : fileCommentLine(tree, lines);
   const existing = tree.comments.find((comment) => {
     const match = OWN.exec(comment.text);
     if (match?.[1] !== kind || !comment.ownLine) return false;
@@ -202,7 +203,12 @@ function peerSuppression(tree: Tree, lines: LineIndex, comment: Comment): Suppre
   const dclint = /^dclint\s+(disable-file|disable-line|disable)(?:\s+(.*))?$/.exec(comment.text);
   if (!dclint) return undefined;
   const names = wordsAt(dclint[2] ?? '', comment.end - (dclint[2] ?? '').length);
-  const scope = dclint[1] !== 'disable-line' ? whole : comment.ownLine ? nextUnit(tree, lines, comment) : ownUnit(tree, lines, comment);
+  const scope =
+    dclint[1] !== 'disable-line'
+      ? whole
+      : comment.ownLine
+        ? nextUnit(tree, lines, comment)
+        : ownUnit(tree, lines, comment);
   return { owner: 'dclint', names, scope, comment };
 }
 

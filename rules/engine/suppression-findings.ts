@@ -52,8 +52,14 @@ function unusedComment(comment: Range, path: string, text: string): Finding {
   const alone = text.slice(line.start, comment.start).trim() === '';
   const blanks = /[ \t]*$/.exec(text.slice(line.start, comment.start))?.[0].length ?? 0;
   const removal = alone ? line : { start: comment.start - blanks, end: comment.end };
-  return metaFinding(META_RULES.unusedSuppression, 'unused', { path, start: comment.start, end: comment.end }, {}, {
-    tags: ['unnecessary'],
-    fixes: [{ title: 'remove', args: {}, safe: true, edits: [{ path, ...removal, newText: '' }] }],
-  });
+  return metaFinding(
+    META_RULES.unusedSuppression,
+    'unused',
+    { path, start: comment.start, end: comment.end },
+    {},
+    {
+      tags: ['unnecessary'],
+      fixes: [{ title: 'remove', args: {}, safe: true, edits: [{ path, ...removal, newText: '' }] }],
+    },
+  );
 }

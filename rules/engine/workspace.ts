@@ -6,9 +6,16 @@ import { composeRoots, type Root, rootKey, standsAlone } from '../graph/roots.ts
 import { dirname } from '../shared/paths.ts';
 import type { Config, ResolvedConfig, RuleState } from './config.ts';
 import { ConfigStore } from './config-store.ts';
-import { type Crash, compareFindings, type Edit, type Finding, type Fix, findingKey } from './finding.ts';
 import type { Entry, FileProblem, Wanted } from './files.ts';
-import { applyEdits, type ChosenFix, compatibleFixes, editsByPath, MAX_FIX_PASSES, withLineEnding } from './fix.ts';
+import { type Crash, compareFindings, type Edit, type Finding, type Fix, findingKey } from './finding.ts';
+import {
+  applyEdits,
+  type ChosenFix,
+  compatibleFixes,
+  editsByPath,
+  MAX_FIX_PASSES,
+  withLineEnding,
+} from './fix.ts';
 import { LANGUAGES, type LanguageId } from './language.ts';
 import { type ActiveRule, type LintResult, lint } from './lint.ts';
 import { META_RULES, metaFinding } from './meta.ts';
@@ -76,7 +83,10 @@ export class Workspace {
   readonly #readers = new Map<string, Set<string>>();
   readonly #claimants = new Map<string, Set<string>>();
   /** Per folder with compose files: those files, and the keys of the stacks they make. */
-  readonly #plans = new Map<string, { readonly paths: ReadonlySet<string>; readonly keys: ReadonlySet<string> }>();
+  readonly #plans = new Map<
+    string,
+    { readonly paths: ReadonlySet<string>; readonly keys: ReadonlySet<string> }
+  >();
 
   readonly #fileResults = new Map<string, LintResult>();
   readonly #reports = new Map<string, FileReport>();
@@ -312,7 +322,7 @@ export class Workspace {
   }
 
   #refreshNow(): void {
-    for (const _ of this.refresh()) continue;
+    for (const _ of this.refresh());
   }
 
   // ---------------------------------------------------------- what is stale
@@ -402,7 +412,9 @@ export class Workspace {
     for (const folder of this.#staleFolders) {
       const plan = this.#plans.get(folder);
       const candidates = new Set([...(plan?.paths ?? []), ...(fresh.get(folder) ?? [])]);
-      const paths = [...candidates].filter((path) => this.#languageOf(path) === 'compose' && this.#isPresent(path));
+      const paths = [...candidates].filter(
+        (path) => this.#languageOf(path) === 'compose' && this.#isPresent(path),
+      );
       const roots = this.#crossFile
         ? composeRoots(paths, (path) => standsAlone(this.#store.facts(path, 'compose')))
         : paths.map((path): Root => ({ kind: 'compose', files: [path] }));
@@ -478,10 +490,16 @@ export class Workspace {
         isProduction: (path) => this.#configs.of(path).production,
       });
     } catch (error) {
-      crashes.push({ rule: 'deploylint/graph', path: main, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      crashes.push({
+        rule: 'deploylint/graph',
+        path: main,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
     const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
-    const result = deployment ? this.#lintDeployment(deployment, main, claims, reader) : { findings: [], crashes: [] };
+    const result = deployment
+      ? this.#lintDeployment(deployment, main, claims, reader)
+      : { findings: [], crashes: [] };
     const findings = new Map<string, Finding[]>();
     for (const finding of result.findings) {
       const list = findings.get(finding.path);
@@ -508,10 +526,14 @@ export class Workspace {
     const active = this.#rules
       .filter((rule) => rule.over === 'deployment' && (this.#crossFile || !rule.id.startsWith('deployment/')))
       .flatMap((rule) => {
-        const state = paths.map((path) => this.#configs.of(path).rule(rule)).find((each) => each.level !== 'off');
+        const state = paths
+          .map((path) => this.#configs.of(path).rule(rule))
+          .find((each) => each.level !== 'off');
         return state ? [{ rule, options: state.options }] : [];
       });
-    return lint<'deployment'>(active, main, this.#makeSources(reader), (visit) => walkDeployment(deployment, visit));
+    return lint<'deployment'>(active, main, this.#makeSources(reader), (visit) =>
+      walkDeployment(deployment, visit),
+    );
   }
 
   #replaceState(key: string, state: RootState | undefined): void {
@@ -529,7 +551,8 @@ export class Workspace {
         this.#staleFiles.add(path);
       }
     }
-    for (const path of [...(old?.findings.keys() ?? []), ...(state?.findings.keys() ?? [])]) this.#staleReports.add(path);
+    for (const path of [...(old?.findings.keys() ?? []), ...(state?.findings.keys() ?? [])])
+      this.#staleReports.add(path);
   }
 
   #lintFile(path: string): void {
@@ -568,7 +591,12 @@ export class Workspace {
   #compose(path: string): FileReport | undefined {
     const configProblems = this.#configs.problems(path);
     if (configProblems) {
-      return { path, language: 'config', text: this.#store.text(path) ?? '', findings: [...configProblems].sort(compareFindings) };
+      return {
+        path,
+        language: 'config',
+        text: this.#store.text(path) ?? '',
+        findings: [...configProblems].sort(compareFindings),
+      };
     }
     const language = this.#isLinted(path) ? this.#languageOf(path) : undefined;
     if (!language) return undefined;
@@ -588,8 +616,15 @@ export class Workspace {
       id,
       aliases: this.#byId.get(id)?.aliases ?? [],
     }));
-    const own = suppressionFindings(suppressions, used, path, tree.text, this.#rules, (rule) => this.#runs(rule, path));
-    return { path, language, text, findings: [...kept, ...this.#configured(own, path)].sort(compareFindings) };
+    const own = suppressionFindings(suppressions, used, path, tree.text, this.#rules, (rule) =>
+      this.#runs(rule, path),
+    );
+    return {
+      path,
+      language,
+      text,
+      findings: [...kept, ...this.#configured(own, path)].sort(compareFindings),
+    };
   }
 
   /** True if a rule had its chance to find something in a file. */
@@ -603,7 +638,8 @@ export class Workspace {
     const settings = this.#configs.of(path);
     return findings
       .flatMap((finding) => {
-        const rule = this.#byId.get(finding.rule) ?? Object.values(META_RULES).find((each) => each.id === finding.rule);
+        const rule =
+          this.#byId.get(finding.rule) ?? Object.values(META_RULES).find((each) => each.id === finding.rule);
         const state: RuleState | undefined = rule && settings.rule(rule);
         if (!state || state.level === 'off') return [];
         return [state.explicit ? { ...finding, severity: state.level } : finding];
@@ -613,7 +649,9 @@ export class Workspace {
 
   /** What the deployments that hold a file say of it, merged. */
   #deploymentFindings(path: string): readonly Finding[] {
-    const states = [...(this.#claimants.get(path) ?? [])].sort().flatMap((key) => this.#states.get(key) ?? []);
+    const states = [...(this.#claimants.get(path) ?? [])]
+      .sort()
+      .flatMap((key) => this.#states.get(key) ?? []);
     const merged = new Map<string, { finding: Finding; count: number }>();
     for (const state of states) {
       const seen = new Set<string>();
@@ -658,7 +696,12 @@ function groupByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly st
 }
 
 /** Moves `key` from the sets of what it no longer names to those of what it names now. */
-function reindex(index: Map<string, Set<string>>, key: string, before: Iterable<string>, now: Iterable<string>): void {
+function reindex(
+  index: Map<string, Set<string>>,
+  key: string,
+  before: Iterable<string>,
+  now: Iterable<string>,
+): void {
   for (const path of before) {
     const keys = index.get(path);
     keys?.delete(key);
@@ -678,5 +721,10 @@ function inOrder(paths: ReadonlySet<string>, first: readonly string[]): readonly
 
 function sameReport(a: FileReport | undefined, b: FileReport | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.language === b.language && a.problem === b.problem && a.text === b.text && JSON.stringify(a.findings) === JSON.stringify(b.findings);
+  return (
+    a.language === b.language &&
+    a.problem === b.problem &&
+    a.text === b.text &&
+    JSON.stringify(a.findings) === JSON.stringify(b.findings)
+  );
 }

@@ -80,7 +80,11 @@ export type ServiceImage =
 
 /** Whether Docker will know if a service is healthy, and who says so. */
 export type ServiceHealthcheck =
-  | { readonly state: 'present'; readonly from: 'compose' | 'dockerfile' | 'image'; readonly at: Location | undefined }
+  | {
+      readonly state: 'present';
+      readonly from: 'compose' | 'dockerfile' | 'image';
+      readonly at: Location | undefined;
+    }
   | { readonly state: 'disabled'; readonly at: Location | undefined }
   /** Certainly none: neither the service nor its image has one. */
   | { readonly state: 'missing' }

@@ -29,12 +29,14 @@ export function composeRoots(paths: readonly string[], standsAlone: StandsAlone)
   const byName = new Map(paths.map((path) => [basename(path), path]));
   const base = BASES.map((name) => byName.get(name)).find((path) => path !== undefined);
   const stem = base === undefined ? undefined : basename(base).replace(/\.ya?ml$/, '');
-  const override = base === undefined ? undefined : firstOf(byName, [`${stem}.override.yml`, `${stem}.override.yaml`]);
+  const override =
+    base === undefined ? undefined : firstOf(byName, [`${stem}.override.yml`, `${stem}.override.yaml`]);
   const roots: Root[] = [];
   if (base !== undefined) roots.push(root(override === undefined ? [base] : [base, override]));
   for (const path of [...paths].sort()) {
     if (path === base || path === override) continue;
-    if (base === undefined || standsAlone(path) !== false || BASES.includes(basename(path))) roots.push(root([path]));
+    if (base === undefined || standsAlone(path) !== false || BASES.includes(basename(path)))
+      roots.push(root([path]));
     else roots.push(root([base, path]));
   }
   return roots;
@@ -43,7 +45,9 @@ export function composeRoots(paths: readonly string[], standsAlone: StandsAlone)
 /** True if each of its services has an image, a build or a parent: it needs no other file. */
 export function standsAlone(facts: ComposeFacts | undefined): boolean | undefined {
   if (!facts) return undefined;
-  return facts.services.every((service) => service.image || service.build || service.extends || !service.complete);
+  return facts.services.every(
+    (service) => service.image || service.build || service.extends || !service.complete,
+  );
 }
 
 const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
