@@ -18,6 +18,9 @@ export interface LintResult {
   readonly crashes: readonly Crash[];
 }
 
+/** Handlers with their node types forgotten. */
+type AnyHandlers = Record<string, ((node: unknown) => void) | undefined>;
+
 /** Called with the node's type and the node; a subject's `walk` calls it once a node. */
 type VisitAny = (type: string, node: unknown) => void;
 
@@ -60,7 +63,7 @@ class Run {
   readonly #active: ActiveRule;
   readonly #path: string;
   readonly #sources: Sources;
-  #handlers: Record<string, ((node: unknown) => void) | undefined> = {};
+  #handlers: AnyHandlers = {};
 
   constructor(active: ActiveRule, path: string, sources: Sources) {
     this.#active = active;
@@ -78,7 +81,7 @@ class Run {
         sources: this.#sources,
         report: (where, message, args, extras) => this.#report(where, message, args ?? {}, extras ?? {}),
       };
-      this.#handlers = rule.create(context as never) as Handlers<Record<string, unknown>> as typeof this.#handlers;
+      this.#handlers = rule.create(context as never) as Handlers<Record<string, unknown>> as AnyHandlers;
     });
     return Object.keys(this.#handlers).filter((type) => type !== 'end');
   }
