@@ -49,11 +49,10 @@ const matchers = new Map<string, (path: string) => boolean>();
 
 /** Compiled globs are kept: the same few are asked for every file. */
 function matcherOf(glob: string): (path: string) => boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    matcher = picomatch(pattern(glob), { dot: true, nocase: false });
-    matchers.set(glob, matcher);
-  }
+  const known = matchers.get(glob);
+  if (known) return known;
+  const matcher: (path: string) => boolean = picomatch(pattern(glob), { dot: true });
+  matchers.set(glob, matcher);
   return matcher;
 }
 

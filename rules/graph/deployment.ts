@@ -1,6 +1,7 @@
 import type { DockerfileFacts, StageFacts } from '../facts/dockerfile.ts';
 import type { ImageFacts } from '../facts/images.ts';
 import type { ImageReference } from '../shared/image-reference.ts';
+import type { Server } from '../shared/mysql-server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
@@ -134,10 +135,8 @@ export interface Installation {
 
 /** A MySQL-like server that runs in the deployment, or that an option file is assumed to be for. */
 export interface DatabaseServer {
-  readonly flavor: 'mysql' | 'mariadb' | 'percona';
-  /** `5.7`, `8.0`, `8.4`, `9.7`, …; undefined if unknown: rules that need it are silent. */
-  readonly series: string | undefined;
-  readonly exactVersion: string | undefined;
+  /** Which one and of which series; undefined if unknown: rules that need it are silent. */
+  readonly server: Server | undefined;
   /** False for floating tags and for an assumed server. */
   readonly certain: boolean;
   /** Where the series is said: the image, the FROM; undefined if it is assumed. */

@@ -1,5 +1,6 @@
 import type { ComposeFacts } from '../facts/compose.ts';
 import { basename } from '../shared/paths.ts';
+import type { ComposeValue } from '../syntax/compose/values.ts';
 
 /**
  * What is deployed as one: a stack of compose files, or a file that no stack uses. `files`
@@ -51,6 +52,12 @@ export function standsAlone(facts: ComposeFacts | undefined): boolean | undefine
 }
 
 const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** A service with a source of its own, or one that may have it where we can't see it. */
+function isWhole(service: ComposeValue): boolean {
+  if (service.kind !== 'map') return service.kind === 'unknown';
+  return !service.complete || ['image', 'build', 'extends'].some((key) => service.entries.has(key));
+}
 
 function root(files: readonly string[]): Root {
   return { kind: 'compose', files };
