@@ -1,4 +1,4 @@
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 import { basename, isInside, relativePath } from '../shared/paths.ts';
 import type { Config } from './config.ts';
 import { CONFIG_NAMES } from './config-file.ts';
