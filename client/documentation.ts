@@ -54,7 +54,9 @@ interface Manifest {
 }
 
 interface Properties {
-  readonly 'deploylint.rules': { readonly propertyNames?: { readonly anyOf: readonly [RuleNames, ...unknown[]] } };
+  readonly 'deploylint.rules': {
+    readonly propertyNames?: { readonly anyOf: readonly [RuleNames, ...unknown[]] };
+  };
 }
 
 interface RuleNames {

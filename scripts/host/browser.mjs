@@ -31,17 +31,26 @@ const flags = [
 export async function launchChromium() {
   const executablePath = findChromium();
   if (executablePath === undefined) {
-    throw new Error('No Chrome, Chromium or Edge was found. Install one, or name its program in CHROME_PATH.');
+    throw new Error(
+      'No Chrome, Chromium or Edge was found. Install one, or name its program in CHROME_PATH.',
+    );
   }
   const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
 function candidates() {
-  const named = process.env['CHROME_PATH'];
-  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge', 'chrome'];
+  const named = process.env.CHROME_PATH;
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge',
+    'chrome',
+  ];
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  const onPath = (process.env['PATH'] ?? '')
+  const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
     .flatMap((folder) => names.map((name) => join(folder, name + suffix)));
@@ -50,10 +59,14 @@ function candidates() {
 
 function usualPlaces() {
   if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform === 'win32') {
-    const programs = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((key) => process.env[key] ?? []);
+    const programs = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      (key) => process.env[key] ?? [],
+    );
     return programs.flatMap((folder) => [
       join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
       join(folder, 'Chromium', 'Application', 'chrome.exe'),

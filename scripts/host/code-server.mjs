@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cache, endTree, freePort, npm, projectNode, root } from './process.mjs';
 
@@ -25,7 +33,10 @@ export async function installCodeServer(log) {
   const flags = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const stdio = /** @type {const} */ (['ignore', 'pipe', 'pipe']);
   await npm(flags, { cwd: building, stdio: [...stdio] });
-  await npm(flags, { cwd: join(building, 'node_modules', 'code-server', 'lib', 'vscode'), stdio: [...stdio] });
+  await npm(flags, {
+    cwd: join(building, 'node_modules', 'code-server', 'lib', 'vscode'),
+    stdio: [...stdio],
+  });
   try {
     renameSync(building, home);
   } catch (error) {
@@ -37,6 +48,7 @@ export async function installCodeServer(log) {
 
 /** What a first start of VS Code puts in the way of a screenshot or a test. */
 export const quietSettings = {
+  'editor.lineHeight': 20,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
@@ -91,7 +103,14 @@ export function startDevelopmentServer(codeServer, profile, env = {}) {
     // A built VS Code honours the extension paths in the address only with this driver.
     '--enable-smoke-test-driver',
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
-    ...['--server-data-dir', profile, '--user-data-dir', profile, '--extensions-dir', join(profile, 'extensions')],
+    ...[
+      '--server-data-dir',
+      profile,
+      '--user-data-dir',
+      profile,
+      '--extensions-dir',
+      join(profile, 'extensions'),
+    ],
   ]);
 }
 
@@ -105,7 +124,14 @@ export function startDevelopmentServer(codeServer, profile, env = {}) {
 export function startCodeServer(codeServer, profile, env = {}) {
   return start(profile, env, (port) => [
     ...codeServerArguments(codeServer, profile),
-    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
+    ...[
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--disable-telemetry',
+      '--disable-update-check',
+    ],
     '--disable-workspace-trust',
   ]);
 }
@@ -182,7 +208,8 @@ async function start(profile, env, commandLine) {
 async function answered(url, child, printed) {
   const end = Date.now() + 90_000;
   while (Date.now() < end) {
-    if (child.exitCode !== null) throw new Error(`VS Code's server ended with code ${child.exitCode}:\n${printed()}`);
+    if (child.exitCode !== null)
+      throw new Error(`VS Code's server ended with code ${child.exitCode}:\n${printed()}`);
     try {
       const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5000) });
       if (response.status < 500) return;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,13 +41,14 @@ export function run(file, args, options = {}) {
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export async function npm(args, options = {}) {
-  const script = process.env['npm_execpath'];
+  const script = process.env.npm_execpath;
   // A script that is not JavaScript belongs to another package manager.
   const ours = script !== undefined && /npm-cli\.c?js$/.test(script);
   const result = ours
     ? await run(process.execPath, [script, ...args], options)
     : await run('npm', args, { ...options, shell: process.platform === 'win32' });
-  if (result.code !== 0) throw new Error(`npm ${args.join(' ')} failed (exit code ${result.code}). ${result.output}`);
+  if (result.code !== 0)
+    throw new Error(`npm ${args.join(' ')} failed (exit code ${result.code}). ${result.output}`);
 }
 
 /** A TCP port on the loopback interface that nobody listens on at the moment. */

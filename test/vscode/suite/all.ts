@@ -1,1 +1,6 @@
-import './trivial.test.ts';
+// The order is that of a day's work: look, read, repair, configure.
+import './activation.test.ts';
+import './diagnostics.test.ts';
+import './reading.test.ts';
+import './fixes.test.ts';
+import './settings.test.ts';

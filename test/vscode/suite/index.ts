@@ -35,7 +35,8 @@ function reporter(runner: Mocha.Runner): void {
 }
 
 function tell(event: SuiteEvent): void {
-  const file = process.env['DEPLOYLINT_SUITE_EVENTS'];
-  if (file === undefined) throw new Error('DEPLOYLINT_SUITE_EVENTS names no file: start this suite by test/vscode/run.mjs.');
+  const file = process.env.DEPLOYLINT_SUITE_EVENTS;
+  if (file === undefined)
+    throw new Error('DEPLOYLINT_SUITE_EVENTS names no file: start this suite by test/vscode/run.mjs.');
   appendFileSync(file, `${JSON.stringify(event)}\n`);
 }

@@ -1,0 +1,37 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
+import { buildAll } from './build.mjs';
+import { root } from './host/process.mjs';
+
+/** The largest package that is still small: its download must not be felt. */
+const LIMIT = 1_000_000;
+
+/**
+ * Builds, and writes the extension as one `.vsix`.
+ * @param {string} file where to
+ * @returns {Promise<number>} its size in bytes
+ */
+export async function packageExtension(file) {
+  await buildAll();
+  rmSync(file, { force: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: file,
+    // All code is in dist/, bundled.
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: !existsSync(join(root, 'LICENSE')),
+  });
+  const { size } = statSync(file);
+  if (size > LIMIT) throw new Error(`${file} has ${size} bytes; ${LIMIT} are allowed.`);
+  return size;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
+  const size = await packageExtension(file);
+  console.log(`${file}: ${(size / 1024).toFixed(0)} kB`);
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { file, finding, noFinding } from './editor.ts';
+
+describe('settings', () => {
+  const settings = () => vscode.workspace.getConfiguration('deploylint');
+  const set = (key: string, value: unknown) =>
+    settings().update(key, value, vscode.ConfigurationTarget.Workspace);
+
+  it('turn a rule off and on again', async () => {
+    const uri = file('compose.yaml');
+    await finding(uri, 'compose/obsolete-version «version»');
+    await set('rules', { 'compose/obsolete-version': 'off' });
+    await noFinding(uri, 'compose/obsolete-version');
+    await set('rules', undefined);
+    await finding(uri, 'compose/obsolete-version «version»');
+  });
+
+  it('turn everything off and on again', async () => {
+    await set('enable', false);
+    await noFinding(file('compose.yaml'), 'compose/obsolete-version');
+    await noFinding(file('mysql/my.cnf'), 'mysql/removed-option');
+    await set('enable', undefined);
+    await finding(file('mysql/my.cnf'), 'mysql/removed-option «query_cache_type»');
+  });
+
+  it('give way to a configuration file, which is read when it appears', async () => {
+    const config = file('.deploylintrc.yaml');
+    await vscode.workspace.fs.writeFile(
+      config,
+      new TextEncoder().encode('rules:\n  mysql/removed-option: off\n'),
+    );
+    await noFinding(file('mysql/my.cnf'), 'mysql/removed-option');
+    await vscode.workspace.fs.delete(config);
+    await finding(file('mysql/my.cnf'), 'mysql/removed-option «query_cache_type»');
+  });
+
+  it('say what is wrong in a configuration file', async () => {
+    const config = file('.deploylintrc.yaml');
+    await vscode.workspace.fs.writeFile(config, new TextEncoder().encode('presets: strict\n'));
+    try {
+      await finding(config, 'config/unknown-key «presets»');
+    } finally {
+      await vscode.workspace.fs.delete(config);
+    }
+  });
+
+  it('name further files of a language', async () => {
+    const uri = file('mysql/extra.txt');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('[mysqld]\nquery_cache_size=1M\n'));
+    await set('files', { mysql: ['mysql/*.txt'] });
+    await finding(uri, 'mysql/removed-option «query_cache_size»');
+    await set('files', undefined);
+    await noFinding(uri, 'mysql/removed-option');
+    await vscode.workspace.fs.delete(uri);
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { workbenchAddress } from '../../../scripts/host/code-server.mjs';
+import { Workbench } from '../../../scripts/host/workbench.mjs';
+
+/** What `run-ui.mjs` prepared: a VS Code with the packaged extension, and a copied workspace. */
+interface InterfaceHost {
+  readonly browser: Browser;
+  readonly address: string;
+  readonly workspace: string;
+}
+
+const host = (globalThis as { deploylintInterfaceHost?: InterfaceHost }).deploylintInterfaceHost;
+assert.ok(host, 'started by test/vscode/run.mjs');
+
+describe('the interface', () => {
+  let workbench: Workbench;
+  let problems: number;
+
+  before('open VS Code on the workspace', async () => {
+    workbench = await Workbench.open(host.browser, workbenchAddress(host.address, host.workspace));
+  });
+
+  afterEach('keep what a failing test saw', async function () {
+    const folder = process.env.DEPLOYLINT_SCREENSHOTS;
+    if (folder === undefined) return;
+    const name = `${this.currentTest?.title.replaceAll(/\W+/g, '-')}.png`;
+    await workbench.page.screenshot({ path: join(folder, name) });
+  });
+
+  it('lists the problems of all files, none of them open', async () => {
+    problems = await workbench.problems({ atLeast: 5 });
+    const rows = (await workbench.problemRows()).join('\n');
+    for (const name of ['compose.yaml', 'Dockerfile', 'requirements.txt', 'my.cnf'])
+      assert.match(rows, new RegExp(name));
+    for (const rule of ['compose/obsolete-version', 'mysql/removed-option'])
+      assert.match(rows, new RegExp(rule));
+  });
+
+  it('draws a squiggle', async () => {
+    await workbench.openFile('compose.yaml');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+  });
+
+  it('explains the finding in a hover', async () => {
+    await workbench.line(1).locator('span').last().hover();
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'compose/obsolete-version' });
+    await hover.first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('offers a fix behind the light bulb, and the problem goes when it is chosen', async () => {
+    await workbench.command('Go to Next Problem in Files');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Control+Home');
+    const bulb = workbench.page.locator(
+      '.editor-group-container.active [class*="lightbulb"], .editor-group-container.active [class*="lightBulb"]',
+    );
+    await bulb.first().click();
+    const menu = workbench.page.locator('.action-widget .monaco-list-row');
+    const fix = menu.filter({ hasText: /version/i }).filter({ hasNotText: /disable/i });
+    await fix.first().click();
+    assert.equal(await workbench.problems({ atLeast: 1 }), problems - 1);
+    assert.match(await workbench.line(1).textContent(), /services:/);
+  });
+});
