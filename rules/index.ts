@@ -36,6 +36,7 @@ export { Workspace } from './engine/workspace.ts';
 export type { Deployment } from './graph/deployment.ts';
 export type { ConfigProblems, RuleDoc } from './public.ts';
 export { parseConfig, renderer, ruleById, ruleDoc, rules } from './public.ts';
+export { nearest } from './shared/nearest.ts';
 export * from './shared/paths.ts';
 export type { LineColumn, LineIndex, Location, Range } from './shared/text.ts';
 export { lineEndingOf, lineIndex } from './shared/text.ts';

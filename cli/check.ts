@@ -1,0 +1,184 @@
+import { resolve } from 'node:path';
+import { lineIndex, renderer, SEVERITIES, type Severity } from '../rules/index.ts';
+import { decode } from '../server/host/decode.ts';
+import type { Arguments, Values } from './args.ts';
+import { askedReports, buildReport } from './build-report.ts';
+import { languageOfContent } from './content.ts';
+import { configOfFlags, rulesOf } from './flags.ts';
+import { formatters } from './formats/index.ts';
+import { CliError, EXIT, type Io } from './io.ts';
+import type { FormatName } from './options.ts';
+import type { FormatContext, Report } from './report.ts';
+import { ruleInfos } from './rules.ts';
+import { openSession, pathOf, type Session, type SessionOptions } from './session.ts';
+import type { Texts } from './texts/texts.ts';
+import { usesColor } from './use-color.ts';
+import { writeReport } from './write.ts';
+
+/** `deploylint [check]`: finds the files, evaluates them, fixes if asked to, reports. */
+export async function check({ operands, values }: Arguments, io: Io, texts: Texts): Promise<number> {
+  const started = performance.now();
+  const locale = values.locale === 'zh-cn' ? 'zh-cn' : 'en';
+  const overrides = configOfFlags(values, locale, texts);
+  const stdin = values.stdin ? await readStdin(values['stdin-filename'] ?? '', io, texts) : undefined;
+  const session = await openSession({ operands, values, overrides, stdin }, io, texts);
+  await session.settle();
+  await takeByContent(session, texts, io);
+  refuseBrokenConfig(session, locale);
+  refuseUnreadable(session, texts);
+  noticeRulesOff(session, values, io, texts);
+
+  const repairs = values.fix || values['fix-dry-run'] ? await repair(session) : undefined;
+  const report = () => buildReport(session, { locale, quiet: values.quiet === true, started });
+  if (values['fix-dry-run'] && repairs) {
+    if (values.format !== undefined) io.stderr.write(`deploylint: ${texts.diffIgnoresFormat}\n`);
+    await deliver(repairs.diff(), values, io, texts);
+  } else if (values.fix && stdin && repairs) {
+    io.stdout.write(repairs.files[0]?.after ?? stdin.text);
+    io.stderr.write(format(report(), values, io, texts));
+  } else {
+    if (repairs) await repairs.write(texts);
+    const current = report();
+    if (current.files.length === 0) io.stderr.write(`deploylint: ${texts.nothingToLint}\n`);
+    await deliver(format(current, values, io, texts), values, io, texts);
+    if (repairs && repairs.files.length > 0) io.stderr.write(`${texts.fixed(repairs.files.length)}\n`);
+  }
+  return exitCode(session, values, io, texts);
+}
+
+/** Loads what only fixing needs. */
+async function repair(session: Session) {
+  const { diffOf, fixAsked, writeFixed } = await import('./fix.ts');
+  const files = await fixAsked(session);
+  return {
+    files,
+    diff: () => diffOf(files, session),
+    write: (texts: Texts) => writeFixed(files, session, texts),
+  };
+}
+
+async function readStdin(name: string, io: Io, texts: Texts): Promise<SessionOptions['stdin']> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of io.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  const path = pathOf(name, io);
+  const decoded = decode(Buffer.concat(chunks), path);
+  if (!('text' in decoded)) throw new CliError(texts.cantRead(name, texts.problem[decoded.problem]));
+  return { path, text: decoded.text, language: undefined };
+}
+
+/**
+ * A file that was named counts whatever its name: where that says nothing, its content
+ * decides what it is. One that configuration ignores is left out, with a notice.
+ */
+async function takeByContent(session: Session, texts: Texts, io: Io): Promise<void> {
+  const { workspace, host, targets } = session;
+  let taken = false;
+  for (const { path, shown } of targets.filter(({ kind }) => kind === 'file')) {
+    if (workspace.report(path)) continue;
+    if (workspace.settingsFor(path).ignored) {
+      io.stderr.write(`deploylint: ${texts.ignored(shown)}\n`);
+      continue;
+    }
+    const text = workspace.sources().text(path) ?? (await loadText(session, path, shown, texts));
+    const language = languageOfContent(path, text);
+    if (language === undefined) throw new CliError(texts.unknownKind(shown));
+    workspace.open(path, text, language);
+    taken = true;
+  }
+  if (taken) await session.settle();
+
+  async function loadText(_: Session, path: string, shown: string, words: Texts): Promise<string> {
+    const entry = await host.load({ path, what: 'text' });
+    if (entry.kind !== 'file') throw new CliError(words.noSuchFile(shown));
+    if (entry.text === undefined)
+      throw new CliError(words.cantRead(shown, words.problem[entry.problem ?? 'unreadable']));
+    return entry.text;
+  }
+}
+
+/** A configuration that is wrong is never half used: every mistake is named, with its place. */
+function refuseBrokenConfig({ workspace, show }: Session, locale: 'en' | 'zh-cn'): void {
+  const words = renderer(locale);
+  const mistakes = workspace
+    .linted()
+    .flatMap((path) => workspace.report(path) ?? [])
+    .filter(({ language }) => language === 'config')
+    .flatMap(({ path, text, findings }) => {
+      const index = lineIndex(text);
+      return findings
+        .filter(({ severity }) => severity === 'error')
+        .map((finding) => {
+          const { line, column } = index.positionOf(finding.start);
+          return `${show(path)}:${line + 1}:${column + 1}: ${words.message(finding)}`;
+        });
+    });
+  if (mistakes.length > 0) throw new CliError(mistakes.join('\ndeploylint: '));
+}
+
+/** A file that was named and can't be read ends the run; one that was only met is reported. */
+function refuseUnreadable({ workspace, targets }: Session, texts: Texts): void {
+  for (const { path, shown } of targets) {
+    const problem = workspace.report(path)?.problem;
+    if (problem) throw new CliError(texts.cantRead(shown, texts.problem[problem]));
+  }
+}
+
+/** `--only` of rules that nothing turns on finds nothing, which must not pass for clean. */
+function noticeRulesOff(session: Session, values: Values, io: Io, texts: Texts): void {
+  const paths = askedReports(session).map(({ path }) => path);
+  if (paths.length === 0) return;
+  for (const glob of values.only ?? []) {
+    const selected = rulesOf(glob);
+    const on = paths.some((path) => {
+      const settings = session.workspace.settingsFor(path);
+      return selected.some((rule) => settings.rule(rule).level !== 'off');
+    });
+    if (!on) io.stderr.write(`deploylint: ${texts.onlyIsOff(glob)}\n`);
+  }
+}
+
+function format(report: Report, values: Values, io: Io, texts: Texts): string {
+  const name = (values.format ?? 'pretty') as FormatName;
+  const toFile = values.output !== undefined;
+  const context: FormatContext = {
+    color: name === 'pretty' && !toFile && usesColor(io.stdout, values, io),
+    width: toFile || !io.stdout.isTTY ? undefined : io.stdout.columns,
+    texts,
+    rules: name === 'sarif' ? ruleInfos(values.locale === 'zh-cn' ? 'zh-cn' : 'en') : [],
+  };
+  return formatters[name](report, context);
+}
+
+async function deliver(text: string, values: Values, io: Io, texts: Texts): Promise<void> {
+  if (values.output === undefined) io.stdout.write(text);
+  else await writeReport(pathOnDisk(values.output, io), values.output, text, texts);
+}
+
+/**
+ * 0, or 1 for findings at or above the threshold or too many warnings (whether shown or
+ * not). A rule that failed makes it 2, since nobody knows what it would have said; all other
+ * findings have been reported by then.
+ */
+function exitCode(session: Session, values: Values, io: Io, texts: Texts): number {
+  const crashes = session.workspace.crashes();
+  for (const text of new Set(
+    crashes.map(({ rule, path, error }) => texts.crash(rule, session.show(path), error)),
+  )) {
+    io.stderr.write(`deploylint: ${text}\n`);
+  }
+  if (crashes.length > 0) return EXIT.failure;
+  const severities = askedReports(session).flatMap(({ findings }) =>
+    findings.map(({ severity }) => severity),
+  );
+  const most = values['max-warnings'];
+  if (most !== undefined && severities.filter((each) => each === 'warning').length > Number(most))
+    return EXIT.findings;
+  const threshold = values['fail-on'] ?? 'error';
+  if (threshold === 'never') return EXIT.ok;
+  const least = SEVERITIES.indexOf(threshold as Severity);
+  return severities.some((each) => SEVERITIES.indexOf(each) >= least) ? EXIT.findings : EXIT.ok;
+}
+
+function pathOnDisk(written: string, io: Io): string {
+  return resolve(io.cwd, written);
+}

@@ -1,0 +1,15 @@
+import type { Formatter } from '../report.ts';
+
+/**
+ * One line a finding, `path:line:column: severity: message [rule]`: the shape of compilers,
+ * which editors and `grep` understand.
+ */
+export const compact: Formatter = ({ files }) =>
+  files
+    .flatMap(({ path, findings }) =>
+      findings.map(({ line, column, severity, message, rule }) => {
+        const text = message.replaceAll(/\s*\n\s*/g, ' ');
+        return `${path}:${line}:${column}: ${severity}: ${text} [${rule}]\n`;
+      }),
+    )
+    .join('');

@@ -1,0 +1,35 @@
+import type { Severity } from '../../rules/index.ts';
+import type { FindingResult, Formatter } from '../report.ts';
+
+/**
+ * Workflow commands of GitHub Actions: each finding becomes an annotation on its line of a
+ * pull request. Paths must be relative to the repository, so run it in its root.
+ */
+export const github: Formatter = ({ files, summary }, { texts }) => {
+  const lines = files.flatMap(({ path, findings }) => findings.map((finding) => command(path, finding)));
+  return `${[...lines, texts.summary(summary)].join('\n')}\n`;
+};
+
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
+
+function command(path: string, finding: FindingResult): string {
+  const { line, column, endLine, endColumn } = finding;
+  // GitHub refuses columns for a span of several lines.
+  const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
+  const properties = { file: path, line, endLine, ...columns, title: finding.rule };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${COMMANDS[finding.severity]} ${list.join(',')}::${escapeData(finding.message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

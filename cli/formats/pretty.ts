@@ -1,0 +1,81 @@
+import type { Severity } from '../../rules/index.ts';
+import type { FileResult, FindingResult, FormatContext, Formatter } from '../report.ts';
+import { displayWidth, highlightCode, type Style, style, wrap } from '../style.ts';
+
+/** For people: grouped by file, aligned, with the places and the fixes below each message. */
+export const pretty: Formatter = ({ files, summary }, context) => {
+  const layout: Layout = { ...context, style: style(context.color), ...columns(files, context) };
+  const groups = files.filter(({ findings }) => findings.length > 0).map((each) => group(each, layout));
+  const fixable = files
+    .flatMap(({ findings }) => findings)
+    .filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
+  const { bold, green } = layout.style;
+  const clean = groups.length === 0;
+  const closing = [clean ? green(context.texts.summary(summary)) : bold(context.texts.summary(summary))];
+  if (fixable > 0) closing.push(highlightCode(context.texts.fixable(fixable), layout.style, context.color));
+  return `${[...groups, closing.join(' ')].join('\n')}\n`;
+};
+
+interface Layout extends FormatContext {
+  readonly style: Style;
+  /** Columns of the line number, of the column number and of the severity. */
+  readonly lineWidth: number;
+  readonly columnWidth: number;
+  readonly severityWidth: number;
+}
+
+function columns(files: readonly FileResult[], { texts }: FormatContext) {
+  const findings = files.flatMap((file) => file.findings);
+  const longest = (values: readonly (number | string)[]) =>
+    Math.max(1, ...values.map((value) => displayWidth(String(value))));
+  return {
+    lineWidth: longest(findings.map(({ line }) => line)),
+    columnWidth: longest(findings.map(({ column }) => column)),
+    severityWidth: longest(findings.map(({ severity }) => texts.severity[severity])),
+  };
+}
+
+function group({ path, findings }: FileResult, layout: Layout): string {
+  return `${[layout.style.underline(path), ...findings.map((each) => entry(each, layout))].join('\n')}\n`;
+}
+
+function entry(finding: FindingResult, layout: Layout): string {
+  const { lineWidth, columnWidth, severityWidth, style: styled, texts, color } = layout;
+  const place = `${String(finding.line).padStart(lineWidth)}:${String(finding.column).padEnd(columnWidth)}`;
+  const word = texts.severity[finding.severity];
+  const severity = paint(finding.severity, styled)(word) + ' '.repeat(severityWidth - displayWidth(word));
+  const indent = 2 + displayWidth(place) + 2 + severityWidth + 2;
+  const text = (words: string, at: number) =>
+    wrap(words, (layout.width ?? Number.POSITIVE_INFINITY) - at)
+      .join(`\n${' '.repeat(at)}`)
+      .replace(/[\s\S]+/, (all) => highlightCode(all, styled, color));
+
+  const lines = [`  ${styled.dim(place)}  ${severity}  ${withRule(finding, indent, layout)}`];
+  for (const { path, line, column, message } of finding.related) {
+    lines.push(
+      `${' '.repeat(indent)}${styled.dim(`${path}:${line}:${column}`)}  ${text(message, indent + 2)}`,
+    );
+  }
+  for (const { title, safe } of finding.fixes) {
+    const label = safe ? styled.green(texts.safeFix) : styled.blue(texts.suggestion);
+    lines.push(`${' '.repeat(indent)}${label}: ${text(title, indent + 2)}`);
+  }
+  return lines.join('\n');
+}
+
+/** The message and, dimmed after it, the rule's name, wrapped as one text. */
+function withRule({ message, rule }: FindingResult, indent: number, layout: Layout): string {
+  const { style: styled, color, width = Number.POSITIVE_INFINITY } = layout;
+  const lines = [...wrap(message, width - indent)];
+  const last = lines.pop() ?? '';
+  const fits = displayWidth(last) + 2 + rule.length <= width - indent;
+  const shown = [...lines, last].map((line) => line);
+  const coloured = highlightCode(shown.join('\n'), styled, color).split('\n');
+  const name = styled.dim(rule);
+  const end = coloured.pop() ?? '';
+  return [...coloured, ...(fits ? [`${end}  ${name}`] : [end, name])].join(`\n${' '.repeat(indent)}`);
+}
+
+function paint(severity: Severity, styled: Style): (text: string) => string {
+  return { error: styled.red, warning: styled.yellow, info: styled.blue, hint: styled.dim }[severity];
+}

@@ -1,0 +1,26 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CONFIG_NAMES } from '../rules/index.ts';
+import { CliError, EXIT, type Io } from './io.ts';
+import { CONFIG_TEMPLATES } from './templates.ts';
+import type { Texts } from './texts/texts.ts';
+import { reasonOf } from './write.ts';
+
+/** `deploylint init`: writes a commented configuration into the current folder, over none. */
+export async function init(locale: 'en' | 'zh-cn', io: Io, texts: Texts): Promise<number> {
+  for (const name of CONFIG_NAMES) {
+    const taken = await stat(join(io.cwd, name)).then(
+      () => true,
+      () => false,
+    );
+    if (taken) throw new CliError(texts.exists(name));
+  }
+  const name = CONFIG_NAMES[0];
+  try {
+    await writeFile(join(io.cwd, name), CONFIG_TEMPLATES[locale], { flag: 'wx' });
+  } catch (error) {
+    throw new CliError(texts.cantWrite(name, reasonOf(error)));
+  }
+  io.stdout.write(`${texts.wrote(name)}\n`);
+  return EXIT.ok;
+}

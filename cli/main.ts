@@ -1,0 +1,56 @@
+import { parseArguments } from './args.ts';
+import { CliError, EXIT, type Io, UsageError } from './io.ts';
+import { textsFor } from './texts/index.ts';
+import type { Texts } from './texts/texts.ts';
+
+/**
+ * The command line: arguments and streams in, exit code out. Never ends the process. What a
+ * command needs is imported when it runs, so that `--version` loads no engine.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const texts = textsFor(localeIn(argv));
+  try {
+    return await run(argv, io, texts);
+  } catch (error) {
+    if (error instanceof UsageError) io.stderr.write(`deploylint: ${error.message} ${texts.usageHint}\n`);
+    else if (error instanceof CliError) io.stderr.write(`deploylint: ${error.message}\n`);
+    else
+      io.stderr.write(
+        `deploylint: ${texts.internalError(error instanceof Error ? (error.stack ?? '') : String(error))}\n`,
+      );
+    return EXIT.failure;
+  }
+}
+
+async function run(argv: readonly string[], io: Io, texts: Texts): Promise<number> {
+  const invocation = await parseArguments(argv, texts);
+  if (invocation.values.version) {
+    const { version } = await import('./version.ts');
+    io.stdout.write(`${version()}\n`);
+    return EXIT.ok;
+  }
+  if (invocation.values.help) {
+    const { HELP } = await import('./help.ts');
+    io.stdout.write(HELP[localeIn(argv)]);
+    return EXIT.ok;
+  }
+  switch (invocation.command) {
+    case 'check':
+      return (await import('./check.ts')).check(invocation, io, texts);
+    case 'rules':
+      return (await import('./rules.ts')).rules(invocation, io, texts);
+    case 'explain':
+      return (await import('./explain.ts')).explain(invocation, io, texts);
+    case 'init':
+      return (await import('./init.ts')).init(localeIn(argv), io, texts);
+    case 'server':
+      return (await import('./server.ts')).server();
+  }
+}
+
+/** The locale asked for, read before all else: it is also the language of usage errors. */
+function localeIn(argv: readonly string[]): 'en' | 'zh-cn' {
+  const inline = argv.findLast((word) => word.startsWith('--locale='))?.slice('--locale='.length);
+  const at = argv.lastIndexOf('--locale');
+  return (inline ?? (at < 0 ? undefined : argv[at + 1])) === 'zh-cn' ? 'zh-cn' : 'en';
+}

@@ -1,0 +1,56 @@
+/** The commands; `check` is meant where none is named. */
+export const COMMANDS = ['check', 'rules', 'explain', 'init', 'server'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Formats of a report, for `--format`. */
+export const FORMATS = ['pretty', 'compact', 'json', 'sarif', 'github'] as const;
+export type FormatName = (typeof FORMATS)[number];
+
+/**
+ * The options: whether each takes a value (its placeholder in the help), which values, and
+ * with which commands it goes. Help and checks both come from here.
+ */
+export const OPTIONS = {
+  format: { value: 'FORMAT', short: 'f', commands: ['check', 'rules'] },
+  output: { value: 'FILE', short: 'o', commands: ['check', 'rules'] },
+  fix: { commands: ['check'] },
+  'fix-dry-run': { commands: ['check'] },
+  config: { value: 'FILE', short: 'c', commands: ['check', 'explain'] },
+  'no-config': { commands: ['check', 'explain'] },
+  preset: { value: 'PRESET', allowed: ['recommended', 'strict', 'all'], commands: ['check', 'explain'] },
+  rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'explain'] },
+  only: { value: 'GLOB', repeatable: true, commands: ['check'] },
+  'fail-on': {
+    value: 'SEVERITY',
+    allowed: ['error', 'warning', 'info', 'hint', 'never'],
+    commands: ['check'],
+  },
+  'max-warnings': { value: 'N', commands: ['check'] },
+  stdin: { commands: ['check'] },
+  'stdin-filename': { value: 'NAME', commands: ['check'] },
+  'target-memory': { value: 'SIZE', commands: ['check'] },
+  'target-cpus': { value: 'CPUS', commands: ['check'] },
+  'mysql-series': { value: 'SERIES', commands: ['check'] },
+  'no-cross-file': { commands: ['check'] },
+  quiet: { short: 'q', commands: ['check'] },
+  'no-color': { commands: ['check', 'rules', 'explain', 'init'] },
+  locale: {
+    value: 'LOCALE',
+    allowed: ['en', 'zh-cn'],
+    commands: ['check', 'rules', 'explain', 'init', 'server'],
+  },
+  stdio: { commands: ['server'] },
+  version: { short: 'v', commands: ['check', 'rules', 'explain', 'init', 'server'] },
+  help: { short: 'h', commands: ['check', 'rules', 'explain', 'init', 'server'] },
+} as const satisfies Readonly<Record<string, Option>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** What is known of one option. */
+export interface Option {
+  readonly value?: string;
+  readonly allowed?: readonly string[];
+  readonly repeatable?: true;
+  readonly short?: string;
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,8 @@
+import { en } from './en.ts';
+import type { Texts } from './texts.ts';
+import { zhCn } from './zh-cn.ts';
+
+/** The texts of a locale. */
+export function textsFor(locale: 'en' | 'zh-cn'): Texts {
+  return locale === 'zh-cn' ? zhCn : en;
+}
