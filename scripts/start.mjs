@@ -3,11 +3,12 @@
  * extension in it. Until the packages are installed it may import nothing but Node's own modules.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadVSCode, hasDisplay } from './host/desktop.mjs';
-import { cache, npm, root, run } from './host/process.mjs';
+import { installPackages } from './host/packages.mjs';
+import { cache, root, run } from './host/process.mjs';
 
 const example = join(root, 'examples', 'broken-shop');
 
@@ -49,27 +50,6 @@ function readArguments(/** @type {string[]} */ args) {
     console.error(error instanceof Error ? error.message : error);
     return undefined;
   }
-}
-
-async function installPackages() {
-  const state = installedState();
-  if (state === 'fresh') return;
-  console.log(state === 'missing' ? 'Installing packages …' : 'Updating packages …');
-  await npm(state === 'missing' ? ['ci'] : ['install'], { cwd: root });
-}
-
-/** Compares what the lock file names with what npm noted when it last installed. */
-function installedState() {
-  const noted = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(noted)) return 'missing';
-  const packages = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const installed = packages(noted);
-  const wanted = Object.entries(packages(join(root, 'package-lock.json')));
-  // Optional packages are for other systems too; npm leaves those out.
-  const differs = wanted.some(
-    ([path, { version, optional }]) => path !== '' && !optional && installed[path]?.version !== version,
-  );
-  return differs ? 'stale' : 'fresh';
 }
 
 /** With the `code` on PATH, as the person uses it every day. */
