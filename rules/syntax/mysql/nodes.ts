@@ -1,3 +1,4 @@
+import type { OptionPrefix } from '../../shared/mysql-names.ts';
 import type { Range } from '../../shared/text.ts';
 import type { Comment, Tree } from '../tree.ts';
 
@@ -11,7 +12,7 @@ export interface OptionFile extends Tree {
   readonly options: readonly Option[];
   /** `!include` and `!includedir`, in order. */
   readonly directives: readonly Directive[];
-  /** What makes the server stop before it applies any line, in order. */
+  /** What makes the server stop before it applies any line, in order; the byte order mark apart. */
   readonly problems: readonly Problem[];
 }
 
@@ -26,11 +27,11 @@ export interface OptionFileNodes {
   readonly Problem: Problem;
 }
 
-/** The character U+FEFF at offset 0. */
-export interface ByteOrderMark extends Range {
-  /** True if the file holds nothing the server would read as a line after it. */
-  readonly alone: boolean;
-}
+/**
+ * The character U+FEFF at offset 0: to the server an option without a group, whatever follows
+ * on the line. The tree goes on as if it were not there.
+ */
+export interface ByteOrderMark extends Range {}
 
 /** A `[name]` header and the lines below it. */
 export interface Group extends Range {
@@ -48,8 +49,7 @@ export interface Group extends Range {
   readonly ignored?: Range;
 }
 
-/** Words that may stand before an option's own name. */
-export type OptionPrefix = 'loose' | 'skip' | 'disable' | 'enable' | 'maximum' | 'plugin';
+export type { OptionPrefix };
 
 /** A value as written, and as the server gets it. */
 export interface OptionValue {
@@ -129,6 +129,4 @@ export interface Problem extends Range {
   readonly text: string;
   /** The whole line, line ending included. */
   readonly line: Range;
-  /** True if a byte order mark is what makes the line an option. */
-  readonly byteOrderMark: boolean;
 }
