@@ -32,8 +32,13 @@ export interface ScalarValue<At extends Range = Range> extends ValueBase<At> {
   /** The decoded text before interpolation, quotes and escapes worked off. */
   readonly source: string;
   readonly style: ScalarStyle;
-  /** True if `at` (less quotes) holds exactly `source`, so that offsets within it are true. */
-  readonly verbatim: boolean;
+  /** Offset in the file of the first character of `source` (after the quote). */
+  readonly contentStart: number;
+  /**
+   * Offset in the file of each character of `source`, and of its end. Undefined if they run
+   * on from `contentStart` without escapes, folds and indentation.
+   */
+  readonly offsets: readonly number[] | undefined;
   /** The `$…` expressions in it, in order; empty for most. */
   readonly interpolations: readonly Interpolation<At>[];
 }
@@ -88,6 +93,8 @@ export interface Interpolation<At extends Range = Range> {
   /** Text of the default, message or alternative, as written; undefined where there is none. */
   readonly word: string | undefined;
   readonly wordAt: At | undefined;
+  /** What it is replaced by; undefined if not known. */
+  readonly value: string | undefined;
   /** Expressions within `word`. */
   readonly nested: readonly Interpolation<At>[];
   /** Offset of `at.start` in the scalar's `source`, and of `at.end`. */

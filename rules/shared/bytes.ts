@@ -1,0 +1,29 @@
+/**
+ * Byte sizes as Compose reads them (docker/go-units `RAMInBytes`): a number, then an optional
+ * blank and `b`, `k`, `kb`, `kib`, `m` … `p`, whatever the case; powers of 1024. `512Mi`, which
+ * Kubernetes has, is refused.
+ */
+
+const UNITS = 'kmgtp';
+
+/** Bytes of a size such as `512M`, `1.5gb`, `64kib`, `1024`, `-1`; undefined if Compose refuses it. */
+export function parseBytes(text: string): number | undefined {
+  const match = /^(-1|\d+(?:\.\d*)?|\.\d+) *([a-z]*) *$/i.exec(text);
+  const [, digits, suffix] = match ?? [];
+  if (digits === undefined || suffix === undefined) return undefined;
+  const lower = suffix.toLowerCase();
+  if (lower === '' || lower === 'b') return Math.trunc(Number(digits));
+  const power = UNITS.indexOf(lower[0] ?? '') + 1;
+  const rest = lower.slice(1);
+  if (power === 0 || (rest !== '' && rest !== 'b' && rest !== 'ib')) return undefined;
+  return Math.trunc(Number(digits) * 1024 ** power);
+}
+
+/** Bytes in the shortest exact form that Compose reads: `512M`, `1536M`, `1000`. */
+export function formatBytes(bytes: number): string {
+  for (let power = 3; power > 0; power--) {
+    const size = bytes / 1024 ** power;
+    if (size >= 1 && Number.isInteger(size)) return `${size}${UNITS[power - 1]?.toUpperCase()}`;
+  }
+  return String(bytes);
+}
