@@ -86,6 +86,7 @@ export function acceptance(option: OptionFact, server: Server): Acceptance {
   if (option.needs !== undefined) return 'unknown';
   const series = tabledSeries(server);
   if (series !== undefined && option.acceptedIn.includes(series)) return 'accepted';
+  if (series !== undefined && server.version === undefined) return 'unknown';
   // A series that is not tabled, or an early release of one: the release notes decide, if they say.
   const dated = option.introduced ?? option.removed;
   return dated !== undefined || option.acceptedIn.length === TABLED_SERIES.length ? 'accepted' : 'unknown';

@@ -51,7 +51,7 @@ function longOption(word: CommandWord, next: CommandWord | undefined): MysqlOpti
   const nameRange = within(word, 2, 2 + written.length);
   if (match?.[2] !== undefined) {
     const text = match[3] ?? '';
-    const value = valueOf(word, text, within(word, 3 + written.length, textOf(word).length));
+    const value = commandValue(word, text, within(word, 3 + written.length, textOf(word).length));
     return make(written, word.path, range, nameRange, value);
   }
   // A bare word that is not known to its end may go on with anything.
@@ -59,7 +59,7 @@ function longOption(word: CommandWord, next: CommandWord | undefined): MysqlOpti
   if (next === undefined || !needsValue(written) || next.path !== word.path) {
     return make(written, word.path, range, nameRange, undefined);
   }
-  const value = valueOf(next, textOf(next), next.range);
+  const value = commandValue(next, textOf(next), next.range);
   return make(written, word.path, { start: range.start, end: next.range.end }, nameRange, value);
 }
 
@@ -77,9 +77,10 @@ function shortOption(word: CommandWord, next: CommandWord | undefined): MysqlOpt
     dashes: false,
   });
   if (!takesValue) return option(range.end, undefined);
-  if (text.length > 2) return option(range.end, valueOf(word, text.slice(2), within(word, 2, text.length)));
+  if (text.length > 2)
+    return option(range.end, commandValue(word, text.slice(2), within(word, 2, text.length)));
   if (next === undefined || next.path !== word.path) return option(range.end, undefined);
-  return option(next.range.end, valueOf(next, textOf(next), next.range));
+  return option(next.range.end, commandValue(next, textOf(next), next.range));
 }
 
 function make(
@@ -105,7 +106,7 @@ function make(
   };
 }
 
-function valueOf(word: CommandWord, text: string, range: Range): OptionValue {
+function commandValue(word: CommandWord, text: string, range: Range): OptionValue {
   return { raw: text, text, range, unknown: word.value === undefined };
 }
 

@@ -22,18 +22,18 @@ export function endOfCode(line: string, from: number): number {
 
 /** A value of an option file from its written form. */
 export function optionValue(raw: string, range: Range): OptionValue {
-  return { raw, text: unescape(unquote(raw)), range, unknown: false };
+  return { raw, text: unescaped(unquoted(raw)), range, unknown: false };
 }
 
 /** Takes one pair of quotes off; only the first and the last character are looked at. */
-function unquote(raw: string): string {
+function unquoted(raw: string): string {
   const first = raw[0];
   const quoted = raw.length > 1 && (first === '"' || first === "'") && raw.endsWith(first);
   return quoted ? raw.slice(1, -1) : raw;
 }
 
 /** Works off the escapes; unknown ones, and a backslash at the very end, stay. */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.includes('\\')
     ? text.replace(/\\([\s\S])/g, (all, char: string) => ESCAPES[char] ?? all)
     : text;
