@@ -12,6 +12,9 @@ import { parseRuleDoc, setBlock } from './lib/rule-doc.ts';
 import { engineRules, loadRules, type RuleFile } from './lib/rule-files.ts';
 import { configSchema, settingsSchema } from './lib/schemas.ts';
 
+/** The editor's setting whose schema follows from the rules. */
+const SETTING = 'deploylint.rules';
+
 const loaded = await loadRules();
 for (const failure of loaded.failures) console.error(failure);
 if (loaded.failures.length > 0) process.exitCode = 1;
@@ -97,8 +100,6 @@ function manifest(listed: readonly Listed[]): string {
 interface Configuration {
   readonly properties?: Record<string, Record<string, unknown>>;
 }
-
-const SETTING = 'deploylint.rules';
 
 function read(path: string): string | undefined {
   const file = join(root, path);

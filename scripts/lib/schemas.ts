@@ -105,37 +105,23 @@ export function configSchema(listed: readonly Listed[]): object {
   };
 }
 
-/** What `deploylint.rules` of the editor's settings accepts: completion of ids, checks of levels. */
+/**
+ * What `deploylint.rules` of the editor's settings accepts. The names stand in `properties`,
+ * where the editor finds them for completion; what holds for every value, in `allOf`.
+ */
 export function settingsSchema(listed: readonly Listed[]): object {
-  const plain = {
-    anyOf: [{ type: 'string', ...level }, list({ type: 'string', ...level }, { type: 'object' })],
-  };
-  const withOptions = listed.filter(({ file }) => Object.keys(file.rule.options ?? {}).length > 0);
+  const plain = { type: 'string', ...level };
+  const properties = listed.map(({ file: { id, rule }, summary }) => {
+    const options = Object.keys(rule.options ?? {}).length > 0 && optionsJsonSchema(rule.options ?? {});
+    return [id, { markdownDescription: summary, ...(options && { anyOf: [plain, list(plain, options)] }) }];
+  });
   return {
     type: 'object',
     default: {},
-    propertyNames: {
-      anyOf: [
-        {
-          enum: listed.map(({ file }) => file.id),
-          markdownEnumDescriptions: listed.map(({ summary }) => summary),
-        },
-        { pattern: `^(?:${families(listed).join('|')})/\\*$|^[a-z]+:` },
-      ],
-    },
-    properties: Object.fromEntries(
-      withOptions.map(({ file, summary }) => [
-        file.id,
-        {
-          markdownDescription: summary,
-          anyOf: [
-            { type: 'string', ...level },
-            list({ type: 'string', ...level }, optionsJsonSchema(file.rule.options ?? {})),
-          ],
-        },
-      ]),
-    ),
-    additionalProperties: plain,
+    properties: Object.fromEntries(properties),
+    patternProperties: { [`^(?:${families(listed).join('|')})/\\*$|^[a-z]+:`]: {} },
+    additionalProperties: false,
+    allOf: [{ additionalProperties: { anyOf: [plain, list(plain, { type: 'object' })] } }],
   };
 }
 
