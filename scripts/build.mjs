@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -51,12 +51,7 @@ export async function buildAll() {
   });
   const programs = build({
     ...common,
-    entryPoints: Object.fromEntries(
-      [
-        ['server', 'server/main.ts'],
-        ['cli', 'cli/bin.ts'],
-      ].filter(([, file]) => existsSync(join(root, file))),
-    ),
+    entryPoints: { server: 'server/main.ts', cli: 'cli/bin.ts' },
     format: 'esm',
     // The engine lies in a chunk of its own: shared, and not loaded by `deploylint --version`.
     splitting: true,

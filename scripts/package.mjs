@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
@@ -30,7 +30,7 @@ export async function packageExtension(file) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
   const size = await packageExtension(file);
   console.log(`${file}: ${(size / 1024).toFixed(0)} kB`);

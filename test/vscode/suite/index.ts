@@ -11,21 +11,16 @@ export type SuiteEvent =
 /** Called by VS Code inside the extension host; `run.mjs` follows the file named in the environment. */
 export async function run(): Promise<void> {
   const { default: MochaRunner } = await import('mocha');
-  const mocha = new MochaRunner({ ui: 'bdd', timeout: 60_000, reporter: reporter, color: false });
+  const mocha = new MochaRunner({ ui: 'bdd', timeout: 60_000, reporter: 'dot', color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // Loaded only now: the files call `describe`, which exists from here on.
   await import('./all.ts');
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => report(mocha.run(resolve)));
   tell({ event: 'end' });
   if (failures > 0) throw new Error(`${failures} tests failed in VS Code.`);
 }
 
-/** Adds a line to the report without a result of its own: measurements. */
-export function note(title: string): void {
-  tell({ event: 'note', title });
-}
-
-function reporter(runner: Mocha.Runner): void {
+function report(runner: Mocha.Runner): void {
   runner.on('pass', (test) =>
     tell({ event: 'pass', title: test.fullTitle(), milliseconds: test.duration ?? 0 }),
   );
