@@ -28,6 +28,9 @@ async function unit() {
     projectNode(),
     [
       join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
+      'test/**/*.test.ts',
+      '--ignore',
+      'test/vscode/**',
       '--reporter',
       join(root, 'scripts', 'host', 'reporter.cjs'),
     ],
