@@ -183,7 +183,8 @@ export interface CommandLine extends Range {
   readonly argv: readonly Word[] | undefined;
   /**
    * Shell form: the script, as the shell gets it. Exec form: the commands that the array
-   * runs, also those inside `["sh", "-c", "…"]`. Undefined if there is nothing to run.
+   * runs, also those inside `["sh", "-c", "…"]`. Undefined if there is nothing to run,
+   * and for a misspelt array.
    */
   readonly script: ShellScript | undefined;
 }

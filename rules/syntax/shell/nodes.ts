@@ -1,4 +1,5 @@
 import type { Range } from '../../shared/text.ts';
+import type { Spliced } from './spliced.ts';
 
 /**
  * How sure a value is. `fixed`: whatever is passed to the build, this is the value.
@@ -99,11 +100,8 @@ export interface ShellScript extends Range {
   readonly shell: string | undefined;
   /** Name and options it is started with: `["/bin/bash", "-o", "pipefail", "-c"]`. */
   readonly shellArgv: readonly (string | undefined)[];
-  /**
-   * The script with continuation marks and comment lines blanked; its length is that of the
-   * range, so an index into it plus `start` is an offset into the file.
-   */
-  readonly source: string;
+  /** The text as the shell gets it, with its places in the file. */
+  readonly source: Spliced;
   /** False if the dialect isn't parsed, or the text isn't valid shell. */
   readonly parsed: boolean;
   /** Where and why the text is not valid shell. */

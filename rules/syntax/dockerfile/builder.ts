@@ -1,0 +1,76 @@
+import type { Lookup, Resolve } from '../shell/lookup.ts';
+import type { Instruction, Shell, Stage, User } from './nodes.ts';
+import { lookupGlobal, type Scope } from './scope.ts';
+
+/** What is known while a file is read from top to bottom. */
+export interface FileBuilder {
+  readonly file: string;
+  readonly escape: '\\' | '`';
+  readonly global: Scope;
+  readonly stages: StageBuilder[];
+  /** Stage index by lower-case alias; the first stage of a name wins, as in BuildKit. */
+  readonly names: Map<string, number>;
+}
+
+/** The state of a stage while its instructions are read. */
+export interface StageBuilder {
+  readonly index: number;
+  readonly base: StageBuilder | undefined;
+  readonly scope: Scope;
+  readonly instructions: Instruction[];
+  workdir: string | undefined;
+  workdirSet: boolean;
+  user: User | undefined;
+  shell: Shell | undefined;
+  windows: boolean;
+  /** Set once the stage's instructions are all read. */
+  done: Stage | undefined;
+}
+
+/** The stage that is being read; undefined before the first FROM. */
+export function currentStage(builder: FileBuilder): StageBuilder | undefined {
+  return builder.stages.at(-1);
+}
+
+/** Variables as expanded instructions see them. */
+export function buildResolve(builder: FileBuilder): Resolve {
+  const stage = currentStage(builder);
+  if (stage === undefined) return (name) => lookupGlobal(builder.global, name);
+  return (name) => stage.scope.lookup(name);
+}
+
+/** Variables as FROM sees them. */
+export function fromResolve(builder: FileBuilder): Resolve {
+  return (name) => lookupGlobal(builder.global, name);
+}
+
+/** Variables as the shell of RUN sees them. */
+export function runResolve(builder: FileBuilder): Resolve {
+  const scope = currentStage(builder)?.scope ?? builder.global;
+  return (name): Lookup => scope.lookup(name, true);
+}
+
+/** Variables as a container of the image sees them. */
+export function runtimeResolve(builder: FileBuilder): Resolve {
+  const scope = currentStage(builder)?.scope ?? builder.global;
+  return (name): Lookup => scope.lookupAtRuntime(name);
+}
+
+/** Joins a path to a working directory; undefined if that is needed and unknown. */
+export function containerPath(workdir: string | undefined, path: string): string | undefined {
+  if (path.startsWith('/')) return normalizePath(path);
+  // Windows paths are kept as they are: no rule joins them.
+  if (/^[A-Za-z]:/.test(path) || path.includes('\\')) return path;
+  return workdir === undefined ? undefined : normalizePath(`${workdir}/${path}`);
+}
+
+function normalizePath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') segments.pop();
+    else segments.push(segment);
+  }
+  const folder = `/${segments.join('/')}`;
+  return folder !== '/' && /\/\.?$/.test(path) ? `${folder}/` : folder;
+}

@@ -1,0 +1,188 @@
+import type { Range } from '../../shared/text.ts';
+import type { Word } from '../shell/nodes.ts';
+import { currentStage, type FileBuilder, type StageBuilder } from './builder.ts';
+import { imageReference } from './image.ts';
+import { readInstruction } from './instructions.ts';
+import { readLines } from './lines.ts';
+import type { Arg, BaseImage, Dockerfile, Env, From, Instruction, Stage } from './nodes.ts';
+import { Scope, stageArg } from './scope.ts';
+
+/** Parses a Dockerfile. Never throws, whatever the text; linear in its length. */
+export function parseDockerfile(text: string): Dockerfile {
+  const { bom, escape, directives, comments, lines } = readLines(text);
+  const builder: FileBuilder = {
+    file: text,
+    escape,
+    global: new Scope(undefined, true),
+    stages: [],
+    names: new Map(),
+  };
+  const instructions: Instruction[] = [];
+  const preamble: Instruction[] = [];
+  const openings: { readonly from: From; readonly base: BaseImage; readonly stage: StageBuilder }[] = [];
+  for (const line of lines) {
+    const instruction = readInstruction(builder, line);
+    if (instruction.type === 'From') {
+      const index = builder.stages.length;
+      const from = { ...instruction, stage: index };
+      const base = baseImage(builder, from);
+      const stage = openStage(builder, from, base);
+      openings.push({ from, base, stage });
+      instructions.push(from);
+      continue;
+    }
+    const stage = currentStage(builder);
+    instructions.push(instruction);
+    (stage?.instructions ?? preamble).push(instruction);
+    apply(builder, stage, instruction);
+  }
+  const stages: Stage[] = [];
+  for (const { from, base, stage } of openings) stages.push(finishStage(from, base, stage, stages));
+  return {
+    text,
+    bom,
+    escape,
+    directives,
+    comments,
+    units: instructions.map(({ start, end }) => ({ start, end })),
+    instructions,
+    preamble,
+    globalArgs: builder.global.own(),
+    stages,
+  };
+}
+
+/** What FROM names. The `stage` is put in when that stage is finished. */
+function baseImage(builder: FileBuilder, from: From): BaseImage {
+  const word = from.image ?? emptyWord(from.keyword.end);
+  const range: Range = { start: word.start, end: word.end };
+  const base = { ...range, word, stage: undefined, reference: undefined };
+  if (word.value === undefined || word.value === '') return { ...base, kind: 'unknown' };
+  if (word.value === 'scratch') return { ...base, kind: 'scratch' };
+  if (builder.names.has(word.value.toLowerCase())) return { ...base, kind: 'stage' };
+  return { ...base, kind: 'image', reference: imageReference(word) };
+}
+
+function openStage(builder: FileBuilder, from: From, base: BaseImage): StageBuilder {
+  const parentIndex =
+    base.kind === 'stage' ? builder.names.get(base.word.value?.toLowerCase() ?? '') : undefined;
+  const parent = parentIndex === undefined ? undefined : builder.stages[parentIndex];
+  const stage: StageBuilder = {
+    index: builder.stages.length,
+    base: parent,
+    scope: new Scope(parent?.scope, base.kind === 'scratch'),
+    instructions: [],
+    workdir: parent === undefined ? (base.kind === 'scratch' ? '/' : undefined) : parent.workdir,
+    workdirSet: parent?.workdirSet ?? false,
+    user: parent?.user,
+    shell: parent?.shell,
+    windows: parent?.windows ?? isWindowsBase(builder, from, base),
+    done: undefined,
+  };
+  builder.stages.push(stage);
+  const alias = from.alias?.value?.toLowerCase();
+  if (alias !== undefined && !builder.names.has(alias)) builder.names.set(alias, stage.index);
+  return stage;
+}
+
+function finishStage(from: From, base: BaseImage, builder: StageBuilder, earlier: readonly Stage[]): Stage {
+  const stage = builder.base === undefined ? undefined : earlier[builder.base.index];
+  return {
+    start: from.start,
+    end: builder.instructions.at(-1)?.end ?? from.end,
+    index: builder.index,
+    from,
+    name: from.alias,
+    base: stage === undefined ? base : { ...base, stage },
+    instructions: builder.instructions,
+    variables: builder.scope.own(),
+    workdir: builder.workdir,
+    workdirSet: builder.workdirSet,
+    user: builder.user,
+    shell: builder.shell,
+    windows: builder.windows,
+  };
+}
+
+/** Changes the state of the stage by what an instruction says. */
+function apply(builder: FileBuilder, stage: StageBuilder | undefined, instruction: Instruction): void {
+  switch (instruction.type) {
+    case 'Arg':
+      declareArgs(builder, stage, instruction);
+      return;
+    case 'Env':
+      if (stage !== undefined) setEnv(stage, instruction);
+      return;
+    case 'Workdir':
+      if (stage === undefined) return;
+      stage.workdir = instruction.resolved;
+      if (isAbsolutePath(instruction.path)) stage.workdirSet = true;
+      if (/^[A-Za-z]:[\\/]/.test(instruction.path?.value ?? '')) stage.windows = true;
+      return;
+    case 'User':
+      if (stage !== undefined) stage.user = instruction;
+      return;
+    case 'Shell':
+      if (stage === undefined || instruction.argv === undefined) return;
+      stage.shell = instruction;
+      if (/(?:^|[\\/])(?:powershell|cmd)(?:\.exe)?$/i.test(instruction.argv[0]?.value ?? ''))
+        stage.windows = true;
+      return;
+    default:
+  }
+}
+
+function declareArgs(builder: FileBuilder, stage: StageBuilder | undefined, { pairs }: Arg): void {
+  for (const { key, value, start, end } of pairs) {
+    const name = key.value;
+    if (name === undefined || name === '') continue;
+    const declaration = { start, end };
+    if (stage !== undefined) {
+      stage.scope.set(stageArg(name, value, builder.global, declaration));
+      continue;
+    }
+    const certainty = value !== undefined && value.value === undefined ? 'unknown' : 'default';
+    builder.global.set({ name, source: 'arg', value: value?.value, certainty, declaration });
+  }
+}
+
+function setEnv(stage: StageBuilder, { pairs }: Env): void {
+  for (const { key, value, start, end } of pairs) {
+    if (key.value === undefined || key.value === '') continue;
+    const certainty = value === undefined ? 'unknown' : value.certainty;
+    stage.scope.set({
+      name: key.value,
+      source: 'env',
+      value: value?.value,
+      certainty,
+      declaration: { start, end },
+    });
+  }
+}
+
+function isAbsolutePath(word: Word | undefined): boolean {
+  return /^(?:[\\/]|[A-Za-z]:)/.test(word?.value ?? '');
+}
+
+function isWindowsBase(builder: FileBuilder, from: From, base: BaseImage): boolean {
+  if (builder.escape === '`') return true;
+  if (from.platform?.value?.value?.toLowerCase().startsWith('windows')) return true;
+  const reference = base.reference;
+  return (
+    /(?:^|[/-])(?:windows|nanoserver|servercore)(?:[/-]|$)/.test(reference?.name.value ?? '') ||
+    /nanoserver|windowsservercore/.test(reference?.tag?.value ?? '')
+  );
+}
+
+function emptyWord(at: number): Word {
+  return {
+    start: at,
+    end: at,
+    raw: '',
+    unquoted: '',
+    value: undefined,
+    certainty: 'unknown',
+    quoted: false,
+    variables: [],
+  };
+}

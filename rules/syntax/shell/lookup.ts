@@ -1,0 +1,21 @@
+import type { Certainty, VariableUse } from './nodes.ts';
+
+/** What a variable's name stands for at some place. */
+export interface Lookup {
+  /** `unset`: empty unless a build argument is passed. */
+  readonly state: 'set' | 'unset' | 'unknown';
+  readonly value: string | undefined;
+  readonly certainty: Certainty;
+  readonly declared: VariableUse['declared'];
+}
+
+/** Answers for variable names. */
+export type Resolve = (name: string) => Lookup;
+
+/** A name that nothing in the file tells about. */
+export const UNKNOWN_VARIABLE: Lookup = {
+  state: 'unknown',
+  value: undefined,
+  certainty: 'unknown',
+  declared: undefined,
+};

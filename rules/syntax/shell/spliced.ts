@@ -1,0 +1,123 @@
+import type { Range } from '../../shared/text.ts';
+
+/**
+ * Text put together from pieces of a file: a logical line without its continuation marks,
+ * the decoded content of a JSON string. Every character knows where it stands in the file.
+ */
+export interface Spliced {
+  readonly text: string;
+  /** Ascending by `at`; together they cover `text`. Empty only for an empty text. */
+  readonly pieces: readonly Piece[];
+  /** File offset for an empty text, and just after the last character otherwise. */
+  readonly end: number;
+}
+
+/** A run of characters that stand together in the file too. */
+export interface Piece {
+  /** Index into `text`. */
+  readonly at: number;
+  /** File offset of its first character. */
+  readonly from: number;
+  /** Length in the file of a piece of one character, where that is not 1: an escape. */
+  readonly width?: number;
+}
+
+/** Collects pieces into a {@link Spliced}. */
+export interface Splicer {
+  /** Adds `text`, which stands in the file at `from`; `width` as in {@link Piece}. */
+  add(text: string, from: number, width?: number): void;
+  /** Length of what was added. */
+  length(): number;
+  done(emptyAt: number): Spliced;
+}
+
+/** Starts an empty {@link Spliced}. */
+export function splicer(): Splicer {
+  const parts: string[] = [];
+  const pieces: Piece[] = [];
+  let length = 0;
+  let end: number | undefined;
+  let open = false;
+  return {
+    add(text, from, width) {
+      if (text === '') return;
+      if (width !== undefined || !open || from !== end) {
+        pieces.push(width === undefined ? { at: length, from } : { at: length, from, width });
+      }
+      open = width === undefined;
+      parts.push(text);
+      length += text.length;
+      end = from + (width ?? text.length);
+    },
+    length: () => length,
+    done: (emptyAt) => ({ text: parts.join(''), pieces, end: end ?? emptyAt }),
+  };
+}
+
+/** A stretch of the file as it is. */
+export function verbatim(text: string, range: Range): Spliced {
+  const slice = text.slice(range.start, range.end);
+  return { text: slice, pieces: slice === '' ? [] : [{ at: 0, from: range.start }], end: range.end };
+}
+
+/** File offset of the character at `index`; of the end for an index past the last one. */
+export function offsetAt(spliced: Spliced, index: number): number {
+  if (index >= spliced.text.length) return spliced.end;
+  const piece = pieceAt(spliced, index);
+  return piece === undefined ? spliced.end : piece.from + (index - piece.at);
+}
+
+/** File range of `text.slice(start, end)`; it ends right after its last character. */
+export function rangeAt(spliced: Spliced, start: number, end: number): Range {
+  const from = offsetAt(spliced, start);
+  if (end <= start) return { start: from, end: from };
+  const last = pieceAt(spliced, Math.min(end, spliced.text.length) - 1);
+  if (last === undefined) return { start: from, end: from };
+  const to = last.width === undefined ? last.from + (end - last.at) : last.from + last.width;
+  return { start: from, end: Math.max(from, to) };
+}
+
+/** `text.slice(start, end)` with its places. */
+export function sliceOf(spliced: Spliced, start: number, end: number): Spliced {
+  const text = spliced.text.slice(start, end);
+  if (text === '') return { text, pieces: [], end: offsetAt(spliced, start) };
+  const pieces: Piece[] = [];
+  for (let i = pieceIndex(spliced, start); i < spliced.pieces.length; i++) {
+    const piece = spliced.pieces[i];
+    if (piece === undefined || piece.at >= end) break;
+    if (piece.at >= start) pieces.push({ ...piece, at: piece.at - start });
+    else pieces.push({ at: 0, from: piece.from + (start - piece.at) });
+  }
+  return { text, pieces, end: rangeAt(spliced, start, end).end };
+}
+
+function pieceAt(spliced: Spliced, index: number): Piece | undefined {
+  return spliced.pieces[pieceIndex(spliced, index)];
+}
+
+function pieceIndex({ pieces }: Spliced, index: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Texts one after the other. */
+export function concat(parts: readonly Spliced[]): Spliced {
+  const pieces: Piece[] = [];
+  const texts: string[] = [];
+  let at = 0;
+  let end = parts[0]?.end ?? 0;
+  for (const part of parts) {
+    if (part.text === '') continue;
+    for (const piece of part.pieces) pieces.push({ ...piece, at: piece.at + at });
+    texts.push(part.text);
+    at += part.text.length;
+    end = part.end;
+  }
+  return { text: texts.join(''), pieces, end };
+}
