@@ -57,6 +57,8 @@ export interface Requirement extends Range {
   readonly specifierRange?: Range;
   /** The URL or path, for every kind but `named`. */
   readonly target?: Part;
+  /** The version that the target's file name gives: of a wheel, or of `name-1.2.tar.gz`. */
+  readonly targetVersion?: string;
   readonly marker?: MarkerClause;
   readonly hashes: readonly Hash[];
   /** Options that belong to this requirement, hashes included. */
@@ -141,7 +143,7 @@ export interface Include extends Range {
   readonly hasVariable: boolean;
 }
 
-/** Why pip refuses a line; `args` of the {@link Problem} fill in the details. */
+/** Why pip refuses a line; the comment names the `args` that the {@link Problem} carries. */
 export type ProblemCode =
   | 'unknown-option' // option
   | 'ambiguous-option' // option, candidates
@@ -155,6 +157,7 @@ export type ProblemCode =
   | 'bad-operator' // operator
   | 'bad-name' // text
   | 'space-in-name' // text: two words where one name belongs
+  | 'missing-operator' // name, version: a blank where an operator belongs
   | 'missing-version' // operator
   | 'bad-version' // version
   | 'bad-wildcard' // version: `.*` where the operator takes none
@@ -168,6 +171,7 @@ export type ProblemCode =
   | 'bad-url' // url
   | 'bad-editable' // text: neither path nor version control URL
   | 'editable-without-name' // url: version control URL without `#egg=`
+  | 'bad-egg' // text: `#egg=` holds more than a name
   | 'bad-wheel-name' // text
   | 'trailing-text'; // text: something after a complete requirement
 
