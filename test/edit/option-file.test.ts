@@ -87,8 +87,8 @@ describe('edits of option files', () => {
         '[mysqld]\n  max-connections = 10\n  key-buffer-size = 1M\n\n# end\n[client]\nport=1\n',
       );
       assert.equal(
-        set('[mysqld]\na_b=1\r\n', { key_buffer_size: '1M' }),
-        '[mysqld]\na_b=1\r\nkey_buffer_size=1M\r\n',
+        set('[mysqld]\r\na_b=1\r\n', { key_buffer_size: '1M' }),
+        '[mysqld]\r\na_b=1\r\nkey_buffer_size=1M\r\n',
       );
     });
     it('adds below a bare header, and at the end of a file without line ending', () => {
