@@ -22,12 +22,16 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Breaks a text at blanks into lines of at most `width` columns; longer words stay whole. */
-export function wrap(text: string, width: number): readonly string[] {
+/**
+ * Breaks a text at blanks into lines of at most `width` columns, the first one of `first`;
+ * longer words stay whole.
+ */
+export function wrap(text: string, width: number, first = width): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
+    const room = lines.length === 0 ? first : width;
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > room) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;

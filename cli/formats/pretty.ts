@@ -40,40 +40,44 @@ function group({ path, findings }: FileResult, layout: Layout): string {
 }
 
 function entry(finding: FindingResult, layout: Layout): string {
-  const { lineWidth, columnWidth, severityWidth, style: styled, texts, color } = layout;
+  const { lineWidth, columnWidth, severityWidth, style: styled, texts } = layout;
   const place = `${String(finding.line).padStart(lineWidth)}:${String(finding.column).padEnd(columnWidth)}`;
   const word = texts.severity[finding.severity];
   const severity = paint(finding.severity, styled)(word) + ' '.repeat(severityWidth - displayWidth(word));
   const indent = 2 + displayWidth(place) + 2 + severityWidth + 2;
-  const text = (words: string, at: number) =>
-    wrap(words, (layout.width ?? Number.POSITIVE_INFINITY) - at)
-      .join(`\n${' '.repeat(at)}`)
-      .replace(/[\s\S]+/, (all) => highlightCode(all, styled, color));
+  const margin = ' '.repeat(indent);
 
   const lines = [`  ${styled.dim(place)}  ${severity}  ${withRule(finding, indent, layout)}`];
   for (const { path, line, column, message } of finding.related) {
-    lines.push(
-      `${' '.repeat(indent)}${styled.dim(`${path}:${line}:${column}`)}  ${text(message, indent + 2)}`,
-    );
+    lines.push(margin + labelled(`${path}:${line}:${column}  `, styled.dim, message, indent, layout));
   }
   for (const { title, safe } of finding.fixes) {
-    const label = safe ? styled.green(texts.safeFix) : styled.blue(texts.suggestion);
-    lines.push(`${' '.repeat(indent)}${label}: ${text(title, indent + 2)}`);
+    const [label, color] = safe ? [texts.safeFix, styled.green] : [texts.suggestion, styled.blue];
+    lines.push(margin + labelled(`${label}: `, color, title, indent, layout));
   }
   return lines.join('\n');
+}
+
+/** A label and words after it, wrapped to the terminal; further lines are set in below the label. */
+function labelled(
+  label: string,
+  paintLabel: (text: string) => string,
+  words: string,
+  indent: number,
+  { width = Number.POSITIVE_INFINITY, style: styled, color }: Layout,
+): string {
+  const inner = indent + 2;
+  const lines = wrap(words, width - inner, width - indent - displayWidth(label));
+  return paintLabel(label) + highlightCode(lines.join(`\n${' '.repeat(inner)}`), styled, color);
 }
 
 /** The message and, dimmed after it, the rule's name, wrapped as one text. */
 function withRule({ message, rule }: FindingResult, indent: number, layout: Layout): string {
   const { style: styled, color, width = Number.POSITIVE_INFINITY } = layout;
-  const lines = [...wrap(message, width - indent)];
-  const last = lines.pop() ?? '';
-  const fits = displayWidth(last) + 2 + rule.length <= width - indent;
-  const shown = [...lines, last].map((line) => line);
-  const coloured = highlightCode(shown.join('\n'), styled, color).split('\n');
-  const name = styled.dim(rule);
-  const end = coloured.pop() ?? '';
-  return [...coloured, ...(fits ? [`${end}  ${name}`] : [end, name])].join(`\n${' '.repeat(indent)}`);
+  const lines = wrap(message, width - indent);
+  const fits = displayWidth(lines.at(-1) ?? '') + 2 + rule.length <= width - indent;
+  const margin = `\n${' '.repeat(indent)}`;
+  return `${highlightCode(lines.join(margin), styled, color)}${fits ? '  ' : margin}${styled.dim(rule)}`;
 }
 
 function paint(severity: Severity, styled: Style): (text: string) => string {
