@@ -1,0 +1,87 @@
+import type { Edit } from '../engine/finding.ts';
+import type { Range } from '../shared/text.ts';
+
+/**
+ * Takes words out of a command, whether it is a block list of YAML, a list in brackets (YAML
+ * or JSON), or a line of words. `range` covers the words, one or several that follow each
+ * other. Empty where the command would be left without any word: an empty command is not the
+ * same as none.
+ */
+export function commandWordRemoval(path: string, text: string, range: Range): readonly Edit[] {
+  const words = withQuotes(text, range);
+  const { lineStart, lineEnd } = linesOf(text, words);
+  const before = text.slice(lineStart, words.start);
+  const after = text.slice(words.end, lineEnd);
+  if (/^[ \t]*-[ \t]+$/.test(before) && /^[ \t]*(?:#.*)?\r?\n?$/.test(after)) {
+    return hasOtherItem(text, lineStart, lineEnd, before)
+      ? [{ path, start: lineStart, end: lineEnd, newText: '' }]
+      : [];
+  }
+  const previous = /([[,])(?:\s|\\\r?\n)*$/.exec(text.slice(0, words.start));
+  const next = /^(?:\s|\\\r?\n)*([\],])[ \t]*/.exec(text.slice(words.end));
+  if (previous && next) {
+    if (next[1] === ',') return [{ path, start: words.start, end: words.end + next[0].length, newText: '' }];
+    return previous[1] === ','
+      ? [{ path, start: words.start - previous[0].length, end: words.end, newText: '' }]
+      : [];
+  }
+  if (/^[ \t]+$/.test(before) && /^[ \t]*\r?\n?$/.test(after)) {
+    return hasLineBeside(text, lineStart, lineEnd, before)
+      ? [{ path, start: lineStart, end: lineEnd, newText: '' }]
+      : [];
+  }
+  return lineWords(path, text, words);
+}
+
+/** Words of one line, with the blanks on one side; never the only ones of a value. */
+function lineWords(path: string, text: string, words: Range): readonly Edit[] {
+  const blanks = /[^\s:"'|>-][ \t]*["']?([ \t]+)$/.exec(text.slice(0, words.start))?.[1];
+  if (blanks !== undefined)
+    return [{ path, start: words.start - blanks.length, end: words.end, newText: '' }];
+  const following = /^[ \t]+(?=[^\s#])/.exec(text.slice(words.end))?.[0];
+  if (following === undefined) return [];
+  return [{ path, start: words.start, end: words.end + following.length, newText: '' }];
+}
+
+/** True if the block list has another item, at the same indentation. */
+function hasOtherItem(text: string, lineStart: number, lineEnd: number, marker: string): boolean {
+  const item = marker.slice(0, marker.indexOf('-') + 1);
+  return [lineAbove(text, lineStart), lineBelow(text, lineEnd)].some((line) => line.startsWith(item));
+}
+
+/** True if a folded command goes on above or below, at the same indentation. */
+function hasLineBeside(text: string, lineStart: number, lineEnd: number, indent: string): boolean {
+  const [above, below] = [lineAbove(text, lineStart), lineBelow(text, lineEnd)];
+  return [above, below].some((line) => line.startsWith(indent) && !/^[ \t]/.test(line.slice(indent.length)));
+}
+
+/** The nearest line above that is neither blank nor a comment. */
+function lineAbove(text: string, lineStart: number): string {
+  return text.slice(0, lineStart).split('\n').slice(0, -1).findLast(saysSomething) ?? '';
+}
+
+function lineBelow(text: string, lineEnd: number): string {
+  return text.slice(lineEnd).split('\n').find(saysSomething) ?? '';
+}
+
+function saysSomething(line: string): boolean {
+  return !/^\s*(?:#[\s\S]*)?$/.test(line);
+}
+
+/** The words with the pair of quotes that stands right around each end. */
+function withQuotes(text: string, { start, end }: Range): Range {
+  const first = text[start - 1] ?? '';
+  const last = text[end] ?? '';
+  const opens = /["']/.test(first) && /[\s[,]/.test(text[start - 2] ?? '');
+  const closes = /["']/.test(last) && (last === first || !text.slice(start, end).includes('\n'));
+  // A quote that opens the whole line of words does not close right behind this one.
+  return opens && closes ? { start: start - 1, end: end + 1 } : { start, end };
+}
+
+function linesOf(
+  text: string,
+  { start, end }: Range,
+): { readonly lineStart: number; readonly lineEnd: number } {
+  const lf = text.indexOf('\n', end);
+  return { lineStart: text.lastIndexOf('\n', start - 1) + 1, lineEnd: lf < 0 ? text.length : lf + 1 };
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { commandWordRemoval } from '../../rules/edit/command-word.ts';
+import { applyEdits } from '../../rules/engine/fix.ts';
+
+/** Removes the words between « and »; undefined if there is no removal. */
+function remove(marked: string): string | undefined {
+  const start = marked.indexOf('«');
+  const end = marked.indexOf('»') - 1;
+  const text = marked.replace(/[«»]/g, '');
+  const edits = commandWordRemoval('/c', text, { start, end });
+  return edits.length === 0 ? undefined : applyEdits(text, edits);
+}
+
+describe('taking words out of a command', () => {
+  const cases: readonly (readonly [string, string, string | undefined])[] = [
+    [
+      'an item of a block list',
+      'command:\n  - --a\n  - «--b=1» # why\n  - --c\n',
+      'command:\n  - --a\n  - --c\n',
+    ],
+    ['a quoted item', 'command:\n  - "«--b=1»"\n  - --c\n', 'command:\n  - --c\n'],
+    ['an item with its quotes', "command:\n  - '--a'\n  - «'--b=1'»\n", "command:\n  - '--a'\n"],
+    [
+      'two items that belong together',
+      'command:\n- mysqld\n- «--b\n- 1»\n- --c',
+      'command:\n- mysqld\n- --c',
+    ],
+    [
+      'a list under its comment',
+      'command:\n  # x\n  - «--a»\n  # y\n  - --b\n',
+      'command:\n  # x\n  # y\n  - --b\n',
+    ],
+    ['not the only item of a block list', 'command:\n  - «--a»\nimage: x\n', undefined],
+    ['the first of a flow list', 'command: ["«--a»", "--b"]', 'command: ["--b"]'],
+    ['the last of a flow list', 'command: [mysqld, «--b»]', 'command: [mysqld]'],
+    ['the middle of a flow list', 'command: [a, «--b» , c]', 'command: [a, c]'],
+    ['not the only one of a flow list', 'command: [«--a»]', undefined],
+    ['an element of JSON', 'CMD ["mysqld", "«--a=1»"]\n', 'CMD ["mysqld"]\n'],
+    [
+      'a JSON element on its own line',
+      'CMD ["mysqld", \\\n  "«--a»", \\\n  "--b"]',
+      'CMD ["mysqld", \\\n  \\\n  "--b"]',
+    ],
+    ['a word of a line', 'command: mysqld «--a=1» --b', 'command: mysqld --b'],
+    ['the first word of a line', 'command: «--a=1» --b', 'command: --b'],
+    ['the last word of a line', 'command: --a «--b 1» # c', 'command: --a # c'],
+    ['a word of a quoted line', 'command: "--a «--b»"', 'command: "--a"'],
+    ['the first word of a quoted line', "command: '«--a» --b'", "command: '--b'"],
+    ['not the only word of a line', 'command: «--a»\n', undefined],
+    ['not the only word of a quoted line', 'command: "«--a»"\n', undefined],
+    ['a line of a folded command', 'command: >\n  --a\n  «--b»\n  --c\n', 'command: >\n  --a\n  --c\n'],
+    ['not the only line of a folded command', 'command: >\n  «--b»\nimage: x\n', undefined],
+    ['a word behind a quoted one', 'command: mysqld "--a=x" «--b»\n', 'command: mysqld "--a=x"\n'],
+  ];
+  for (const [name, before, after] of cases) {
+    it(name, () => assert.equal(remove(before), after));
+    it(`${name}, with CRLF`, () => {
+      assert.equal(remove(before.replaceAll('\n', '\r\n')), after?.replaceAll('\n', '\r\n'));
+    });
+  }
+});
