@@ -1,15 +1,22 @@
 import type { ComposeFacts } from '../facts/compose.ts';
 import type { DotenvFacts } from '../facts/dotenv.ts';
+import { dirname } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type {
   BuildShape,
   ComposeValue,
   EnvFileShape,
   HealthcheckShape,
+  MapValue,
   ResourceShape,
   ServiceShape,
   VolumeShape,
 } from '../syntax/compose/nodes.ts';
+import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
+import { readService } from '../syntax/compose/shape/service.ts';
+import { withoutResets } from './compose-merge.ts';
+import { resolveServicePaths, resolveText } from './compose-paths.ts';
+import { loadStack, newSession, report, type Session } from './compose-stack.ts';
 
 /** How the loader reads files. The engine implements it with its tracked reader. */
 export interface ComposeReader {
@@ -82,9 +89,7 @@ export interface ComposeProblem extends Location {
     | 'include-cycle'
     | 'include-conflict'
     | 'kind-mismatch'
-    | 'env-file-missing'
-    | 'required-variable'
-    | 'variable-unset';
+    | 'env-file-missing';
   /** Names for a message's holes: a path, a service, a variable. */
   readonly detail: string;
   readonly other: Location | undefined;
@@ -96,4 +101,104 @@ export interface ComposeProjectOptions {
   readonly directory?: string;
   /** Active profiles; default none. Services of other profiles stay, `profilesActive: false`. */
   readonly profiles?: readonly string[];
+}
+
+/**
+ * Loads a compose project from its files, base first, in the order of compose-go's loader:
+ * each file's variables, `extends` and `include`, then the merge with the files before it.
+ * Never throws; what is missing or circular stands in `problems`, and what hangs on files that
+ * are not loaded yet is left out, with `complete: false`.
+ */
+export function loadComposeProject(
+  files: readonly string[],
+  read: ComposeReader,
+  options: ComposeProjectOptions = {},
+): ComposeProject {
+  const directory = options.directory ?? dirname(files[0] ?? '/');
+  const session = newSession(read);
+  const stack = loadStack(
+    session,
+    files,
+    directory,
+    session.environment([`${directory}/.env`], undefined),
+    [],
+  );
+  const value = stack && withoutResets(stack);
+  const root = value?.kind === 'map' ? value : undefined;
+  const profiles = options.profiles ?? session.profiles(`${directory}/.env`);
+  return {
+    files,
+    directory,
+    name: nameOf(root),
+    services: readServices(session, root, new Set(profiles)),
+    networks: readResources(session, root, 'networks'),
+    volumes: readResources(session, root, 'volumes'),
+    secrets: readResources(session, root, 'secrets'),
+    configs: readResources(session, root, 'configs'),
+    value,
+    problems: [...session.problems.values()],
+    complete: session.complete,
+    used: [...session.used],
+  };
+}
+
+function nameOf(root: MapValue<Location> | undefined): string | undefined {
+  const name = root?.entries.get('name')?.value;
+  return name?.kind === 'scalar' ? name.text : undefined;
+}
+
+function readServices(
+  session: Session,
+  root: MapValue<Location> | undefined,
+  profiles: ReadonlySet<string>,
+): ReadonlyMap<string, ComposeService> {
+  const services = new Map<string, ComposeService>();
+  const value = root?.entries.get('services')?.value;
+  if (value?.kind !== 'map') return services;
+  for (const entry of value.entries.values()) {
+    const shape = resolveServicePaths(readService(entry), session.directoryOf);
+    for (const { path, required } of shape.envFiles) {
+      if (required && path.value !== undefined && session.read.exists(path.value) === false) {
+        report(session, 'env-file-missing', path.at, path.value);
+      }
+    }
+    const homes = session.homes.get(entry.key) ?? [];
+    const nameAt = entry.keyAt;
+    const home = homes.findLast((place) => place.as === 'definition') ?? {
+      path: nameAt.path,
+      service: entry.key,
+      nameAt,
+      as: 'definition',
+    };
+    services.set(entry.key, {
+      ...shape,
+      nameAt: home.nameAt,
+      complete: shape.complete && session.filesComplete,
+      home,
+      homes,
+      included: session.included.has(entry.key),
+      profilesActive: isActive(shape, profiles),
+    });
+  }
+  return services;
+}
+
+function isActive(service: ServiceShape<Location>, profiles: ReadonlySet<string>): boolean {
+  if (service.profiles.length === 0 || profiles.has('*')) return true;
+  return service.profiles.some(({ value }) => value !== undefined && profiles.has(value));
+}
+
+function readResources(
+  session: Session,
+  root: MapValue<Location> | undefined,
+  key: keyof typeof RESOURCE_KINDS,
+): ReadonlyMap<string, ComposeResource> {
+  const value = root?.entries.get(key)?.value;
+  if (value?.kind !== 'map') return new Map();
+  return new Map(
+    [...value.entries].map(([name, entry]) => {
+      const resource = readResource(RESOURCE_KINDS[key], entry);
+      return [name, { ...resource, file: resource.file && resolveText(resource.file, session.directoryOf) }];
+    }),
+  );
 }

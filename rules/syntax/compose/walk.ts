@@ -113,14 +113,16 @@ function walkInterpolations(root: ComposeValue, visit: Visit<ComposeNodes>): voi
   };
   const done = new Set<unknown>();
   const descend = (value: ComposeValue, keys: readonly (string | number)[]): void => {
-    if (value.kind === 'scalar') return report(value.interpolations, keys);
-    if (value.kind === 'unknown') return;
+    if (value.kind === 'scalar') report(value.interpolations, keys);
+    if (value.kind === 'scalar' || value.kind === 'unknown') return;
     const contents = value.kind === 'map' ? value.entries : value.items;
     if (done.has(contents)) return;
     done.add(contents);
     if (value.kind === 'map') {
       for (const entry of value.entries.values()) descend(entry.value, [...keys, entry.key]);
-    } else value.items.forEach((item, index) => descend(item, [...keys, index]));
+    } else {
+      for (const [index, item] of value.items.entries()) descend(item, [...keys, index]);
+    }
   };
   descend(root, []);
 }

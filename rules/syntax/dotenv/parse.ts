@@ -141,7 +141,7 @@ function readQuoted(text: string, start: number, quote: '"' | "'", lookup: Looku
   }
   const base = { valueAt: { start, end: at + 1 }, next: at + 1, problem: undefined };
   if (quote === "'") return { ...base, value: decoded, quote: 'single', expands: false };
-  return { ...base, quote: 'double', ...expanded(unescape(decoded), start + 1, lookup) };
+  return { ...base, quote: 'double', ...expanded(workOffEscapes(decoded), start + 1, lookup) };
 }
 
 function expanded(
@@ -176,7 +176,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   $: '$$',
 };
 
-function unescape(text: string): string {
+function workOffEscapes(text: string): string {
   return text.replace(/\\([abfnrtv$"\\])/g, (_, character: string) => ESCAPES[character] ?? character);
 }
 

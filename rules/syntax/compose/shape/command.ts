@@ -66,10 +66,9 @@ function isDisabled(
 function readTest<At extends Range>({ value, keyAt }: MapEntry<At>): HealthcheckTest<At> {
   const base = { at: value.at, keyAt };
   if (value.kind === 'scalar') {
-    const isNone = value.text === 'NONE';
-    const words = isNone ? [] : [wholeWord(value)];
-    const kind = isNone ? 'NONE' : 'CMD-SHELL';
-    return { ...base, kind, form: 'string', words, known: value.text !== undefined };
+    // A string is always a shell line, `NONE` too.
+    const known = value.text !== undefined;
+    return { ...base, kind: 'CMD-SHELL', form: 'string', words: [wholeWord(value)], known };
   }
   if (value.kind !== 'seq') return { ...base, kind: undefined, form: 'list', words: [], known: false };
   const words = value.items.flatMap((item) => (item.kind === 'scalar' ? [wholeWord(item)] : []));

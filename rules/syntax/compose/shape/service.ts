@@ -23,6 +23,7 @@ import {
   locate,
   readAt,
   readTexts,
+  samePlace,
   usedAtOf,
 } from './located.ts';
 import { readPairs } from './pairs.ts';
@@ -165,13 +166,15 @@ function readDependencies<At extends Range>(service: ComposeValue<At>): readonly
 function readLongDependency<At extends Range>(entry: MapEntry<At>): DependencyShape<At> {
   const { key: name, keyAt: nameAt, value } = entry;
   const usedAt = usedAtOf(entry);
+  const condition = readAt(value, 'condition', asText) ?? implied(nameAt, usedAt);
   return {
     name,
     nameAt,
     at: value.at.start >= nameAt.end ? { ...nameAt, end: value.at.end } : nameAt,
     usedAt,
-    short: false,
-    condition: readAt(value, 'condition', asText) ?? implied(nameAt, usedAt),
+    // A list that was merged has become a mapping whose conditions stand at the names.
+    short: samePlace(condition.at, nameAt),
+    condition,
     required: readAt(value, 'required', asBoolean)?.value !== false,
     restart: readAt(value, 'restart', asBoolean)?.value === true,
   };
