@@ -81,7 +81,12 @@ class Loading {
     this.#read = read;
   }
 
-  file(path: string, facts: RequirementsFacts | undefined, constraint: boolean, via: readonly Location[]): void {
+  file(
+    path: string,
+    facts: RequirementsFacts | undefined,
+    constraint: boolean,
+    via: readonly Location[],
+  ): void {
     if (!this.#files.includes(path)) this.#files.push(path);
     if (!facts) {
       this.#complete = false;
@@ -115,26 +120,42 @@ class Loading {
   }
 
   #include(include: Unfollowed['include'], via: readonly Location[]): void {
-    if (include.hasVariable) return this.#stop(include, undefined, 'variable');
-    if (include.isUrl) return this.#stop(include, undefined, 'url');
-    const target = resolvePath(dirname(include.path), include.target.text);
+    const target = include.hasVariable || include.isUrl ? undefined : targetOf(include);
     const constraint = include.kind === 'constraints';
-    const chain = [...via.map(({ path }) => path), include.path];
-    if (chain.includes(target)) return this.#stop(include, target, 'cycle');
-    if (this.#seen.has(keyOf(target, constraint))) return;
-    if (via.length >= MAX_DEPTH || this.#files.length >= MAX_FILES) return this.#stop(include, target, 'too-deep');
-    const facts = this.#read.requirements(target);
-    if (!facts) {
-      return this.#stop(include, target, this.#read.exists(target) === false ? 'missing' : 'unknown');
+    if (target !== undefined && this.#seen.has(keyOf(target, constraint)) && !isCycle(include, target, via))
+      return;
+    const facts = target === undefined ? undefined : this.#read.requirements(target);
+    const reason = this.#obstacle(include, target, facts, via);
+    if (reason !== undefined || target === undefined) {
+      this.#unfollowed.push({ include, target, reason: reason ?? 'unknown' });
+      this.#complete = false;
+      return;
     }
     const { path, start, end } = include;
     this.file(target, facts, constraint, [...via, { path, start, end }]);
   }
 
-  #stop(include: Unfollowed['include'], target: string | undefined, reason: Unfollowed['reason']): void {
-    this.#unfollowed.push({ include, target, reason });
-    this.#complete = false;
+  #obstacle(
+    include: Unfollowed['include'],
+    target: string | undefined,
+    facts: RequirementsFacts | undefined,
+    via: readonly Location[],
+  ): Unfollowed['reason'] | undefined {
+    if (include.hasVariable) return 'variable';
+    if (target === undefined) return 'url';
+    if (isCycle(include, target, via)) return 'cycle';
+    if (via.length >= MAX_DEPTH || this.#files.length >= MAX_FILES) return 'too-deep';
+    if (facts) return undefined;
+    return this.#read.exists(target) === false ? 'missing' : 'unknown';
   }
+}
+
+function targetOf(include: Unfollowed['include']): string {
+  return resolvePath(dirname(include.path), include.target.text);
+}
+
+function isCycle(include: Unfollowed['include'], target: string, via: readonly Location[]): boolean {
+  return target === include.path || via.some(({ path }) => path === target);
 }
 
 function keyOf(path: string, constraint: boolean): string {
