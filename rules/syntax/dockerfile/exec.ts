@@ -156,13 +156,13 @@ function jsonString(text: string, start: number, limit: number, problems: Proble
       content.push(char);
       continue;
     }
-    const escape = escapeAt(text, i, limit);
-    if (escape === undefined) {
+    const escaped = escapeAt(text, i, limit);
+    if (escaped === undefined) {
       problems.push({ start: i, end: Math.min(i + 2, limit), code: 'bad-escape' });
       content.push('\\');
     } else {
-      content.push(escape.char);
-      i += escape.length - 1;
+      content.push(escaped.char);
+      i += escaped.length - 1;
     }
   }
   problems.push({ start, end: limit, code: 'unterminated-string' });
@@ -266,11 +266,11 @@ function decode(source: Spliced, token: Token): Spliced {
   const { text } = source;
   for (let i = token.start + 1; i < token.end - 1; i++) {
     const char = text[i] ?? '';
-    const escape = char === '\\' ? escapeAt(text, i, token.end) : undefined;
-    const length = escape?.length ?? 1;
+    const escaped = char === '\\' ? escapeAt(text, i, token.end) : undefined;
+    const length = escaped?.length ?? 1;
     const range = rangeAt(source, i, i + length);
-    if (escape === undefined) out.add(char, range.start);
-    else out.add(escape.char, range.start, range.end - range.start);
+    if (escaped === undefined) out.add(char, range.start);
+    else out.add(escaped.char, range.start, range.end - range.start);
     i += length - 1;
   }
   return out.done(rangeAt(source, token.start, token.start + 1).end);

@@ -7,13 +7,14 @@ import { expandedWord, quotedWords, type Span } from './words.ts';
 export interface WordContext {
   readonly file: string;
   readonly source: Spliced;
-  readonly escape: string;
+  /** The escape character. */
+  readonly mark: string;
   readonly resolve: Resolve;
 }
 
 /** Reads the `--name=value` words at the start of a span; `rest` is where the others begin. */
 export function readFlags(context: WordContext, span: Span): { flags: Flag[]; spans: Span[]; rest: number } {
-  const { file, source, escape, resolve } = context;
+  const { file, source, mark, resolve } = context;
   const flags: Flag[] = [];
   const spans: Span[] = [];
   let rest = span.start;
@@ -22,7 +23,7 @@ export function readFlags(context: WordContext, span: Span): { flags: Flag[]; sp
     blank.lastIndex = rest;
     rest += blank.exec(source.text)?.[0].length ?? 0;
     if (!source.text.startsWith('--', rest) || rest >= span.end) break;
-    const word = quotedWords(source.text, rest, nextBlankBound(source.text, rest, span.end), escape)[0];
+    const word = quotedWords(source.text, rest, nextBlankBound(source.text, rest, span.end), mark)[0];
     if (word === undefined) break;
     rest = word.end;
     const written = source.text.slice(word.start, word.end);
@@ -32,7 +33,7 @@ export function readFlags(context: WordContext, span: Span): { flags: Flag[]; sp
     const value =
       equals < 0
         ? undefined
-        : expandedWord(file, source, { start: nameEnd + 1, end: word.end }, escape, resolve);
+        : expandedWord(file, source, { start: nameEnd + 1, end: word.end }, mark, resolve);
     flags.push({
       ...rangeAt(source, word.start, word.end),
       name: source.text.slice(word.start + 2, nameEnd),
@@ -90,13 +91,11 @@ function readMount(context: WordContext, flag: Flag, span: Span): Mount {
 }
 
 function readField(context: WordContext, part: Span): MountField {
-  const { file, source, escape, resolve } = context;
+  const { file, source, mark, resolve } = context;
   const equals = source.text.slice(part.start, part.end).indexOf('=');
   const nameEnd = equals < 0 ? part.end : part.start + equals;
   const value =
-    equals < 0
-      ? undefined
-      : expandedWord(file, source, { start: nameEnd + 1, end: part.end }, escape, resolve);
+    equals < 0 ? undefined : expandedWord(file, source, { start: nameEnd + 1, end: part.end }, mark, resolve);
   return {
     ...rangeAt(source, part.start, part.end),
     name: source.text.slice(part.start, nameEnd).toLowerCase(),

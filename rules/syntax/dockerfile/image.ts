@@ -1,3 +1,4 @@
+import { parseImageReference } from '../../shared/image-reference.ts';
 import type { Range } from '../../shared/text.ts';
 import type { Word } from '../shell/nodes.ts';
 import type { ImageReference, ReferencePart } from './nodes.ts';
@@ -9,10 +10,11 @@ interface Parts {
   digest: readonly [number, number] | undefined;
 }
 
-/** Reads the image reference of a word with a known value; undefined without one. */
+/** Reads the image reference of a word; undefined if the image (not only its tag) is unknown. */
 export function imageReference(word: Word): ImageReference | undefined {
-  const { value } = word;
-  if (value === undefined || value === '') return undefined;
+  const value = word.value ?? word.unquoted;
+  const parsed = parseImageReference(value);
+  if (value === '' || (word.value === undefined && parsed === undefined)) return undefined;
   const parts = split(value);
   const written = writtenParts(word, parts);
   const range: Range = { start: word.start, end: word.end };
@@ -21,16 +23,18 @@ export function imageReference(word: Word): ImageReference | undefined {
     if (span === undefined) return undefined;
     const place = written?.[key];
     const where = place === undefined ? range : { start: word.start + place[0], end: word.start + place[1] };
-    return { ...where, value: value.slice(...span) };
+    const text = value.slice(...span);
+    return { ...where, value: word.value === undefined && text.includes('$') ? undefined : text };
   };
   const name = part('name');
-  if (name === undefined) return undefined;
+  if (name?.value === undefined) return undefined;
   return {
     ...range,
     registry: part('registry'),
-    name: { ...name, value: familiarName(name.value, part('registry')?.value) },
+    name: { ...name, value: name.value },
     tag: part('tag'),
     digest: part('digest'),
+    parsed,
     certainty: word.certainty,
   };
 }
@@ -52,7 +56,8 @@ function writtenParts(word: Word, known: Parts): Parts | undefined {
   return same('registry') && same('tag') && same('digest') ? parts : undefined;
 }
 
-function split(text: string): Parts {
+function split(written: string): Parts {
+  const text = written.replace(/\$\{[^}]*\}?/g, (hole) => '$'.repeat(hole.length));
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : ([at + 1, text.length] as const);
   const end = at < 0 ? text.length : at;
@@ -69,10 +74,4 @@ function split(text: string): Parts {
     tag,
     digest,
   };
-}
-
-/** `docker.io/library/python` and `library/python` are `python`. */
-function familiarName(name: string, registry: string | undefined): string {
-  const hub = registry === undefined || registry === 'docker.io' || registry === 'index.docker.io';
-  return hub && name.startsWith('library/') ? name.slice('library/'.length) : name;
 }

@@ -1,7 +1,8 @@
 import type { Word } from '../shell/nodes.ts';
 import { rangeAt, type Spliced } from '../shell/spliced.ts';
-import { buildResolve, containerPath, currentStage, type FileBuilder, fromResolve } from './builder.ts';
+import { buildResolve, currentStage, type FileBuilder, fromResolve } from './builder.ts';
 import { readCommandLine, readHeredocScripts } from './command-line.ts';
+import { containerPath } from './container-path.ts';
 import { readExecForm } from './exec.ts';
 import { readFlags, readMounts, type WordContext } from './flags.ts';
 import type { LogicalLine } from './lines.ts';
@@ -54,12 +55,12 @@ function readFrom(
   span: Span,
   onbuild: boolean,
 ): Instruction {
-  const { file, escape } = builder;
+  const { file, escape: mark } = builder;
   const [keyword] = firstWord(source.text, span);
   const raw = source.text.slice(keyword.start, keyword.end);
   const name = raw.toUpperCase();
   const resolve = name === 'FROM' ? fromResolve(builder) : buildResolve(builder);
-  const context: WordContext = { file, source, escape, resolve };
+  const context: WordContext = { file, source, mark, resolve };
   const args = trimmed(source.text, { start: keyword.end, end: span.end });
   const { flags, spans, rest } = readFlags(context, args);
   const words = trimmed(source.text, { start: rest, end: span.end });
@@ -188,7 +189,7 @@ function bracketOf(
   if (node.error !== undefined) return { bracket: node, argv: undefined };
   if (carrier === 'SHELL') return { bracket: node, argv: node.elements };
   // VOLUME, COPY and ADD expand variables in the array's strings.
-  const { escape } = builder;
+  const { escape: mark } = builder;
   const argv = node.elements.map((element, index) => {
     const text = decoded[index];
     if (text === undefined || !text.text.includes('$')) return element;
@@ -196,7 +197,7 @@ function bracketOf(
       file,
       text,
       { start: 0, end: text.text.length },
-      escape,
+      mark,
       context.resolve,
     );
     return { ...element, value, certainty, variables };
@@ -254,16 +255,16 @@ function readPairs(parts: Parts): { pairs: readonly Pair[]; legacy: boolean } {
   const { base, context, rest } = parts;
   const first = base.words[0];
   if (first === undefined || first.raw.includes('=')) return { pairs: pairWords(parts), legacy: false };
-  const { file, source, escape, resolve } = context;
+  const { file, source, mark, resolve } = context;
   const [key, after] = firstWord(source.text, rest);
-  const keyWord = expandedWord(file, source, key, escape, resolve);
+  const keyWord = expandedWord(file, source, key, mark, resolve);
   const value = trimmed(source.text, after);
   if (isEmpty(value))
     return {
       pairs: [{ start: keyWord.start, end: keyWord.end, key: keyWord, value: undefined }],
       legacy: false,
     };
-  const valueWord = expandedWord(file, source, value, escape, resolve);
+  const valueWord = expandedWord(file, source, value, mark, resolve);
   return {
     pairs: [{ start: keyWord.start, end: valueWord.end, key: keyWord, value: valueWord }],
     legacy: true,
@@ -271,15 +272,15 @@ function readPairs(parts: Parts): { pairs: readonly Pair[]; legacy: boolean } {
 }
 
 function pairWords({ context, rest }: Parts): Pair[] {
-  const { file, source, escape, resolve } = context;
-  return quotedWords(source.text, rest.start, rest.end, escape).map((word) => {
+  const { file, source, mark, resolve } = context;
+  return quotedWords(source.text, rest.start, rest.end, mark).map((word) => {
     const equals = source.text.slice(word.start, word.end).indexOf('=');
     const keyEnd = equals < 0 ? word.end : word.start + equals;
-    const key = expandedWord(file, source, { start: word.start, end: keyEnd }, escape, resolve);
+    const key = expandedWord(file, source, { start: word.start, end: keyEnd }, mark, resolve);
     const value =
       equals < 0
         ? undefined
-        : expandedWord(file, source, { start: keyEnd + 1, end: word.end }, escape, resolve);
+        : expandedWord(file, source, { start: keyEnd + 1, end: word.end }, mark, resolve);
     return { ...rangeAt(source, word.start, word.end), key, value };
   });
 }
@@ -332,15 +333,15 @@ function readWorkdir(parts: Parts): Instruction {
 }
 
 function wholeWord({ context, rest }: Parts): Word | undefined {
-  const { file, source, escape, resolve } = context;
-  return isEmpty(rest) ? undefined : expandedWord(file, source, rest, escape, resolve);
+  const { file, source, mark, resolve } = context;
+  return isEmpty(rest) ? undefined : expandedWord(file, source, rest, mark, resolve);
 }
 
-function splitWords({ file, source, escape, resolve }: WordContext, name: string, span: Span): Word[] {
+function splitWords({ file, source, mark, resolve }: WordContext, name: string, span: Span): Word[] {
   const spans = QUOTED.has(name)
-    ? quotedWords(source.text, span.start, span.end, escape)
+    ? quotedWords(source.text, span.start, span.end, mark)
     : blankWords(source.text, span.start, span.end);
-  return spans.map((word) => expandedWord(file, source, word, escape, resolve));
+  return spans.map((word) => expandedWord(file, source, word, mark, resolve));
 }
 
 function firstWord(text: string, span: Span): [Span, Span] {

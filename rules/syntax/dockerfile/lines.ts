@@ -39,7 +39,7 @@ export function readLines(text: string): LogicalLines {
   const directives: Directive[] = [];
   const comments: Comment[] = [];
   const lines: LogicalLine[] = [];
-  let escape: '\\' | '`' = '\\';
+  let mark: '\\' | '`' = '\\';
   let directivesOpen = true;
   let leading: Comment[] = [];
   let position = bom ? 1 : 0;
@@ -59,7 +59,7 @@ export function readLines(text: string): LogicalLines {
         leading.push(comment);
       } else {
         directives.push(directive);
-        if (directive.name === 'escape' && directive.value === '`') escape = '`';
+        if (directive.name === 'escape' && directive.value === '`') mark = '`';
       }
       continue;
     }
@@ -68,13 +68,13 @@ export function readLines(text: string): LogicalLines {
       leading = [];
       continue;
     }
-    const read = readLogicalLine(text, first, line, escape, leading);
+    const read = readLogicalLine(text, first, line, mark, leading);
     comments.push(...read.line.innerComments);
     lines.push(read.line);
     position = read.next;
     leading = [];
   }
-  return { bom, escape, directives, comments, lines };
+  return { bom, escape: mark, directives, comments, lines };
 }
 
 interface PhysicalLine extends Range {
@@ -123,17 +123,17 @@ function readLogicalLine(
   text: string,
   first: number,
   firstLine: PhysicalLine,
-  escape: string,
+  mark: string,
   leadingComments: readonly Comment[],
 ): { line: LogicalLine; next: number } {
   const source = splicer();
   const emptyContinuations: Range[] = [];
   const innerComments: Comment[] = [];
   let next = firstLine.next;
-  let mark = continuationMark(text, first, firstLine.end, escape);
-  source.add(text.slice(first, mark ?? firstLine.end), first);
+  let at = continuationMark(text, first, firstLine.end, mark);
+  source.add(text.slice(first, at ?? firstLine.end), first);
   let end = firstLine.end;
-  while (mark !== undefined && next < text.length) {
+  while (at !== undefined && next < text.length) {
     const line = physicalLine(text, next);
     next = line.next;
     const content = text.slice(line.start, line.end);
@@ -143,8 +143,8 @@ function readLogicalLine(
     } else if (text[start] === '#') {
       innerComments.push(commentAt(text, start, line.end));
     } else {
-      mark = continuationMark(text, line.start, line.end, escape);
-      source.add(text.slice(line.start, mark ?? line.end), line.start);
+      at = continuationMark(text, line.start, line.end, mark);
+      source.add(text.slice(line.start, at ?? line.end), line.start);
       end = line.end;
     }
   }
@@ -172,11 +172,11 @@ function readLogicalLine(
 }
 
 /** Where a line's continuation mark stands; undefined if the line isn't continued. */
-function continuationMark(text: string, start: number, end: number, escape: string): number | undefined {
+function continuationMark(text: string, start: number, end: number, mark: string): number | undefined {
   let last = end - 1;
   while (last >= start && (text[last] === ' ' || text[last] === '\t')) last--;
-  if (last < start || text[last] !== escape) return undefined;
-  return last > start && text[last - 1] === escape ? undefined : last;
+  if (last < start || text[last] !== mark) return undefined;
+  return last > start && text[last - 1] === mark ? undefined : last;
 }
 
 function readHeredocBody(

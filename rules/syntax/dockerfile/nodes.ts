@@ -1,3 +1,4 @@
+import type { ImageReference as ParsedReference } from '../../shared/image-reference.ts';
 import type { Range } from '../../shared/text.ts';
 import type { Certainty, ShellNodes, ShellScript, Word } from '../shell/nodes.ts';
 import type { Comment, Tree } from '../tree.ts';
@@ -75,19 +76,22 @@ export interface BaseImage extends Range {
 
 /** A part of an image reference: its known text, and where it is written. */
 export interface ReferencePart extends Range {
-  readonly value: string;
+  /** Undefined if it holds a variable that isn't known; only a tag may. */
+  readonly value: string | undefined;
 }
 
 /**
  * `registry/name:tag@digest`. Ranges of parts that come out of one variable cover that
- * variable. `name` is without `docker.io/` and `library/`.
+ * variable.
  */
 export interface ImageReference extends Range {
   readonly registry: ReferencePart | undefined;
-  readonly name: ReferencePart;
+  readonly name: ReferencePart & { readonly value: string };
   readonly tag: ReferencePart | undefined;
   readonly digest: ReferencePart | undefined;
-  /** True if a part of it comes from the default of an ARG. */
+  /** The whole, read as the engine reads it; undefined if that refuses it. */
+  readonly parsed: ParsedReference | undefined;
+  /** `default` if a part of it comes from the default of an ARG. */
   readonly certainty: Certainty;
 }
 

@@ -9,10 +9,11 @@ import { Scope, stageArg } from './scope.ts';
 
 /** Parses a Dockerfile. Never throws, whatever the text; linear in its length. */
 export function parseDockerfile(text: string): Dockerfile {
-  const { bom, escape, directives, comments, lines } = readLines(text);
+  const lines = readLines(text);
+  const { bom, directives, comments } = lines;
   const builder: FileBuilder = {
     file: text,
-    escape,
+    escape: lines.escape,
     global: new Scope(undefined, true),
     stages: [],
     names: new Map(),
@@ -20,7 +21,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const instructions: Instruction[] = [];
   const preamble: Instruction[] = [];
   const openings: { readonly from: From; readonly base: BaseImage; readonly stage: StageBuilder }[] = [];
-  for (const line of lines) {
+  for (const line of lines.lines) {
     const instruction = readInstruction(builder, line);
     if (instruction.type === 'From') {
       const index = builder.stages.length;
@@ -41,7 +42,7 @@ export function parseDockerfile(text: string): Dockerfile {
   return {
     text,
     bom,
-    escape,
+    escape: lines.escape,
     directives,
     comments,
     units: instructions.map(({ start, end }) => ({ start, end })),
@@ -57,7 +58,10 @@ function baseImage(builder: FileBuilder, from: From): BaseImage {
   const word = from.image ?? emptyWord(from.keyword.end);
   const range: Range = { start: word.start, end: word.end };
   const base = { ...range, word, stage: undefined, reference: undefined };
-  if (word.value === undefined || word.value === '') return { ...base, kind: 'unknown' };
+  if (word.value === undefined || word.value === '') {
+    const reference = imageReference(word);
+    return reference === undefined ? { ...base, kind: 'unknown' } : { ...base, kind: 'image', reference };
+  }
   if (word.value === 'scratch') return { ...base, kind: 'scratch' };
   if (builder.names.has(word.value.toLowerCase())) return { ...base, kind: 'stage' };
   return { ...base, kind: 'image', reference: imageReference(word) };

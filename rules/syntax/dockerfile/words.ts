@@ -28,7 +28,7 @@ export function blankWords(text: string, start: number, end: number): Span[] {
 }
 
 /** Splits at blanks outside quotes, as BuildKit does for ENV, LABEL, ARG and for flags. */
-export function quotedWords(text: string, start: number, end: number, escape: string): Span[] {
+export function quotedWords(text: string, start: number, end: number, escapeMark: string): Span[] {
   const words: Span[] = [];
   let from = -1;
   let quote = '';
@@ -36,7 +36,7 @@ export function quotedWords(text: string, start: number, end: number, escape: st
     const char = text[i] ?? '';
     if (quote !== '') {
       if (char === quote) quote = '';
-      else if (char === escape && quote === '"') i++;
+      else if (char === escapeMark && quote === '"') i++;
       continue;
     }
     if (BLANK.test(char)) {
@@ -46,7 +46,7 @@ export function quotedWords(text: string, start: number, end: number, escape: st
     }
     if (from < 0) from = i;
     if (char === '"' || char === "'") quote = char;
-    else if (char === escape) i++;
+    else if (char === escapeMark) i++;
   }
   if (from >= 0) words.push({ start: from, end });
   return words;
@@ -57,10 +57,10 @@ export function expandedWord(
   file: string,
   source: Spliced,
   span: Span,
-  escape: string,
+  escapeMark: string,
   resolve: Resolve,
 ): Word {
-  const lexer = new Lexer(source, span, escape, resolve);
+  const lexer = new Lexer(source, span, escapeMark, resolve);
   const result = lexer.read(undefined);
   return wordOf(file, rangeAt(source, span.start, span.end), result, lexer.quoted, lexer.variables);
 }
@@ -100,12 +100,12 @@ class Lexer {
   #at: number;
   #depth = 0;
 
-  constructor(source: Spliced, span: Span, escape: string, resolve: Resolve) {
+  constructor(source: Spliced, span: Span, escapeMark: string, resolve: Resolve) {
     this.#source = source;
     this.#text = source.text;
     this.#at = span.start;
     this.#end = span.end;
-    this.#escape = escape;
+    this.#escape = escapeMark;
     this.#resolve = resolve;
   }
 

@@ -60,7 +60,7 @@ function weaker(operand: Operand, variable: Substituted): Result {
 function trim(value: string, operator: string, operand: Operand, variable: Substituted): Result {
   // Every split of the value is tried; a bound keeps that from growing with the square.
   if (operand.value === undefined || value.length > 1000) return UNKNOWN;
-  const matches = matcher(operand.value);
+  const matches = wildcard(operand.value);
   if (matches === undefined) return UNKNOWN;
   const prefix = operator.startsWith('#');
   const longest = operator.length === 2;
@@ -86,7 +86,7 @@ function replace(value: string, operator: string, operand: Operand, variable: Su
 }
 
 /** Matches `*` and `?` patterns without backtracking; undefined for bracket expressions. */
-function matcher(pattern: string): ((text: string) => boolean) | undefined {
+export function wildcard(pattern: string): ((text: string) => boolean) | undefined {
   if (/[[\]\\]/.test(pattern) || pattern.length > 200) return undefined;
   return (text) => {
     let t = 0;

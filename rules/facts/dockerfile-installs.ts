@@ -1,0 +1,170 @@
+import type { Range } from '../shared/text.ts';
+import { containerPath } from '../syntax/dockerfile/container-path.ts';
+import type { Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { Action, PackageSpec, PipInstall, Word } from '../syntax/shell/nodes.ts';
+import type { CopyFact, StageFacts, TextFact } from './dockerfile.ts';
+import { type ContextPath, contextPathOf } from './dockerfile-paths.ts';
+
+/** A package that RUN installs by a system package manager. */
+export interface InstalledPackage extends Range {
+  readonly manager: 'apt' | 'apk' | 'dnf' | 'zypper';
+  readonly name: string;
+  readonly version: string | undefined;
+  /** The command that installs it. */
+  readonly command: Range;
+  /** The RUN it stands in. */
+  readonly run: Range;
+  /** True if the command may not run. */
+  readonly conditional: boolean;
+}
+
+/** `pip install`. */
+export interface PipInstallFact extends Range {
+  /** `pip`, `uv pip`. */
+  readonly tool: string;
+  readonly run: Range;
+  readonly requirements: readonly RequirementsFile[];
+  readonly constraints: readonly RequirementsFile[];
+  readonly packages: readonly PipPackage[];
+  /** Folders that are installed as projects, below the build context where that is known. */
+  readonly projects: readonly RequirementsFile[];
+  /** Names of the options used, `--no-cache-dir`. */
+  readonly options: readonly string[];
+}
+
+/** A file (or project folder) that pip is given. */
+export interface RequirementsFile extends TextFact {
+  /** Absolute path in the container; undefined if unknown. */
+  readonly containerPath: string | undefined;
+  /** Path below the build context, and the COPY or mount that brought it; undefined if unknown. */
+  readonly source: ContextPath | undefined;
+}
+
+/** A package on pip's command line. */
+export interface PipPackage extends Range {
+  readonly name: string;
+  /** `==1.2`, `>=1`; empty without one; undefined if it holds something unknown. */
+  readonly specifier: string | undefined;
+}
+
+/** What RUN installs and makes. */
+export interface InstallFacts {
+  readonly packages: readonly InstalledPackage[];
+  readonly pipInstalls: readonly PipInstallFact[];
+  readonly directories: readonly TextFact[];
+}
+
+const MANAGERS = { AptInstall: 'apt', ApkAdd: 'apk', DnfInstall: 'dnf', ZypperInstall: 'zypper' } as const;
+
+/** Reads what the RUN instructions of a stage install, with the folder they run in followed. */
+export function installFacts(
+  stage: Stage,
+  copies: readonly CopyFact[],
+  inherited: readonly StageFacts[],
+  earlier: readonly StageFacts[],
+): InstallFacts {
+  const packages: InstalledPackage[] = [];
+  const pipInstalls: PipInstallFact[] = [];
+  const directories: TextFact[] = [];
+  let workdir = stage.base.stage === undefined ? initialWorkdir(stage) : stage.base.stage.workdir;
+  for (const instruction of stage.instructions) {
+    if (instruction.type === 'Workdir') workdir = instruction.resolved;
+    if (instruction.type !== 'Run') continue;
+    for (const { actions } of instruction.scripts) {
+      let folder = workdir;
+      for (const action of actions) {
+        if (action.type === 'ChangeDirectory' && !action.command.subshell)
+          folder = changed(folder, action.target);
+        packages.push(...installedPackages(action, instruction));
+        if (action.type === 'MakeDirectory' && !action.command.conditional) {
+          for (const word of action.folders)
+            directories.push({ start: word.start, end: word.end, value: join(folder, word.value) });
+        }
+        if (action.type === 'PipInstall') {
+          const find = (path: string): ContextPath | undefined =>
+            contextPathOf(path, {
+              copies,
+              before: instruction.start,
+              inherited,
+              earlier,
+              mounts: instruction.mounts,
+              workdir,
+            });
+          pipInstalls.push(pipInstall(action, instruction, folder, find));
+        }
+      }
+    }
+  }
+  return { packages, pipInstalls, directories };
+}
+
+function initialWorkdir(stage: Stage): string | undefined {
+  return stage.base.kind === 'scratch' ? '/' : undefined;
+}
+
+function installedPackages(action: Action, run: Run): InstalledPackage[] {
+  if (!('packages' in action) || !Object.hasOwn(MANAGERS, action.type)) return [];
+  const manager = MANAGERS[action.type as keyof typeof MANAGERS];
+  return action.packages.flatMap((spec) => {
+    if (spec.name === undefined) return [];
+    const { start, end } = spec.nameRange;
+    const name = manager === 'apt' ? spec.name.replace(/:[a-z0-9]+$/, '') : spec.name;
+    return [
+      {
+        start,
+        end,
+        manager,
+        name,
+        version: spec.version,
+        command: { start: action.start, end: action.end },
+        run: { start: run.start, end: run.end },
+        conditional: action.command.conditional,
+      },
+    ];
+  });
+}
+
+function pipInstall(
+  action: PipInstall,
+  run: Run,
+  folder: string | undefined,
+  find: (path: string) => ContextPath | undefined,
+): PipInstallFact {
+  const file = (word: Word): RequirementsFile => {
+    const containerPath =
+      word.value === undefined || /^https?:/.test(word.value) ? undefined : join(folder, word.value);
+    const source = containerPath === undefined ? undefined : find(containerPath);
+    return { start: word.start, end: word.end, value: word.value, containerPath, source };
+  };
+  const project = (word: Word): RequirementsFile => {
+    const path = word.value?.replace(/\[[^\]]*\]$/, '');
+    return file({ ...word, value: path });
+  };
+  return {
+    start: action.start,
+    end: action.end,
+    tool: action.tool,
+    run: { start: run.start, end: run.end },
+    requirements: action.requirements.map(file),
+    constraints: action.constraints.map(file),
+    packages: action.packages.flatMap(pipPackage),
+    projects: [...action.projects.map(({ word }) => word), ...action.editable].map(project),
+    options: action.options.map(({ name }) => name),
+  };
+}
+
+function pipPackage({ name, word, operator, version, start, end }: PackageSpec): PipPackage[] {
+  if (name === undefined) return [];
+  const specifier = operator === undefined ? '' : `${operator}${version ?? ''}`;
+  return [{ start, end, name, specifier: word.value === undefined ? undefined : specifier }];
+}
+
+function changed(folder: string | undefined, target: Word | undefined): string | undefined {
+  return target?.value === undefined || target.value === '-' ? undefined : join(folder, target.value);
+}
+
+function join(folder: string | undefined, path: string | undefined): string | undefined {
+  if (path === undefined || path.startsWith('~')) return undefined;
+  const joined = containerPath(folder, path);
+  return joined !== undefined && joined.length > 1 ? joined.replace(/\/$/, '') : joined;
+}

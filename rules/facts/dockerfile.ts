@@ -1,0 +1,419 @@
+import type { ImageReference } from '../shared/image-reference.ts';
+import type { Range } from '../shared/text.ts';
+import type {
+  Add,
+  Certainty,
+  Cmd,
+  CommandLine,
+  Copy,
+  Dockerfile,
+  Entrypoint,
+  Healthcheck,
+  Instruction,
+  ShellScript,
+  Stage,
+  Word,
+} from '../syntax/dockerfile/nodes.ts';
+import type { ShellCommand } from '../syntax/shell/nodes.ts';
+import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
+
+export type {
+  InstalledPackage,
+  PipInstallFact,
+  PipPackage,
+  RequirementsFile,
+} from './dockerfile-installs.ts';
+
+/**
+ * What a Dockerfile says that other files may need to know: small, typed, located. Data of
+ * this file only; what its base images hold is not here. ONBUILD is left out: it says
+ * something of other files' images.
+ */
+export interface DockerfileFacts {
+  readonly stages: readonly StageFacts[];
+  /** ARGs before the first FROM. */
+  readonly globalArgs: readonly ArgFact[];
+}
+
+/** A word's known value, and where it stands. */
+export interface TextFact extends Range {
+  /** Undefined if unknown. */
+  readonly value: string | undefined;
+}
+
+/** An ARG with its default; `value` is undefined without one, or if unknown. */
+export interface ArgFact extends TextFact {
+  readonly name: string;
+}
+
+/** An ENV. */
+export interface EnvFact extends TextFact {
+  readonly name: string;
+  readonly certainty: Certainty;
+  /** Where the value stands; the name's end if there is none. */
+  readonly valueRange: Range;
+}
+
+/** What a stage starts from. The range is that of the image in FROM. */
+export interface BaseFact extends Range {
+  readonly kind: 'image' | 'stage' | 'scratch' | 'unknown';
+  /** Index of the earlier stage, for kind `stage`. */
+  readonly stage: number | undefined;
+  /** For kind `image`, if it can be read. */
+  readonly reference: ImageReference | undefined;
+  /** Where the tag is written; undefined without one. */
+  readonly tagRange: Range | undefined;
+  readonly certainty: Certainty;
+}
+
+/** One FROM and its instructions. */
+export interface StageFacts extends Range {
+  readonly index: number;
+  /** The alias, lower case. */
+  readonly name: string | undefined;
+  readonly nameRange: Range | undefined;
+  readonly base: BaseFact;
+  /** `--platform`. */
+  readonly platform: TextFact | undefined;
+  readonly args: readonly ArgFact[];
+  readonly env: readonly EnvFact[];
+  readonly packages: InstallFacts['packages'];
+  readonly pipInstalls: readonly PipInstallFact[];
+  readonly copies: readonly CopyFact[];
+  /** At the stage's end, inherited from earlier stages of the file; undefined if unknown. */
+  readonly workdir: string | undefined;
+  /** The last USER of this stage. */
+  readonly user: TextFact | undefined;
+  /** The last CMD of this stage. */
+  readonly cmd: CommandFact | undefined;
+  /** The last ENTRYPOINT of this stage. */
+  readonly entrypoint: CommandFact | undefined;
+  /** The last HEALTHCHECK of this stage. */
+  readonly healthcheck: HealthcheckFact | undefined;
+  readonly exposed: readonly PortFact[];
+  readonly volumes: readonly TextFact[];
+  /** Directories that RUN makes, as absolute paths where known. */
+  readonly directories: readonly TextFact[];
+  /** Programs that RUN calls, for telling what is there. */
+  readonly programs: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  /** The shell of the stage's shell forms: argv of SHELL; undefined for Docker's default. */
+  readonly shell: readonly string[] | undefined;
+  readonly windows: boolean;
+}
+
+/** COPY or ADD. */
+export interface CopyFact extends Range {
+  readonly keyword: 'COPY' | 'ADD';
+  readonly sources: readonly CopySourceFact[];
+  readonly destination: TextFact | undefined;
+  /** The destination as an absolute path, with the trailing slash it was written with. */
+  readonly target: string | undefined;
+  /** `--from`; undefined for the build context. */
+  readonly from:
+    | {
+        readonly kind: 'stage' | 'image' | 'self' | 'unknown';
+        readonly stage: number | undefined;
+        readonly value: string | undefined;
+      }
+    | undefined;
+  /** `--parents`: sources keep their folders. */
+  readonly parents: boolean;
+  readonly excludes: readonly string[];
+}
+
+/** A source; for the build context a path below it, without `./` in front. */
+export interface CopySourceFact extends TextFact {
+  readonly kind: 'path' | 'url' | 'git' | 'heredoc';
+}
+
+/** CMD, ENTRYPOINT or the command of a HEALTHCHECK. */
+export interface CommandFact extends Range {
+  readonly form: 'exec' | 'shell';
+  /** The words of the exec form; those that were meant, of a misspelt array. */
+  readonly argv: readonly TextFact[] | undefined;
+  /** True if the array is misspelt: Docker runs it as a shell line. */
+  readonly misspelt: boolean;
+  /** Every simple command, in order, also inside of `sh -c` and behind wrappers such as `exec`. */
+  readonly commands: readonly CalledProgram[];
+}
+
+/** A simple command with its words. */
+export interface CalledProgram extends Range {
+  readonly name: string | undefined;
+  /** All words, the program first. */
+  readonly words: readonly TextFact[];
+  /** True if it may not run: behind `||`, in an `if` … */
+  readonly conditional: boolean;
+  readonly via: readonly string[];
+  /** `NAME=value` in front of it. */
+  readonly assignments: readonly (TextFact & { readonly name: string })[];
+}
+
+/** `HEALTHCHECK NONE`, or a test. */
+export interface HealthcheckFact extends Range {
+  readonly kind: 'none' | 'command' | 'invalid';
+  readonly command: CommandFact | undefined;
+  /** `interval`, `timeout`, `retries`, `start-period`, `start-interval` as written. */
+  readonly options: Readonly<Record<string, string | undefined>>;
+}
+
+/** An exposed port or range. */
+export interface PortFact extends Range {
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: string;
+}
+
+/** Reads the facts of a Dockerfile. */
+export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
+  const stages: StageFacts[] = [];
+  for (const stage of file.stages) stages.push(stageFacts(stage, stages));
+  const globalArgs = file.globalArgs.map(({ name, value, declaration }) => ({
+    name,
+    value,
+    start: declaration?.start ?? 0,
+    end: declaration?.end ?? 0,
+  }));
+  return { stages, globalArgs };
+}
+
+/** The stage that a build target names, by alias or index; without one, the last. */
+export function targetStage(facts: DockerfileFacts, target?: string): StageFacts | undefined {
+  if (target === undefined || target === '') return facts.stages.at(-1);
+  const named = facts.stages.find(({ name }) => name === target.toLowerCase());
+  return named ?? (/^\d+$/.test(target) ? facts.stages[Number(target)] : undefined);
+}
+
+/** A stage and the stages of the file that it is based on, itself first. */
+export function stageChain(facts: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
+  const chain: StageFacts[] = [];
+  let current: StageFacts | undefined = stage;
+  // A base is always an earlier stage, so the chain ends.
+  while (current !== undefined) {
+    chain.push(current);
+    current = current.base.stage === undefined ? undefined : facts.stages[current.base.stage];
+  }
+  return chain;
+}
+
+/** The healthcheck that an image of the chain carries; undefined if only its base can have one. */
+export function effectiveHealthcheck(chain: readonly StageFacts[]): HealthcheckFact | undefined {
+  return chain.find(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
+}
+
+/** USER of an image of the chain; undefined if only its base can have set one. */
+export function effectiveUser(chain: readonly StageFacts[]): TextFact | undefined {
+  return chain.find(({ user }) => user !== undefined)?.user;
+}
+
+/** ENTRYPOINT of an image of the chain; undefined if only its base can have one. */
+export function effectiveEntrypoint(chain: readonly StageFacts[]): CommandFact | undefined {
+  return chain.find(({ entrypoint }) => entrypoint !== undefined)?.entrypoint;
+}
+
+/**
+ * CMD of an image of the chain. `none`: an ENTRYPOINT without CMD in the same stage clears the
+ * one of its base. `unknown`: only the base image can have one.
+ */
+export function effectiveCmd(chain: readonly StageFacts[]): CommandFact | 'none' | 'unknown' {
+  for (const { cmd, entrypoint } of chain) {
+    if (cmd !== undefined) return cmd;
+    if (entrypoint !== undefined) return 'none';
+  }
+  return 'unknown';
+}
+
+/** The value of an environment variable in an image of the chain; undefined if not set in it. */
+export function effectiveEnv(chain: readonly StageFacts[], name: string): EnvFact | undefined {
+  for (const { env } of chain) {
+    const found = env.findLast((entry) => entry.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
+  const { from, base, instructions } = stage;
+  const copies = instructions.flatMap((node) =>
+    node.type === 'Copy' || node.type === 'Add' ? [copyFact(node)] : [],
+  );
+  const inherited = base.stage === undefined ? undefined : earlier[base.stage.index];
+  const installs = installFacts(stage, copies, inherited === undefined ? [] : [inherited], earlier);
+  return {
+    start: stage.start,
+    end: stage.end,
+    index: stage.index,
+    name: stage.name?.value?.toLowerCase(),
+    nameRange: stage.name === undefined ? undefined : rangeOf(stage.name),
+    base: baseFact(stage),
+    platform:
+      from.platform === undefined
+        ? undefined
+        : textFact(from.platform.value ?? { ...from.platform, value: undefined }),
+    args: instructions.flatMap((node) => (node.type === 'Arg' ? node.pairs.map(pairFact) : [])),
+    env: instructions.flatMap((node) => (node.type === 'Env' ? node.pairs.map(envFact) : [])),
+    copies,
+    ...installs,
+    workdir: stage.workdir,
+    user: lastOf(instructions, 'User', (node) => ({ ...rangeOf(node), value: node.user })),
+    cmd: lastOf(instructions, 'Cmd', commandFactOf),
+    entrypoint: lastOf(instructions, 'Entrypoint', commandFactOf),
+    healthcheck: lastOf(instructions, 'Healthcheck', healthcheckFact),
+    exposed: instructions.flatMap((node) => (node.type === 'Expose' ? node.ports.flatMap(portFact) : [])),
+    volumes: instructions.flatMap((node) => (node.type === 'Volume' ? node.volumes.map(textFact) : [])),
+    programs: runScripts(instructions).flatMap(({ commands }) => commands.flatMap(programOf)),
+    shell: stage.shell?.argv?.map(({ unquoted }) => unquoted),
+    windows: stage.windows,
+  };
+}
+
+function baseFact({ base }: Stage): BaseFact {
+  return {
+    ...rangeOf(base),
+    kind: base.kind,
+    stage: base.stage?.index,
+    reference: base.reference?.parsed,
+    tagRange: base.reference?.tag === undefined ? undefined : rangeOf(base.reference.tag),
+    certainty: base.word.certainty,
+  };
+}
+
+function copyFact(node: Copy | Add): CopyFact {
+  const from = node.type === 'Copy' ? node.from : undefined;
+  const flag = (name: string): string[] =>
+    node.flags.flatMap((entry) => (entry.name === name ? [entry.value?.value ?? 'true'] : []));
+  return {
+    ...rangeOf(node),
+    keyword: node.type === 'Copy' ? 'COPY' : 'ADD',
+    sources: node.sources.map(({ word, kind }) => ({
+      ...rangeOf(word),
+      value: kind === 'path' && from === undefined ? contextRelative(word.value) : word.value,
+      kind,
+    })),
+    destination: node.destination === undefined ? undefined : textFact(node.destination),
+    target: node.target,
+    from:
+      from === undefined
+        ? undefined
+        : { kind: from.kind, stage: from.stageIndex, value: from.flag.value?.value },
+    parents: flag('parents').some((value) => value !== 'false'),
+    excludes: flag('exclude'),
+  };
+}
+
+/** `./a/b`, `/a/b` and `a/b` are the same file of a build context. */
+function contextRelative(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const stripped = path.replace(/^(?:\.?\/)+/, '');
+  return stripped === '' ? '.' : stripped;
+}
+
+function commandFactOf({ command }: Cmd | Entrypoint): CommandFact {
+  return commandFact(command);
+}
+
+function commandFact(command: CommandLine): CommandFact {
+  const { bracket, argv, script, form } = command;
+  const misspelt = bracket?.error !== undefined && bracket.reading === 'array';
+  const meant = misspelt ? bracket.meant?.map((value) => ({ ...rangeOf(bracket), value })) : undefined;
+  const commands = script?.commands.map(calledProgram) ?? [];
+  const intended = meant === undefined || bracket === undefined ? [] : [intendedProgram(bracket, meant)];
+  return {
+    ...rangeOf(command),
+    form,
+    argv: argv?.map(textFact) ?? meant,
+    misspelt,
+    commands: misspelt ? intended : commands,
+  };
+}
+
+function intendedProgram(range: Range, words: readonly TextFact[]): CalledProgram {
+  const name = words[0]?.value?.split('/').at(-1);
+  return { ...rangeOf(range), name, words, conditional: false, via: [], assignments: [] };
+}
+
+function calledProgram(command: ShellCommand): CalledProgram {
+  const { nameWord, args, name, conditional, via, assignments } = command;
+  const words = nameWord === undefined ? args : [nameWord, ...args];
+  return {
+    ...rangeOf(command),
+    name,
+    words: words.map(textFact),
+    conditional,
+    via,
+    assignments: assignments.map((entry) => ({
+      ...rangeOf(entry),
+      name: entry.name,
+      value: entry.value?.value,
+    })),
+  };
+}
+
+function healthcheckFact(node: Healthcheck): HealthcheckFact {
+  const kind = node.kind === 'NONE' ? 'none' : node.kind === 'CMD' ? 'command' : 'invalid';
+  const options = Object.fromEntries(node.flags.map(({ name, value }) => [name, value?.value]));
+  return {
+    ...rangeOf(node),
+    kind,
+    command: node.command === undefined ? undefined : commandFact(node.command),
+    options,
+  };
+}
+
+function pairFact({ key, value, start, end }: { key: Word; value: Word | undefined } & Range): ArgFact {
+  return { start, end, name: key.value ?? key.unquoted, value: value?.value };
+}
+
+function envFact({ key, value, start, end }: { key: Word; value: Word | undefined } & Range): EnvFact {
+  return {
+    start,
+    end,
+    name: key.value ?? key.unquoted,
+    value: value?.value,
+    certainty: value?.certainty ?? 'unknown',
+    valueRange: value === undefined ? { start: key.end, end: key.end } : rangeOf(value),
+  };
+}
+
+function portFact({
+  start,
+  end,
+  port,
+  lastPort,
+  protocol,
+}: {
+  port: number | undefined;
+  lastPort: number | undefined;
+  protocol: string | undefined;
+} & Range): PortFact[] {
+  if (port === undefined) return [];
+  return [{ start, end, first: port, last: lastPort ?? port, protocol: protocol?.toLowerCase() ?? 'tcp' }];
+}
+
+function programOf({ name, nameWord }: ShellCommand): StageFacts['programs'][number][] {
+  return name === undefined || nameWord === undefined ? [] : [{ name, ...rangeOf(nameWord) }];
+}
+
+/** The scripts of a stage's RUN instructions. */
+export function runScripts(instructions: readonly Instruction[]): ShellScript[] {
+  return instructions.flatMap((node) => (node.type === 'Run' ? node.scripts : []));
+}
+
+function lastOf<Type extends Instruction['type'], Fact>(
+  instructions: readonly Instruction[],
+  type: Type,
+  read: (node: Extract<Instruction, { type: Type }>) => Fact,
+): Fact | undefined {
+  const found = instructions.findLast(
+    (node): node is Extract<Instruction, { type: Type }> => node.type === type,
+  );
+  return found === undefined ? undefined : read(found);
+}
+
+function textFact({ start, end, value }: TextFact): TextFact {
+  return { start, end, value };
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
