@@ -110,6 +110,26 @@ export interface BuiltImage {
   /** Names of the services that run it; none for a lone Dockerfile. */
   readonly services: readonly string[];
   readonly healthcheck: ServiceHealthcheck;
+  /** Files of the build context that are copied into the final image by name. */
+  readonly copied: readonly CopiedFile[];
+  /** ENTRYPOINT and CMD in exec form, as one command line; empty if one is a shell line or none is given. */
+  readonly argv: readonly ArgvWord[];
+}
+
+/** A word of a command line; its value undefined if a variable hides it. */
+export interface ArgvWord {
+  readonly value: string | undefined;
+  readonly at: Location;
+}
+
+/** A file of the build context in an image. */
+export interface CopiedFile {
+  /** Path in the project. */
+  readonly path: string;
+  /** Path in the image. */
+  readonly target: string;
+  /** The source as the COPY names it. */
+  readonly at: Location;
 }
 
 /** A requirements file with all that it includes, and where it is installed. */

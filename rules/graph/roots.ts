@@ -46,9 +46,10 @@ export function composeRoots(paths: readonly string[], standsAlone: StandsAlone)
 /** True if each of its services has an image, a build or a parent: it needs no other file. */
 export function standsAlone(facts: ComposeFacts | undefined): boolean | undefined {
   if (!facts) return undefined;
-  return facts.services.every(
-    (service) => service.image || service.build || service.extends || !service.complete,
-  );
+  return facts.values.every((document) => {
+    const services = document.kind === 'map' ? document.entries.get('services')?.value : undefined;
+    return services?.kind !== 'map' || [...services.entries.values()].every(({ value }) => isWhole(value));
+  });
 }
 
 const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];

@@ -7,7 +7,11 @@ import type { Service, ServiceHealthcheck, ServiceImage, Setting } from './deplo
 type At<T> = Located<T, Location> | undefined;
 
 /** A compose service as a node of the deployment. `image` is what it runs, `facts` what is known of that. */
-export function serviceNode(compose: ComposeService, image: ServiceImage, facts: ImageFacts | undefined): Service {
+export function serviceNode(
+  compose: ComposeService,
+  image: ServiceImage,
+  facts: ImageFacts | undefined,
+): Service {
   const { deploy } = compose;
   const limits = resources(compose, deploy?.limits);
   const reservations = resources(compose, deploy?.reservations);

@@ -1,0 +1,168 @@
+import { imageFacts } from '../facts/images.ts';
+import { parseBytes } from '../shared/bytes.ts';
+import { parseImageReference } from '../shared/image-reference.ts';
+import { basename, dirname } from '../shared/paths.ts';
+import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
+import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
+import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
+import { builtImage, ImageSet } from './images.ts';
+import type { GraphReader } from './reader.ts';
+import { loneRequirements, requirementsUses } from './requirements-uses.ts';
+import type { Root } from './roots.ts';
+import { serviceNode } from './services.ts';
+
+/** What configuration adds to the files. */
+export interface GraphSettings {
+  readonly target: {
+    readonly memory?: string;
+    readonly cpus?: number;
+    readonly swap?: string;
+    readonly architecture?: string;
+  };
+  readonly mysql: AssumedServer;
+  /** True for files that configuration calls production. */
+  readonly isProduction: (path: string) => boolean;
+}
+
+/**
+ * Builds the deployment that a root stands for. A pure function of what the reader answers;
+ * it never throws, and what it does not know stays unknown.
+ */
+export function buildDeployment(root: Root, reader: GraphReader, settings: GraphSettings): Deployment {
+  const target = targetOf(settings);
+  const lone = { root, project: undefined, services: [], target, production: false, complete: true };
+  const path = root.files[0] ?? '';
+  switch (root.kind) {
+    case 'compose':
+      return composeDeployment(root, reader, settings, target);
+    case 'dockerfile': {
+      const images = lonelyImages(path, reader);
+      const servers = images.flatMap(
+        (image) => lonelyImageServer(image, reader, settings.mysql, target) ?? [],
+      );
+      return withClaims({
+        ...lone,
+        images,
+        requirements: requirementsUses(images, reader),
+        databaseServers: servers,
+      });
+    }
+    case 'requirements':
+      return withClaims({
+        ...lone,
+        images: [],
+        requirements: [loneRequirements(path, reader)],
+        databaseServers: [],
+      });
+    case 'mysql':
+      return withClaims({
+        ...lone,
+        images: [],
+        requirements: [],
+        databaseServers: [assumedServer(path, reader, settings.mysql, target)],
+      });
+  }
+}
+
+function composeDeployment(
+  root: Root,
+  reader: GraphReader,
+  settings: GraphSettings,
+  target: Target,
+): Deployment {
+  const project = loadComposeProject(root.files, {
+    compose: (path) => reader.compose(path),
+    dotenv: (path) => reader.dotenv(path),
+    exists: (path) => {
+      const kind = reader.kind(path);
+      return kind === undefined ? undefined : kind !== 'missing';
+    },
+  });
+  const images = new ImageSet(reader);
+  const composeServices = [...project.services.values()];
+  const runs = composeServices.map((service) => ({ service, image: imageOf(service, images) }));
+  const services = runs.map(({ service, image }) => serviceNode(service, image, factsOf(image)));
+  const built = images.all;
+  const databaseServers = services.flatMap(
+    (service) => databaseServer(service, reader, settings.mysql, target) ?? [],
+  );
+  return withClaims({
+    root,
+    project,
+    services,
+    images: built,
+    requirements: requirementsUses(built, reader),
+    databaseServers,
+    target,
+    production: isProduction(root, reader, settings),
+    complete: project.complete,
+  });
+}
+
+/** What a service runs. A service with both `build` and `image` runs what is built. */
+function imageOf(service: ComposeService, images: ImageSet): ServiceImage {
+  const { build, image } = service;
+  if (build) {
+    const built = images.build(service.name, build);
+    return built ? { kind: 'built', image: built } : { kind: 'unknown' };
+  }
+  const reference = image?.value === undefined ? undefined : parseImageReference(image.value);
+  return reference && image ? { kind: 'pulled', reference, at: image.at } : { kind: 'unknown' };
+}
+
+function factsOf(image: ServiceImage) {
+  if (image.kind === 'built') return image.image.baseFacts;
+  return image.kind === 'pulled' ? imageFacts(image.reference) : undefined;
+}
+
+/** The images of a Dockerfile that no compose file builds: one for each stage that nothing else uses. */
+function lonelyImages(path: string, reader: GraphReader): readonly BuiltImage[] {
+  const image = builtImage(
+    { path, context: dirname(path), target: undefined, args: new Map(), services: [] },
+    reader,
+  );
+  return image ? [image] : [];
+}
+
+/** A stack is for production by name, by configuration, or because it is all there is. */
+function isProduction(root: Root, reader: GraphReader, settings: GraphSettings): boolean {
+  if (root.files.some((path) => settings.isProduction(path) || PRODUCTION.test(basename(path)))) return true;
+  const first = root.files[0] ?? '';
+  if (root.files.length > 1 || DEVELOPMENT.test(basename(first))) return false;
+  const others = (reader.names(dirname(first)) ?? []).filter(
+    (name) => COMPOSE.test(name) && name !== basename(first),
+  );
+  return others.length === 0;
+}
+
+const PRODUCTION = /\bprod(?:uction)?\b/;
+const DEVELOPMENT = /\b(?:dev(?:elopment)?|test(?:ing)?|local|override|ci)\b/;
+const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/;
+
+function targetOf({ target }: GraphSettings): Target {
+  return {
+    memory: target.memory === undefined ? undefined : parseBytes(target.memory),
+    swap: target.swap === undefined ? undefined : parseBytes(target.swap),
+    cpus: target.cpus,
+    architecture: target.architecture,
+  };
+}
+
+/** Every file the deployment is made of, with what it is used as. Earlier uses win. */
+function withClaims(deployment: Omit<Deployment, 'claims'>): Deployment {
+  const claims = new Map<string, ClaimLanguage>();
+  const claim = (path: string, language: ClaimLanguage): void => {
+    if (!claims.has(path)) claims.set(path, language);
+  };
+  for (const path of deployment.root.files) claim(path, deployment.root.kind);
+  for (const path of composeFiles(deployment.project)) claim(path, 'compose');
+  for (const image of deployment.images) claim(image.path, 'dockerfile');
+  for (const use of deployment.requirements) for (const path of use.set.files) claim(path, 'requirements');
+  for (const server of deployment.databaseServers)
+    for (const file of server.optionFiles) claim(file.path, 'mysql');
+  return { ...deployment, claims };
+}
+
+function composeFiles(project: ComposeProject | undefined): readonly string[] {
+  return (project?.used ?? []).filter((path) => /\.ya?ml$/.test(path));
+}

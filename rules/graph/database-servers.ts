@@ -1,0 +1,214 @@
+import {
+  isOptionFilePath,
+  type OptionFilePaths,
+  optionFilePaths,
+  readsPath,
+} from '../data/option-file-paths.ts';
+import type { ImageFacts } from '../facts/images.ts';
+import { readsGroup, type Server, serverOfVersion } from '../shared/mysql-server.ts';
+import type { Location } from '../shared/text.ts';
+import { type CommandWord, optionsOfCommand } from '../syntax/mysql/command.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from './deployment.ts';
+import type { GraphReader } from './reader.ts';
+
+/** The server to assume where no image tells. */
+export interface AssumedServer {
+  readonly series?: string;
+  readonly flavor?: Server['flavor'];
+}
+
+/** Series assumed for a lone option file when nothing is configured. */
+const DEFAULT_SERIES = '8.0';
+
+/**
+ * The database server of a service: what its image says it is, the option files that its
+ * mounts and its Dockerfile put where that server looks, its command line. Undefined if the
+ * service runs none: its image is another, and nothing is mounted where a server would look.
+ */
+export function databaseServer(
+  service: Service,
+  reader: GraphReader,
+  assumed: AssumedServer,
+  target: Target,
+): DatabaseServer | undefined {
+  const built = service.image.kind === 'built' ? service.image.image : undefined;
+  const known = service.facts;
+  if (known && !known.server && !isServerLike(known)) return undefined;
+  const paths = known && optionFilePaths(imageName(service) ?? '');
+  const optionFiles = [...copiedFiles(built, paths), ...mountedFiles(service, reader, paths)];
+  if (!known && optionFiles.length === 0) return undefined;
+  const { server, certain } = serverOf(known, assumed);
+  const command = commandWords(service, built);
+  return {
+    server,
+    certain,
+    at: imageLocation(service),
+    service,
+    image: built,
+    optionFiles,
+    options: [
+      ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
+      ...optionsOfCommand(command),
+    ],
+    memoryLimit: service.memoryLimit,
+    target,
+  };
+}
+
+/** A server image that no service runs: of a lone Dockerfile. */
+export function lonelyImageServer(
+  image: BuiltImage,
+  reader: GraphReader,
+  assumed: AssumedServer,
+  target: Target,
+): DatabaseServer | undefined {
+  if (!image.baseFacts?.server) return undefined;
+  const { server, certain } = serverOf(image.baseFacts, assumed);
+  const optionFiles = copiedFiles(image, optionFilePaths(image.base?.reference.familiar ?? ''));
+  return {
+    server,
+    certain,
+    at: image.base?.at,
+    service: undefined,
+    image,
+    optionFiles,
+    options: [
+      ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
+      ...optionsOfCommand(wordsOfImage(image)),
+    ],
+    memoryLimit: { state: 'unknown' },
+    target,
+  };
+}
+
+/** The server that a lone option file is taken to be for. */
+export function assumedServer(
+  path: string,
+  reader: GraphReader,
+  assumed: AssumedServer,
+  target: Target,
+): DatabaseServer {
+  const server = serverOfVersion(assumed.flavor ?? 'mysql', assumed.series ?? DEFAULT_SERIES);
+  const file: ServerOptionFile = { path, mountedAs: undefined, at: undefined, read: true };
+  return {
+    server,
+    certain: false,
+    at: undefined,
+    service: undefined,
+    image: undefined,
+    optionFiles: [file],
+    options: optionsIn(file, server, reader),
+    memoryLimit: { state: 'unknown' },
+    target,
+  };
+}
+
+function isServerLike(facts: ImageFacts): boolean {
+  return facts.kind === 'mysql' || facts.kind === 'mariadb';
+}
+
+/** What the image says; for an image that we do not know, only what configuration says. */
+function serverOf(
+  facts: ImageFacts | undefined,
+  assumed: AssumedServer,
+): Pick<DatabaseServer, 'server' | 'certain'> {
+  const said = facts?.server;
+  if (said) {
+    const server =
+      serverOfVersion(said.flavor, said.exactVersion ?? said.series) ??
+      serverOfVersion(said.flavor, said.series);
+    return { server, certain: said.certain };
+  }
+  if (assumed.series === undefined) return { server: undefined, certain: false };
+  return { server: serverOfVersion(assumed.flavor ?? 'mysql', assumed.series), certain: false };
+}
+
+function imageName(service: Service): string | undefined {
+  const { image } = service;
+  if (image.kind === 'pulled') return image.reference.familiar;
+  return image.kind === 'built' ? image.image.base?.reference.familiar : undefined;
+}
+
+function imageLocation({ image }: Service): Location | undefined {
+  if (image.kind === 'pulled') return image.at;
+  return image.kind === 'built' ? image.image.base?.at : undefined;
+}
+
+/** Option files that bind mounts bring: files, and folders of them. */
+function mountedFiles(
+  service: Service,
+  reader: GraphReader,
+  paths: OptionFilePaths | undefined,
+): readonly ServerOptionFile[] {
+  return service.compose.volumes.flatMap((volume) => {
+    const source = volume.source?.value;
+    const target = volume.target?.value;
+    if (volume.type !== 'bind' || source === undefined || target === undefined) return [];
+    const read = (mountedAs: string) => (paths ? readsPath(paths, mountedAs) : isOptionFilePath(mountedAs));
+    if (/\.(?:cnf|ini)$/.test(target) || /\.(?:cnf|ini)$/.test(source)) {
+      if (reader.kind(source) !== 'file') return [];
+      return [{ path: source, mountedAs: target, at: volume.at, read: read(target) }];
+    }
+    const folder = target.replace(/\/$/, '');
+    if (!read(`${folder}/x.cnf`) || reader.kind(source) !== 'folder') return [];
+    return (reader.names(source) ?? [])
+      .filter((name) => name.endsWith('.cnf'))
+      .map((name) => ({
+        path: `${source}/${name}`,
+        mountedAs: `${folder}/${name}`,
+        at: volume.at,
+        read: true,
+      }));
+  });
+}
+
+/** Option files that the image's Dockerfile copies to where the server looks. */
+function copiedFiles(
+  image: BuiltImage | undefined,
+  paths: OptionFilePaths | undefined,
+): readonly ServerOptionFile[] {
+  if (!image) return [];
+  return image.copied
+    .filter(({ target }) => /\.(?:cnf|ini)$/.test(target))
+    .map(({ path, target, at }) => ({
+      path,
+      mountedAs: target,
+      at,
+      read: paths ? readsPath(paths, target) : isOptionFilePath(target),
+    }));
+}
+
+/** Options of the groups that this server reads; of all server groups if we do not know which it is. */
+function optionsIn(
+  file: ServerOptionFile,
+  server: Server | undefined,
+  reader: GraphReader,
+): readonly MysqlOption[] {
+  const facts = file.read ? reader.optionFile(file.path) : undefined;
+  if (!facts) return [];
+  return facts.options
+    .filter(({ group }) => (server ? readsGroup(server, group) : group === 'mysqld' || group === 'server'))
+    .map((option) => ({ ...option, path: file.path }));
+}
+
+/** The words that the container's server is started with. */
+function commandWords({ compose }: Service, built: BuiltImage | undefined): readonly CommandWord[] {
+  const { command, entrypoint } = compose;
+  if (command === undefined && entrypoint === undefined) return built ? wordsOfImage(built) : [];
+  const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])];
+  return words.map(({ text, source, at }) => ({
+    value: text,
+    source,
+    range: { start: at.start, end: at.end },
+    path: at.path,
+  }));
+}
+
+function wordsOfImage(image: BuiltImage): readonly CommandWord[] {
+  return image.argv.map(({ value, at }) => ({
+    value,
+    range: { start: at.start, end: at.end },
+    path: at.path,
+  }));
+}
