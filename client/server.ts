@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface Server {
   readonly output: vscode.LogOutputChannel;
+  /** Starts it soon, and returns at once. */
   start(): void;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -14,71 +15,100 @@ export interface Server {
   /** Requests a `WorkspaceEdit` and turns it into the editor's own. */
   requestEdit(method: string): Promise<vscode.WorkspaceEdit | undefined>;
   onNotification<Params>(method: string, handler: (params: Params) => void): void;
-  /** Called with the reason when the server cannot start or has given up. */
+  /** Called with the reason when the server cannot start or has ended unasked. */
   onFailure(handler: (reason: string) => void): void;
 }
 
-/** Describes the server's process and connects it to settings and channels; starts nothing. */
+/** Makes the channels and the connection's description; starts nothing. */
 export function createServer(context: vscode.ExtensionContext): Server {
   const output = vscode.window.createOutputChannel('deploylint', { log: true });
   const trace = vscode.window.createOutputChannel('deploylint Trace', { log: true });
-  const options: LanguageClientOptions = {
-    documentSelector: documentSelector(),
-    outputChannel: output,
-    traceOutputChannel: traceChannel(context, trace),
-    diagnosticCollectionName: 'deploylint',
-    markdown: { isTrusted: { enabledCommands: ['deploylint.showRuleDocumentation'] } },
-    initializationOptions: () => ({ locale: vscode.env.language }),
-    // Its own message would be modal English; ours goes to the status item and the output.
-    initializationFailedHandler: () => false,
+  const traced = traceChannel(context, trace);
+  const handlers: [method: string, handler: (params: unknown) => void][] = [];
+  const failed = new vscode.EventEmitter<string>();
+  let running: Promise<LanguageClient> | undefined;
+
+  async function connect(): Promise<LanguageClient> {
+    const client = await createClient(context, output, traced);
+    for (const [method, handler] of handlers) client.onNotification(method, handler);
+    const module = await import('vscode-languageclient/node');
+    client.onDidChangeState(({ newState }) => {
+      const ended = newState === module.State.Stopped || newState === module.State.StartFailed;
+      if (ended && running !== undefined) failed.fire(vscode.l10n.t('The language server ended.'));
+    });
+    await client.start();
+    return client;
+  }
+  function run(): Promise<LanguageClient> {
+    if (running !== undefined) return running;
+    running = connect();
+    running.catch((error: unknown) => {
+      running = undefined;
+      output.error(error instanceof Error ? error : String(error));
+      failed.fire(String(error));
+    });
+    return running;
+  }
+  async function stop(): Promise<void> {
+    const old = running;
+    running = undefined;
+    await old?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+  }
+  async function restart(): Promise<void> {
+    await stop();
+    await run();
+  }
+  context.subscriptions.push(output, trace, failed, onFilesSetting(restart));
+
+  return {
+    output,
+    restart,
+    stop,
+    // Loading the client library takes longer than all else here; VS Code need not wait for it.
+    start: () => void setTimeout(() => run().catch(() => undefined), 0),
+    request: async <Result>(method: string, params: object = {}) =>
+      (await run()).sendRequest<Result>(method, params),
+    requestEdit: async (method) => {
+      const client = await run();
+      return client.protocol2CodeConverter.asWorkspaceEdit(await client.sendRequest(method, {}));
+    },
+    onNotification: (method, handler) => void handlers.push([method, handler as (params: unknown) => void]),
+    onFailure: (handler) => void context.subscriptions.push(failed.event(handler)),
   };
+}
+
+async function createClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  trace: vscode.LogOutputChannel,
+): Promise<LanguageClient> {
+  const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
   const module = context.asAbsolutePath('dist/server.js');
-  const client = new LanguageClient(
+  return new LanguageClient(
     'deploylint',
     'deploylint',
     {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    options,
+    {
+      documentSelector: documentSelector(),
+      outputChannel: output,
+      traceOutputChannel: trace,
+      diagnosticCollectionName: 'deploylint',
+      markdown: { isTrusted: { enabledCommands: ['deploylint.showRuleDocumentation'] } },
+      // Failures go to the status item and the output, in the user's language.
+      initializationFailedHandler: () => false,
+    },
   );
-  const failed = new vscode.EventEmitter<string>();
-  let started: Promise<void> | undefined;
-  const start = () => {
-    started = client.start();
-    started.catch((error: unknown) => {
-      output.error(`The language server did not start: ${String(error)}`);
-      failed.fire(String(error));
-    });
-    return started;
-  };
-  context.subscriptions.push(output, trace, failed, onFilesSetting(restart));
-
-  async function restart(): Promise<void> {
-    options.documentSelector = documentSelector();
-    if (client.isRunning()) await client.restart();
-    else await start();
-  }
-  async function request<Result>(method: string, params: object = {}): Promise<Result> {
-    await (started ?? start());
-    return client.sendRequest<Result>(method, params);
-  }
-  return {
-    output,
-    restart,
-    request,
-    start: () => void start(),
-    stop: () => client.dispose(),
-    requestEdit: async (method) => client.protocol2CodeConverter.asWorkspaceEdit(await request(method)),
-    onNotification: (method, handler) =>
-      void context.subscriptions.push(client.onNotification(method, handler)),
-    onFailure: (handler) => void context.subscriptions.push(failed.event(handler)),
-  };
 }
 
 /** New globs make other documents ours, and a client cannot change its selector while it runs. */
 function onFilesSetting(restart: () => Promise<void>): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('deploylint.files')) void restart();
+    if (event.affectsConfiguration('deploylint.files')) restart().catch(() => undefined);
   });
 }

@@ -62,6 +62,38 @@ describe('the interface', () => {
     const fix = menu.filter({ hasText: /version/i }).filter({ hasNotText: /disable/i });
     await fix.first().click();
     assert.equal(await workbench.problems({ atLeast: 1 }), problems - 1);
-    assert.match(await workbench.line(1).textContent(), /services:/);
+    assert.equal(await workbench.line(1).textContent(), 'services:');
+  });
+
+  it('previews the fixes of the whole workspace, and applies them', async () => {
+    const before = await workbench.problems({ atLeast: 1 });
+    await workbench.command('deploylint: Fix All in Workspace');
+    const preview = workbench.page.locator('.part.panel .refactor-preview, .part.panel .bulk-edit-panel');
+    await preview.first().waitFor();
+    await workbench.page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await preview.first().waitFor({ state: 'hidden' });
+    const after = await workbench.problems();
+    assert.ok(after < before, `${after} problems are left of ${before}`);
+  });
+
+  it('shows the documentation of a rule in the Markdown preview', async () => {
+    await workbench.command('deploylint: Show Rule Documentation');
+    const input = workbench.page.locator('.quick-input-widget input');
+    await input.fill('compose/obsolete-version');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: /Preview.*obsolete-version/ }).waitFor();
+    const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    await page.getByRole('heading', { name: 'Why' }).waitFor();
+  });
+
+  it('activates in less than 100 ms of the extension host', async () => {
+    await workbench.command('Developer: Show Running Extensions');
+    const row = workbench.page.locator('.runtime-extensions-editor .extension', { hasText: 'deploylint' });
+    await row.first().waitFor();
+    const text = (await row.first().locator('.activation-time').textContent()) ?? '';
+    const milliseconds = Number(/(\d+)\s*ms/.exec(text)?.[1]);
+    assert.ok(milliseconds < 100, text);
+    console.log(`    · ${text}`);
   });
 });
