@@ -66,6 +66,40 @@ export function withoutResets(value: Value): Value {
   return changed ? { ...value, entries } : value;
 }
 
+/** The tree as another service inherits it: resets done, no mark left. */
+export function inherited(value: Value): Value {
+  return withoutTags(withoutResets(value));
+}
+
+function withoutTags(value: Value): Value {
+  const bare = value.tag === '!override' ? { ...value, tag: undefined } : value;
+  if (bare.kind !== 'map') return bare;
+  let entries: Map<string, Entry> | undefined;
+  for (const [key, entry] of bare.entries) {
+    const child = withoutTags(entry.value);
+    if (child === entry.value) continue;
+    entries ??= new Map(bare.entries);
+    entries.set(key, { ...entry, value: child });
+  }
+  return entries ? { ...bare, entries } : bare;
+}
+
+/** A service without the items of its lists that a later item of the same key replaces. */
+export function withoutRepeats(service: Value): Value {
+  if (service.kind !== 'map') return service;
+  let entries: Map<string, Entry> | undefined;
+  for (const [key, entry] of service.entries) {
+    const pattern = `services.*.${key}`;
+    const keyOf = KEYS[pattern] ?? (RULES[pattern] === 'texts' ? textKey : undefined);
+    if (!keyOf || entry.value.kind !== 'seq' || entry.value.items.length < 2) continue;
+    const value = { ...entry.value, items: uniqueItems(entry.value.items, keyOf) };
+    if (value.items.length === entry.value.items.length) continue;
+    entries ??= new Map(service.entries);
+    entries.set(key, { ...entry, value });
+  }
+  return entries ? { ...service, entries } : service;
+}
+
 /** Places whose name in patterns is `*`: the keys below them are names. */
 const NAMED = new Set(['services', 'networks', 'volumes', 'secrets', 'configs', 'models']);
 const NAMED_IN_SERVICE = new Set(['services.*.networks', 'services.*.ulimits', 'services.*.depends_on']);
@@ -130,7 +164,8 @@ const KEYS: Readonly<Record<string, KeyOf>> = {
     const target = port.target?.value;
     return `${port.hostIp?.value ?? ''}:${published?.first}-${published?.last}:${target?.first}-${target?.last}/${port.protocol}`;
   },
-  'services.*.volumes': (item) => readVolumes(wrap('volumes', item))[0]?.target?.value,
+  'services.*.volumes': (item) =>
+    readVolumes(wrap('volumes', item))[0]?.target?.value?.replace(/(?<=.)\/+$/, ''),
   'services.*.devices': (item) => (item.kind === 'scalar' ? item.text?.split(':')[1] : undefined),
   'services.*.secrets': (item) => grantKey('secrets', item),
   'services.*.configs': (item) => grantKey('configs', item),
@@ -225,10 +260,17 @@ function shiftedScalar(
 
 function appendItems(base: Value, over: Value, keyOf: KeyOf | undefined): Value {
   if (base.kind !== 'seq' || over.kind !== 'seq') return over;
+  const all = [...base.items, ...over.items];
+  const items = keyOf ? uniqueItems(all, keyOf) : all;
+  return { ...over, tag: over.tag ?? base.tag, items, complete: base.complete && over.complete };
+}
+
+/** Of items with equal keys the last, in the place of the first. */
+function uniqueItems(all: readonly Value[], keyOf: KeyOf): readonly Value[] {
   const items: Value[] = [];
   const places = new Map<string, number>();
-  for (const item of [...base.items, ...over.items]) {
-    const key = keyOf?.(item);
+  for (const item of all) {
+    const key = keyOf(item);
     const place = key === undefined ? undefined : places.get(key);
     if (place !== undefined) {
       items[place] = item;
@@ -237,7 +279,7 @@ function appendItems(base: Value, over: Value, keyOf: KeyOf | undefined): Value 
     if (key !== undefined) places.set(key, items.length);
     items.push(item);
   }
-  return { ...over, tag: over.tag ?? base.tag, items, complete: base.complete && over.complete };
+  return items;
 }
 
 function toList(value: Value): SeqValue<Location> {

@@ -14,7 +14,7 @@ import type {
 } from '../syntax/compose/nodes.ts';
 import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
 import { readService } from '../syntax/compose/shape/service.ts';
-import { withoutResets } from './compose-merge.ts';
+import { withoutRepeats, withoutResets } from './compose-merge.ts';
 import { resolveServicePaths, resolveText } from './compose-paths.ts';
 import { loadStack, newSession, report, type Session } from './compose-stack.ts';
 
@@ -156,12 +156,6 @@ function readServices(
   const value = root?.entries.get('services')?.value;
   if (value?.kind !== 'map') return services;
   for (const entry of value.entries.values()) {
-    const shape = resolveServicePaths(readService(entry), session.directoryOf);
-    for (const { path, required } of shape.envFiles) {
-      if (required && path.value !== undefined && session.read.exists(path.value) === false) {
-        report(session, 'env-file-missing', path.at, path.value);
-      }
-    }
     const homes = session.homes.get(entry.key) ?? [];
     const nameAt = entry.keyAt;
     const home = homes.findLast((place) => place.as === 'definition') ?? {
@@ -170,6 +164,16 @@ function readServices(
       nameAt,
       as: 'definition',
     };
+    const shape = resolveServicePaths(
+      readService({ ...entry, value: withoutRepeats(entry.value) }),
+      session.directoryOf(home.path),
+      session.directoryOf,
+    );
+    for (const { path, required } of shape.envFiles) {
+      if (required && path.value !== undefined && session.read.exists(path.value) === false) {
+        report(session, 'env-file-missing', path.at, path.value);
+      }
+    }
     services.set(entry.key, {
       ...shape,
       nameAt: home.nameAt,

@@ -6,7 +6,7 @@ import { asText, entryOf, isNull, readAt } from '../syntax/compose/shape/located
 import { RESOURCE_KINDS, readIncludes } from '../syntax/compose/shape/resource.ts';
 import type { ComposeValue, MapEntry, MapValue } from '../syntax/compose/values.ts';
 import { locateValue } from './compose-locate.ts';
-import { mergeValues } from './compose-merge.ts';
+import { inherited, mergeValues } from './compose-merge.ts';
 import { isRemote } from './compose-paths.ts';
 import type { ComposeProblem, ComposeReader, ServiceHome } from './compose-project.ts';
 
@@ -176,8 +176,8 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
     }
     addHome(session, root, base, 'extended');
     const next = target.path === place.path ? extend : newExtender(session, target, others);
-    const inherited = next(base, root, [...chain, link]);
-    const result = mergeValues(withoutKey(inherited, 'extends'), value, 'services.*', mismatch(session));
+    const below = withoutKey(inherited(next(base, root, [...chain, link])), 'extends');
+    const result = mergeValues(below, value, 'services.*', mismatch(session));
     done.set(entry.key, result);
     return result;
   };
@@ -292,7 +292,7 @@ function importResources(session: Session, document: Mapping, imported: Mapping)
     const source = imported.entries.get(key);
     if (source?.value.kind !== 'map') continue;
     const own = entries.get(key);
-    if (!own || own.value.kind !== 'map') {
+    if (own?.value.kind !== 'map') {
       if (!own || isNull(own.value)) entries.set(key, source);
       continue;
     }
