@@ -347,7 +347,7 @@ export class Workspace {
     this.#contentChanged(path);
     this.#readersChanged(dirname(path));
     this.#unplaced.add(path);
-    if (this.#languageOf(path) === 'compose' || this.#plans.get(dirname(path))?.paths.has(path)) {
+    if (this.#ownLanguage(path) === 'compose' || this.#plans.get(dirname(path))?.paths.has(path)) {
       this.#staleFolders.add(dirname(path));
     }
   }
@@ -368,7 +368,7 @@ export class Workspace {
     this.#staleFiles.add(path);
     this.#staleReports.add(path);
     this.#unplaced.add(path);
-    if (this.#languageOf(path) === 'compose') this.#staleFolders.add(dirname(path));
+    if (this.#ownLanguage(path) === 'compose') this.#staleFolders.add(dirname(path));
   }
 
   #readersChanged(path: string): void {
@@ -379,17 +379,20 @@ export class Workspace {
 
   /** What a file is taken for: by hand, by the deployment that uses it, by configuration, by name. */
   #languageOf(path: string): LanguageId | undefined {
-    const forced = this.#store.overlays.get(path)?.language;
-    if (forced) return forced;
-    const claimed = this.#claimedLanguage(path);
-    if (claimed) return claimed;
-    if (!this.#store.discovered.has(path) && !this.#store.overlays.has(path)) return undefined;
+    return this.#store.overlays.get(path)?.language ?? this.#claimedLanguage(path) ?? this.#ownLanguage(path);
+  }
+
+  /** What a file is by itself, whoever uses it: only such a file can be a root. */
+  #ownLanguage(path: string): LanguageId | undefined {
+    const overlay = this.#store.overlays.get(path);
+    if (overlay?.language) return overlay.language;
+    if (!overlay && !this.#store.discovered.has(path)) return undefined;
     const kind = this.#configs.classify(path);
     return (LANGUAGES as readonly string[]).includes(kind ?? '') ? (kind as LanguageId) : undefined;
   }
 
   #claimedLanguage(path: string): LanguageId | undefined {
-    for (const key of this.#claimants.get(path) ?? []) {
+    for (const key of [...(this.#claimants.get(path) ?? [])].sort()) {
       const language = this.#states.get(key)?.claims.get(path);
       if (language) return language;
     }
@@ -413,7 +416,7 @@ export class Workspace {
       const plan = this.#plans.get(folder);
       const candidates = new Set([...(plan?.paths ?? []), ...(fresh.get(folder) ?? [])]);
       const paths = [...candidates].filter(
-        (path) => this.#languageOf(path) === 'compose' && this.#isPresent(path),
+        (path) => this.#ownLanguage(path) === 'compose' && this.#isPresent(path),
       );
       const roots = this.#crossFile
         ? composeRoots(paths, (path) => standsAlone(this.#store.facts(path, 'compose')))
@@ -436,7 +439,7 @@ export class Workspace {
   #placeFiles(tier: Root['kind']): void {
     if (tier === 'compose') return;
     for (const path of [...this.#unplaced]) {
-      const language = this.#languageOf(path);
+      const language = this.#ownLanguage(path);
       const key = rootKey({ kind: tier, files: [path] });
       const lone = language === tier && this.#isPresent(path) && !this.#isUsed(path, tier);
       if (lone) this.#addRoot({ kind: tier, files: [path] });

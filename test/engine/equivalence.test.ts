@@ -100,7 +100,11 @@ describe('incremental evaluation', () => {
       content: fc.integer({ min: -1, max: 3 }),
       editor: fc.boolean(),
     }),
-    { minLength: 1, maxLength: 14 },
+    { minLength: 1, maxLength: 20, size: 'max' },
+  );
+
+  const initial = Object.fromEntries(
+    paths.filter((path) => path !== '.deploylintrc.yaml').map((path) => [path, CONTENTS[path]?.[0] ?? '']),
   );
 
   it('finds what a fresh workspace finds, after any edits, creations and deletions', function () {
@@ -108,7 +112,7 @@ describe('incremental evaluation', () => {
     fc.assert(
       fc.property(steps, (sequence) => {
         const rules = [...realRules, witness];
-        const host = new MemoryHost({ 'compose.yaml': CONTENTS['compose.yaml']?.[0] ?? '' });
+        const host = new MemoryHost(initial);
         const workspace = start(host, rules);
         const open = new Map<string, string>();
         for (const step of sequence) {
@@ -118,7 +122,7 @@ describe('incremental evaluation', () => {
         const fresh = start(host, rules, open);
         assert.deepEqual(reports(workspace), reports(fresh));
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 });
