@@ -1,0 +1,139 @@
+import { setOptions } from '../edit/option-file.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
+import type { DatabaseServer } from '../graph/deployment.ts';
+import { lowMemorySettings } from '../shared/mysql-low-memory.ts';
+import {
+  type Contributor,
+  estimateMemory,
+  type MemoryEstimate,
+  usableMemory,
+} from '../shared/mysql-memory.ts';
+import { type Server, serverName } from '../shared/mysql-server.ts';
+import { basename } from '../shared/paths.ts';
+import type { Location } from '../shared/text.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+
+/**
+ * Adds up what a database server may come to need and compares it with its container's limit
+ * or with what the target machine leaves it. Where an option, a limit or the server itself is
+ * not known, nothing is said.
+ */
+export default defineRule({
+  id: 'deployment/mysql-memory',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  across: 'some',
+  seed: ['M5'],
+  since: '0.1.0',
+  messages: {
+    overLimit: '{server} may need {sum} with these settings, but its container is limited to {limit}.',
+    overMachine:
+      '{server} may need {sum} with these settings, but a machine with {memory} leaves it {usable}.',
+    set: '`{name}` accounts for {bytes}.',
+    unset: '`{name}` accounts for {bytes} at its default.',
+    connections: '{count} connections account for {bytes}, up to {each} each.',
+    server: 'The server itself accounts for {bytes}.',
+    fix: 'Write settings for {memory} into {file}',
+  },
+  create: (context) => ({
+    DatabaseServer(database) {
+      const bound = boundOf(database);
+      const estimate = database.server && estimateMemory(database.server, database.options);
+      if (!database.server || !bound || !estimate || estimate.sum <= bound.bytes) return;
+      const at = placeOf(database, estimate, bound);
+      if (!at) return;
+      const args = { server: nameOf(database, database.server), sum: inMebibytes(estimate.sum) };
+      const extras = {
+        related: estimate.contributors
+          .slice(0, 3)
+          .map((each) => relatedTo(each, estimate, database.at ?? at)),
+        fixes: fixesFor(database, database.server, bound.bytes, context.sources),
+      };
+      if (bound.limitAt) {
+        context.report(at, 'overLimit', { ...args, limit: inMebibytes(bound.bytes) }, extras);
+        return;
+      }
+      const machine = { memory: inMebibytes(database.target.memory ?? 0), usable: inMebibytes(bound.bytes) };
+      context.report(at, 'overMachine', { ...args, ...machine }, extras);
+    },
+  }),
+});
+
+/** The memory that the server must get by with, and the limit that says so. */
+interface Bound {
+  readonly bytes: number;
+  /** Undefined if it is the machine that bounds it. */
+  readonly limitAt: Location | undefined;
+}
+
+function boundOf({ memoryLimit, target }: DatabaseServer): Bound | undefined {
+  const usable = target.memory === undefined ? undefined : usableMemory(target.memory);
+  const limit = memoryLimit.state === 'set' ? memoryLimit.value : undefined;
+  if (memoryLimit.state === 'set' && limit !== undefined && limit > 0 && limit <= (usable ?? limit)) {
+    return { bytes: limit, limitAt: memoryLimit.at };
+  }
+  return usable === undefined ? undefined : { bytes: usable, limitAt: undefined };
+}
+
+/**
+ * The option that asks for most, if it is set; else the limit, or the service. A lone option
+ * file in which nothing is set is left alone: its server is only assumed.
+ */
+function placeOf(
+  { at, service, image }: DatabaseServer,
+  { contributors }: MemoryEstimate<MysqlOption>,
+  { limitAt }: Bound,
+): Location | undefined {
+  const option = contributors[0]?.option;
+  if (option) return { path: option.path, start: option.start, end: option.end };
+  return service || image ? (limitAt ?? at ?? service?.at) : undefined;
+}
+
+function relatedTo(
+  { part, bytes, option }: Contributor<MysqlOption>,
+  { connections, perConnection }: MemoryEstimate<MysqlOption>,
+  otherwise: Location,
+) {
+  const { path, start, end } = option ?? otherwise;
+  const size = inMebibytes(bytes);
+  const place = { path, start, end };
+  if (part === 'server') return { ...place, message: 'server' as const, args: { bytes: size } };
+  if (part === 'connections') {
+    const args = { count: connections, bytes: size, each: inMebibytes(perConnection) };
+    return { ...place, message: 'connections' as const, args };
+  }
+  return {
+    ...place,
+    message: option ? ('set' as const) : ('unset' as const),
+    args: { name: part, bytes: size },
+  };
+}
+
+/** Settings go to the last option file that the server reads: what stands there wins. */
+function fixesFor(database: DatabaseServer, server: Server, memory: number, sources: Sources) {
+  const path = database.optionFiles.findLast((each) => each.read)?.path;
+  const file = path === undefined ? undefined : sources.optionFile(path);
+  if (path === undefined || !file) return [];
+  const settings = lowMemorySettings(
+    server,
+    database.options,
+    ({ carrier }) => carrier === 'command',
+    memory,
+  );
+  if (!settings) return [];
+  const edits = setOptions(path, file, ['mysqld', 'server'], settings);
+  const args = { memory: inMebibytes(memory), file: basename(path) };
+  return [{ title: 'fix' as const, args, safe: false, edits }];
+}
+
+function nameOf({ service }: DatabaseServer, server: Server): string {
+  return service ? `${serverName(server)} (\`${service.name}\`)` : serverName(server);
+}
+
+function inMebibytes(bytes: number): string {
+  const size = bytes / 1024 ** 2;
+  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} MiB`;
+}
