@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { main } from './main.ts';
+
+// Where Node can (22.1 and later), the engine's compiled code is kept for the next run.
+module.enableCompileCache?.();
 
 // A reader that has seen enough (`deploylint | head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

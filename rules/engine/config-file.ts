@@ -24,9 +24,10 @@ export interface ParsedConfig {
  */
 export function parseConfig(text: string, path: string, rules: readonly Rule[]): ParsedConfig {
   const problems: Finding[] = [];
+  const isPackage = path.endsWith('/package.json') || path === 'package.json';
+  if (isPackage && !text.includes('"deploylint"')) return { config: undefined, problems };
   const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
   const document = parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
-  const isPackage = path.endsWith('/package.json') || path === 'package.json';
   const checker = new Checker(path, problems, rules);
   const failure = document.errors[0];
   if (failure) {
