@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { openConfiguration } from './configuration.ts';
 import type { ShowRuleDocumentation } from './documentation.ts';
-import { fixWorkspaceRequest, type LintSummary, lintWorkspaceRequest } from './protocol.ts';
+import {
+  fixWorkspaceRequest,
+  type LintSummary,
+  lintWorkspaceRequest,
+  showRuleDocumentationCommand,
+} from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** Registers what the command palette offers; titles are in the manifest. */
@@ -13,7 +18,7 @@ export function registerCommands(
   const commands: Record<string, (argument?: string) => unknown> = {
     'deploylint.lintWorkspace': () => lintWorkspace(server),
     'deploylint.fixWorkspace': () => fixWorkspace(server),
-    'deploylint.showRuleDocumentation': showRuleDocumentation,
+    [showRuleDocumentationCommand]: showRuleDocumentation,
     'deploylint.openConfiguration': openConfiguration,
     'deploylint.restartServer': server.restart,
     'deploylint.showOutput': () => server.output.show(),

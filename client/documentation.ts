@@ -39,10 +39,10 @@ async function markdownOf(server: Server, rule: string): Promise<string> {
 /** The rules and their summaries are listed in our own manifest, for the setting `deploylint.rules`. */
 function pickRule(context: vscode.ExtensionContext): Thenable<string | undefined> {
   const manifest = context.extension.packageJSON as Manifest;
-  const names = manifest.contributes.configuration.properties['deploylint.rules'].propertyNames?.anyOf[0];
+  const rules = manifest.contributes.configuration.properties['deploylint.rules'].properties ?? {};
   const atCursor = new Set(rulesAtCursor());
-  const items = (names?.enum ?? [])
-    .map((label, index) => ({ label, detail: names?.markdownEnumDescriptions[index] }))
+  const items = Object.entries(rules)
+    .map(([label, { markdownDescription }]) => ({ label, detail: markdownDescription }))
     .sort((a, b) => Number(atCursor.has(b.label)) - Number(atCursor.has(a.label)));
   return vscode.window
     .showQuickPick(items, { matchOnDetail: true, placeHolder: vscode.l10n.t('Which rule?') })
@@ -50,18 +50,13 @@ function pickRule(context: vscode.ExtensionContext): Thenable<string | undefined
 }
 
 interface Manifest {
-  readonly contributes: { readonly configuration: { readonly properties: Properties } };
+  readonly contributes: { readonly configuration: { readonly properties: Settings } };
 }
 
-interface Properties {
+interface Settings {
   readonly 'deploylint.rules': {
-    readonly propertyNames?: { readonly anyOf: readonly [RuleNames, ...unknown[]] };
+    readonly properties?: Readonly<Record<string, { readonly markdownDescription?: string }>>;
   };
-}
-
-interface RuleNames {
-  readonly enum: readonly string[];
-  readonly markdownEnumDescriptions: readonly string[];
 }
 
 function rulesAtCursor(): string[] {

@@ -3,6 +3,9 @@
  * The server's side of the same names is `server/protocol.ts`.
  */
 
+/** Shows the documentation of the rule it is given; the server's answers may name it. */
+export const showRuleDocumentationCommand = 'deploylint.showRuleDocumentation';
+
 /** Server → client, whenever one of its values changes. */
 export const statusNotification = 'deploylint/status';
 export interface Status {
@@ -10,7 +13,7 @@ export interface Status {
   readonly rules: number;
   /** Files that are linted. */
   readonly files: number;
-  /** The configuration file in use; absent where only settings apply. */
+  /** Path of the configuration file in use; absent where only settings apply. */
   readonly config?: string;
   /** The last rule that threw, in one line. */
   readonly crash?: string;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { showRuleDocumentationCommand } from './protocol.ts';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
 
@@ -99,7 +100,8 @@ async function createClient(
       outputChannel: output,
       traceOutputChannel: trace,
       diagnosticCollectionName: 'deploylint',
-      markdown: { isTrusted: { enabledCommands: ['deploylint.showRuleDocumentation'] } },
+      initializationOptions: { locale: vscode.env.language, commands: [showRuleDocumentationCommand] },
+      markdown: { isTrusted: { enabledCommands: [showRuleDocumentationCommand] } },
       // Failures go to the status item and the output, in the user's language.
       initializationFailedHandler: () => false,
     },

@@ -27,6 +27,8 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette. */
   async command(/** @type {string} */ title) {
+    // Whatever list or menu a step before left open.
+    await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input');
     await input.waitFor();
@@ -91,6 +93,19 @@ export class Workbench {
         .textContent({ timeout: 2000 })
         .catch(() => '')) || 0,
     );
+  }
+
+  /**
+   * Polls what no locator can see.
+   * @param {() => boolean} condition
+   * @param {string} expected for the failure's message
+   */
+  async until(condition, expected) {
+    const end = Date.now() + 20_000;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error(`Waited in vain for ${expected}.`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** The visible rows of the Problems panel as text. */

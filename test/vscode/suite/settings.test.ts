@@ -38,7 +38,7 @@ describe('settings', () => {
     const config = file('.deploylintrc.yaml');
     await vscode.workspace.fs.writeFile(config, new TextEncoder().encode('presets: strict\n'));
     try {
-      await finding(config, 'config/unknown-key «presets»');
+      await finding(config, 'deploylint/invalid-config «presets»');
     } finally {
       await vscode.workspace.fs.delete(config);
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { workbenchAddress } from '../../../scripts/host/code-server.mjs';
@@ -72,6 +73,11 @@ describe('the interface', () => {
     await preview.first().waitFor();
     await workbench.page.getByRole('button', { name: 'Apply', exact: true }).click();
     await preview.first().waitFor({ state: 'hidden' });
+    const path = join(host.workspace, 'mysql', 'my.cnf');
+    await workbench.until(
+      () => !/query_cache_type/.test(readFileSync(path, 'utf8')),
+      `${path} to be repaired`,
+    );
     const after = await workbench.problems();
     assert.ok(after < before, `${after} problems are left of ${before}`);
   });
@@ -79,10 +85,10 @@ describe('the interface', () => {
   it('shows the documentation of a rule in the Markdown preview', async () => {
     await workbench.command('deploylint: Show Rule Documentation');
     const input = workbench.page.locator('.quick-input-widget input');
-    await input.fill('compose/obsolete-version');
+    await input.fill('mysql/removed-option');
     await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.tab.active', { hasText: /Preview.*obsolete-version/ }).waitFor();
+    await workbench.page.locator('.tab.active', { hasText: /Preview.*removed-option/ }).waitFor();
     const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
     await page.getByRole('heading', { name: 'Why' }).waitFor();
   });
@@ -90,7 +96,12 @@ describe('the interface', () => {
   it('activates in less than 100 ms of the extension host', async () => {
     await workbench.command('Developer: Show Running Extensions');
     const row = workbench.page.locator('.runtime-extensions-editor .extension', { hasText: 'deploylint' });
-    await row.first().waitFor();
+    // Sorted by time, and only the visible ones are there.
+    while (!(await row.first().isVisible())) {
+      await workbench.page.locator('.runtime-extensions-editor').hover();
+      await workbench.page.mouse.wheel(0, 200);
+      await workbench.page.waitForTimeout(100);
+    }
     const text = (await row.first().locator('.activation-time').textContent()) ?? '';
     const milliseconds = Number(/(\d+)\s*ms/.exec(text)?.[1]);
     assert.ok(milliseconds < 100, text);
