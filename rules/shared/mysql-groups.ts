@@ -1,0 +1,15 @@
+import { basename } from './paths.ts';
+
+/**
+ * True if a `.cnf` file is MySQL's: by its name or folder, or because it has a group that a
+ * program of MySQL or MariaDB reads. OpenSSL and others use the same ending.
+ */
+export function isMysqlFile(path: string, groups: readonly string[]): boolean {
+  if (/^(?:\.?my\.cnf|my\.ini|mysqld?.*\.cnf|mariadb.*\.cnf)$/i.test(basename(path))) return true;
+  if (/(?:mysql|mariadb|percona)/i.test(path)) return true;
+  return groups.some((group) => PROGRAM_GROUP.test(group));
+}
+
+/** Groups of the servers, clients and tools, in lower case; with the suffixes that they take. */
+const PROGRAM_GROUP =
+  /^(?:mysql[a-z_]*|mysqld\d+|mariadb[a-z_-]*|client(?:-server|-mariadb)?|server|galera|embedded|xtrabackup|(?:my)?isamchk|myisampack|aria_\w+|sst|garbd)(?:[-_][\d.]+)?$/;
