@@ -146,7 +146,10 @@ function wordsAt(list: string, from: number): readonly SuppressedName[] | undefi
 
 function scopeOf(kind: string, tree: Tree, lines: LineIndex, comment: Comment): Range {
   if (kind === 'disable-file') return { start: 0, end: tree.text.length };
-  return kind === 'disable-line' ? ownUnit(tree, lines, comment) : nextUnit(tree, lines, comment);
+  const scope = kind === 'disable-line' ? ownUnit(tree, lines, comment) : nextUnit(tree, lines, comment);
+  // No comment can stand above a byte order mark: the one right behind it covers it too.
+  const covers = tree.text.charCodeAt(0) === BOM && comment.start === 1;
+  return covers ? { start: 0, end: scope.end } : scope;
 }
 
 /** The unit the comment stands in, or its line. */
