@@ -57,7 +57,9 @@ export async function buildAll() {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     // Bundled CommonJS packages ask for Node's modules by `require`.
-    banner: { js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);` },
+    banner: {
+      js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`,
+    },
     metafile: true,
   });
   const outputs = (await Promise.all([client, programs])).flatMap(({ metafile }) =>
