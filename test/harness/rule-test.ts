@@ -98,6 +98,7 @@ export function ruleTest(rule: Rule, cases: RuleCases): void {
           assert.deepEqual(actual, planned, `${name}: findings`);
           for (const finding of findings) {
             reached.add(finding.message);
+            for (const related of finding.related) reached.add(related.message);
             fixesSeen.push(finding.fixes.length > 0);
             checkTexts(rule, finding);
             for (const fix of finding.fixes) checkFix(rule, files, expected, finding, fix, reached);
