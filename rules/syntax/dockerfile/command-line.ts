@@ -1,11 +1,14 @@
 import type { Resolve } from '../shell/lookup.ts';
 import type { ScriptContext, ShellScript } from '../shell/nodes.ts';
-import { parseScript, scriptOfArgv } from '../shell/parse.ts';
+import { dialectOf, parseScript, scriptOfArgv, shellName } from '../shell/parse.ts';
 import { concat, rangeAt, type Spliced, sliceOf, verbatim } from '../shell/spliced.ts';
 import { currentStage, type FileBuilder, runResolve, runtimeResolve } from './builder.ts';
 import { readExecForm } from './exec.ts';
 import type { CommandLine, Heredoc } from './nodes.ts';
 import type { Span } from './words.ts';
+
+/** The shell parser takes time with the square of the heredocs of one command. */
+const MAX_HEREDOCS = 100;
 
 /** Where a command line stands. */
 export interface CommandPlace {
@@ -25,7 +28,8 @@ export function readCommandLine(place: CommandPlace): CommandLine {
   const range = rangeAt(source, span.start, span.end);
   const resolve = resolveFor(place);
   const bracketed = source.text[span.start] === '[' && span.start < span.end;
-  const exec = bracketed ? readExecForm({ file, source, span, carrier, onbuild, stage }) : undefined;
+  const dialect = dialectOf(shellName(shellOf(builder)[0]));
+  const exec = bracketed ? readExecForm({ file, source, span, carrier, onbuild, stage, dialect }) : undefined;
   if (exec !== undefined && exec.node.error === undefined) {
     const context = { carrier, onbuild, stage, form: 'exec' as const };
     const argv = exec.node.elements;
@@ -80,7 +84,7 @@ function commandText(place: CommandPlace): Spliced | undefined {
   const { source, span, heredocs, builder } = place;
   const line = sliceOf(source, span.start, span.end);
   if (heredocs.length === 0) return line;
-  if (loneHeredoc(place) !== undefined) return undefined;
+  if (loneHeredoc(place) !== undefined || heredocs.length > MAX_HEREDOCS) return undefined;
   const parts = [line];
   for (const { body, closing } of heredocs) {
     const lineBreak = { start: Math.max(0, body.start - 1), end: body.start };

@@ -1,5 +1,5 @@
 import type { Range } from '../../shared/text.ts';
-import type { Word } from '../shell/nodes.ts';
+import type { ShellScript, Word } from '../shell/nodes.ts';
 import { rangeAt, type Spliced, splicer } from '../shell/spliced.ts';
 import type { ExecCarrier, ExecForm, JsonErrorCode } from './nodes.ts';
 import type { Span } from './words.ts';
@@ -18,6 +18,8 @@ export interface ExecPlace {
   readonly carrier: ExecCarrier;
   readonly onbuild: boolean;
   readonly stage: number | undefined;
+  /** What would read the text if it is no JSON. */
+  readonly dialect: ShellScript['dialect'];
 }
 
 interface Token extends Span {
@@ -47,23 +49,25 @@ export function readExecForm(place: ExecPlace): ReadExecForm {
   const text = source.text.slice(span.start, span.end);
   const range = rangeAt(source, span.start, span.end);
   const scan = scanArray(source.text, span);
-  const base = { ...range, carrier, onbuild, stage, text: file.slice(range.start, range.end) };
+  const parts = scan.tokens.map((token) => ({
+    ...rangeAt(source, token.start, token.end),
+    content: token.content,
+  }));
+  const base = { ...range, carrier, onbuild, stage, text: file.slice(range.start, range.end), parts };
   const valid = parsesAsJson(text);
   if (valid === 'strings') {
     const decoded = scan.tokens.map((token) => decode(source, token));
     const elements = scan.tokens.map((token, index) => elementWord(file, source, token, decoded[index]));
     const meant = elements.map(({ value }) => value ?? '');
-    return { node: { ...base, elements, error: undefined, meant, reading: 'json' }, decoded };
+    return { node: { ...base, elements, error: undefined, problems: [], meant, reading: 'json' }, decoded };
   }
-  const first = scan.problems[0] ?? { start: span.start, end: span.end, code: 'syntax' as const };
-  const problem = valid === 'other' ? notAString(scan, span) : first;
-  const error = { ...rangeAt(source, problem.start, problem.end), code: problem.code };
-  const reading = valid === 'other' ? 'array' : readingOf(text, carrier, scan);
-  const meant =
-    reading === 'array'
-      ? meantWords(scan, carrier, source.text.slice(scan.close ?? span.end, span.end))
-      : undefined;
-  return { node: { ...base, elements: [], error, meant, reading }, decoded: [] };
+  const found = valid === 'other' ? notStrings(scan, span) : scan.problems;
+  const problems = found.map(({ start, end, code }) => ({ ...rangeAt(source, start, end), code }));
+  const error = problems[0] ?? { ...range, code: 'syntax' as const };
+  const reading = valid === 'other' ? 'array' : readingOf(text, place, scan);
+  const after = source.text.slice(scan.close ?? span.end, span.end);
+  const meant = reading === 'array' ? meantWords(scan, carrier, after) : undefined;
+  return { node: { ...base, elements: [], error, problems, meant, reading }, decoded: [] };
 }
 
 /** `strings`: an array of strings; `other`: JSON, but not that. */
@@ -76,9 +80,10 @@ function parsesAsJson(text: string): 'strings' | 'other' | 'none' {
   }
 }
 
-function notAString(scan: Scan, span: Span): Problem {
-  const token = scan.tokens.find(({ kind }) => kind !== 'json');
-  return { start: token?.start ?? span.start, end: token?.end ?? span.end, code: 'not-a-string' };
+function notStrings(scan: Scan, span: Span): Problem[] {
+  const tokens = scan.tokens.filter(({ kind }) => kind !== 'json');
+  const places = tokens.length === 0 ? [span] : tokens;
+  return places.map(({ start, end }) => ({ start, end, code: 'not-a-string' }));
 }
 
 function scanArray(text: string, span: Span): Scan {
@@ -206,33 +211,44 @@ function quotedToken(
 
 /**
  * Whether text that is no JSON was meant as an array, or is what it also may be: a test
- * command for a shell, a glob for COPY.
+ * command or an expression for a shell, a glob for COPY.
  */
-function readingOf(text: string, carrier: ExecCarrier, scan: Scan): ExecForm['reading'] {
-  if (carrier === 'SHELL') return 'array';
+function readingOf(text: string, { carrier, dialect }: ExecPlace, scan: Scan): ExecForm['reading'] {
+  if (carrier === 'SHELL' || carrier === 'VOLUME') return 'array';
   const quotedFirst = /^\[\s*["'“”„‘’]/.test(text);
-  const listed = scan.commas > 0 && /,\s|["'“”‘’],/.test(text);
   if (!SHELL_CARRIERS.has(carrier)) {
-    if (carrier === 'VOLUME') return 'array';
+    const listed = scan.commas > 0 && /,\s|["'“”‘’],/.test(text);
     // A glob (`[ab].txt`) has neither quotes behind its bracket nor a comma before a blank.
     return quotedFirst || (listed && text.trimEnd().endsWith(']')) ? 'array' : 'unclear';
   }
-  const opening = /^\[\[?(?=\s)/.exec(text)?.[0];
-  if (opening !== undefined) {
-    const closing = opening === '[[' ? ']]' : ']';
-    const words = text.split(/\s+/);
-    const close = words.findIndex((word, index) => index > 0 && closes(word, closing));
-    const inside = words.slice(1, close < 0 ? undefined : close);
-    if (close > 1 && !inside.some((word) => /,$|^,/.test(word))) {
-      // `[ gunicorn ]` asks whether a word is empty: no one writes that on purpose.
-      return inside.length === 1 && !/[$`]/.test(inside[0] ?? '') ? 'unclear' : 'test';
-    }
-    return scan.commas > 0 ? 'array' : 'unclear';
-  }
+  const after =
+    scan.close === undefined ? undefined : scan.problems.find(({ code }) => code === 'text-after');
+  // `["a"] || true` is a mistake, but whether it fails depends on what stands behind it.
+  if (after !== undefined && /\|\||;/.test(text))
+    return text.startsWith('[ ') ? testOr(text, scan) : 'unclear';
+  // PowerShell's `[Net.X]::Y` and other languages' lists begin with a bracket too.
+  if (dialect !== 'posix')
+    return quotedFirst && dialect !== 'other' && after === undefined ? 'array' : 'unclear';
+  if (/^\[\[?(?=\s)/.test(text)) return testOr(text, scan, carrier);
   if (text.startsWith('[[')) return 'unclear';
-  const wholeBracket = scan.close !== undefined && !/["'“”‘’,]/.test(text);
-  if (wholeBracket && scan.tokens.length === 1) return 'array';
-  return scan.commas > 0 || quotedFirst ? (looksLikeTest(text) ? 'unclear' : 'array') : 'unclear';
+  // `[python app.py]`: whatever it was meant as, `[python` is no program.
+  const whole = scan.close !== undefined && after === undefined && /^\[[\w./]/.test(text);
+  if (whole || scan.commas > 0 || quotedFirst) return looksLikeTest(text) ? 'unclear' : 'array';
+  return 'unclear';
+}
+
+/** `[ … ]` with blanks inside of the brackets: a test command, or a list with commas. */
+function testOr(text: string, scan: Scan, carrier?: ExecCarrier): ExecForm['reading'] {
+  const closing = text.startsWith('[[') ? ']]' : ']';
+  const words = text.split(/\s+/);
+  const close = words.findIndex((word, index) => index > 0 && closes(word, closing));
+  const inside = words.slice(1, close < 0 ? undefined : close);
+  if (close > 1 && !inside.some((word) => /,$|^,/.test(word))) {
+    // `CMD [ gunicorn ]` asks whether a word is empty: no one writes that on purpose.
+    const lone = inside.length === 1 && !/[$`]/.test(inside[0] ?? '') && close === words.length - 1;
+    return lone && (carrier === 'CMD' || carrier === 'ENTRYPOINT') ? 'array' : 'test';
+  }
+  return scan.commas > 0 ? 'array' : 'unclear';
 }
 
 function closes(word: string, closing: string): boolean {
@@ -256,7 +272,12 @@ function meantWords(scan: Scan, carrier: ExecCarrier, after: string): readonly s
   if (codes.has('missing-comma') && tokens.some(({ kind }) => kind === 'bare')) return undefined;
   // `$X` is put in by a shell but not from an array.
   const runs = SHELL_CARRIERS.has(carrier);
-  if (runs && tokens.some(({ kind, content }) => kind !== 'single' && /[$`]/.test(content))) return undefined;
+  if (
+    runs &&
+    tokens.some(({ kind, content }) => kind !== 'single' && kind !== 'json' && /[$`]/.test(content))
+  ) {
+    return undefined;
+  }
   if (tokens.some(({ content, kind }) => kind === 'bare' && /["'\\“”‘’[\]]/.test(content))) return undefined;
   return tokens.map(({ content }) => content);
 }

@@ -185,7 +185,15 @@ function bracketOf(
 ): { bracket: ExecForm | undefined; argv: readonly Word[] | undefined } {
   const { source, file } = context;
   if (isEmpty(rest) || source.text[rest.start] !== '[') return { bracket: undefined, argv: undefined };
-  const { node, decoded } = readExecForm({ file, source, span: rest, carrier, onbuild, stage: base.stage });
+  const { node, decoded } = readExecForm({
+    file,
+    source,
+    span: rest,
+    carrier,
+    onbuild,
+    stage: base.stage,
+    dialect: 'posix',
+  });
   if (node.error !== undefined) return { bracket: node, argv: undefined };
   if (carrier === 'SHELL') return { bracket: node, argv: node.elements };
   // VOLUME, COPY and ADD expand variables in the array's strings.

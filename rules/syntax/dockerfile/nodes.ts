@@ -158,6 +158,11 @@ export type JsonErrorCode =
   | 'comment'
   | 'syntax';
 
+/** A place where JSON is broken. */
+export interface JsonProblem extends Range {
+  readonly code: JsonErrorCode;
+}
+
 /** Anything that begins with `[` where an instruction takes a JSON array. */
 export interface ExecForm extends Range {
   readonly carrier: ExecCarrier;
@@ -167,8 +172,12 @@ export interface ExecForm extends Range {
   readonly text: string;
   /** The strings, if it is valid JSON. */
   readonly elements: readonly Word[];
-  /** Undefined if it is a JSON array of strings. */
-  readonly error: (Range & { readonly code: JsonErrorCode }) | undefined;
+  /** The first of the problems; undefined if it is a JSON array of strings. */
+  readonly error: JsonProblem | undefined;
+  /** What keeps it from being one, in document order, a missing bracket last. */
+  readonly problems: readonly JsonProblem[];
+  /** What stands between brackets and commas, whatever its quotes. */
+  readonly parts: readonly (Range & { readonly content: string })[];
   /**
    * The words that were meant, if that is beyond doubt; undefined if it is not, or if the
    * text rather is a shell line (`[ -f x ] && y`).

@@ -33,17 +33,24 @@ export const PREDEFINED_ARGS: ReadonlySet<string> = new Set([
 const PREDEFINED: Lookup = { ...UNKNOWN_VARIABLE, declared: 'predefined' };
 const EMPTY: Lookup = { state: 'unset', value: undefined, certainty: 'fixed', declared: undefined };
 
+const MAX_CHAIN = 100;
+
 /** Variables of one stage, or of the part before the first FROM. Grows while it is read. */
 export class Scope {
   readonly #env = new Map<string, Variable>();
   readonly #args = new Map<string, Variable>();
   readonly #parent: Scope | undefined;
+  readonly #depth: number;
   /** True if nothing else can define variables: before FROM, and in stages from scratch. */
   readonly #closed: boolean;
 
   constructor(parent: Scope | undefined, closed: boolean) {
-    this.#parent = parent;
-    this.#closed = parent === undefined ? closed : parent.#closed;
+    const depth = (parent === undefined ? 0 : parent.#depth) + 1;
+    // A chain of stages this long is no one's; cut off, its variables are unknown, not slow.
+    const cut = depth > MAX_CHAIN;
+    this.#parent = cut ? undefined : parent;
+    this.#depth = cut ? 0 : depth;
+    this.#closed = parent === undefined ? closed : parent.#closed && !cut;
   }
 
   set(variable: Variable): void {

@@ -33,6 +33,8 @@ interface Walk extends Emitter {
 
 /** Deeper structures than this are not entered; the parser itself stops near it. */
 const MAX_DEPTH = 200;
+/** Each level of `$( … )` is parsed anew when it is entered; a bound keeps that linear. */
+const MAX_SUBSTITUTION_DEPTH = 20;
 const ASSIGNING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 const LOCAL_UNKNOWN: Lookup = { ...UNKNOWN_VARIABLE, declared: 'shell' };
 
@@ -314,7 +316,8 @@ function expansions(
     if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') continue;
     const { script } = part;
     // Positions in a script with escaped backquotes are those of its own decoded text.
-    if (script === undefined || script.source !== undefined || place.depth >= MAX_DEPTH) continue;
+    if (script === undefined || script.source !== undefined || place.depth >= MAX_SUBSTITUTION_DEPTH)
+      continue;
     const inside = {
       ...place,
       substitution: true,

@@ -1,0 +1,94 @@
+import { execFormEdits } from '../edit/dockerfile.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { ExecForm, Instruction } from '../syntax/dockerfile/nodes.ts';
+
+/**
+ * A JSON array that is none. BuildKit tries `encoding/json` on whatever begins with `[` and,
+ * if that fails, falls back to the instruction's other form in silence. DL3025 and
+ * JSONArgsRecommended ask for the array in general and may be switched off in a project that
+ * likes shell forms; that must not hide a container that can't start, so they are no aliases.
+ */
+export default defineRule({
+  id: 'dockerfile/exec-form-json',
+  over: 'dockerfile',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  seed: ['D1'],
+  since: '0.1.0',
+  messages: {
+    container:
+      'Not valid JSON at `{culprit}`: Docker gives the whole line to a shell, which looks for a program called `{program}`, and the container stops.',
+    build:
+      'Not valid JSON at `{culprit}`: Docker gives the whole line to a shell, which looks for a program called `{program}`, and the build fails.',
+    healthcheck:
+      'Not valid JSON at `{culprit}`: Docker gives the whole line to a shell, which looks for a program called `{program}`, and the container never gets healthy.',
+    shell:
+      'Not valid JSON at `{culprit}`: Docker takes nothing but a JSON array for `SHELL`, and the build fails.',
+    copy: 'Not valid JSON at `{culprit}`: Docker takes the brackets and commas as parts of the paths, and the build fails.',
+    volume: {
+      text: 'Not valid JSON at `{culprit}`: Docker takes the brackets as part of the path and makes a volume `{program}`.',
+      severity: 'warning',
+    },
+    strings:
+      '`{culprit}` is no string: Docker refuses an array with anything else in it, and the build fails.',
+    fix: 'Write it as a JSON array',
+  },
+  create(context) {
+    let owner: Instruction | undefined;
+    return {
+      Instruction(instruction) {
+        owner = instruction;
+      },
+      ExecForm(form) {
+        if (form.error === undefined || form.reading !== 'array') return;
+        const { text } = form;
+        const file = context.sources.dockerfile(context.path);
+        const edits = file && owner ? execFormEdits(context.path, file, form, owner) : [];
+        const culprit = shortened(culpritOf(form));
+        const program = shortened(firstShellWord(text));
+        context.report(
+          form,
+          messageOf(form),
+          { culprit, program },
+          { fixes: edits.length === 0 ? [] : [{ title: 'fix', safe: true, edits }] },
+        );
+      },
+    };
+  },
+});
+
+function messageOf({ carrier, error }: ExecForm) {
+  if (error?.code === 'not-a-string') return 'strings';
+  switch (carrier) {
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return 'container';
+    case 'RUN':
+      return 'build';
+    case 'HEALTHCHECK':
+      return 'healthcheck';
+    case 'SHELL':
+      return 'shell';
+    case 'VOLUME':
+      return 'volume';
+    default:
+      return 'copy';
+  }
+}
+
+/** The text at the first problem; of a missing bracket, the last word. */
+function culpritOf({ error, text, start }: ExecForm): string {
+  if (error === undefined || error.code === 'missing-bracket') return text.split(/\s+/).at(-1) ?? text;
+  return text.slice(error.start - start, error.end - start);
+}
+
+/** What a shell takes for the program: the first word, quotes removed. */
+function firstShellWord(text: string): string {
+  return (/^\S*/.exec(text)?.[0] ?? '').replace(/["']/g, '');
+}
+
+function shortened(text: string): string {
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
