@@ -94,7 +94,7 @@ class Checker {
 
   object(node: Node | null, key: string): node is YAMLMap {
     if (isMap(node)) return true;
-    this.report('badValue', rangeOf(node), { key, problem: 'must be a mapping' });
+    this.report('notMapping', rangeOf(node), { key });
     return false;
   }
 
@@ -126,7 +126,7 @@ class Checker {
   }
 
   items<T>(key: string, node: Node | null, read: (item: Node | null) => T): T[] | undefined {
-    if (!isSeq(node)) return this.report('badValue', rangeOf(node), { key, problem: 'must be a list' });
+    if (!isSeq(node)) return this.report('notList', rangeOf(node), { key });
     return node.items.map((item) => read(item as Node | null));
   }
 
@@ -134,24 +134,24 @@ class Checker {
     this.items(key, node, (item) =>
       isScalar(item) && typeof item.value === 'string'
         ? item.value
-        : this.report('badValue', rangeOf(item), { key, problem: 'must be a list of strings' }),
+        : this.report('notStrings', rangeOf(item), { key }),
     )?.filter((each) => each !== undefined);
 
   readonly string = (key: string, node: Node | null) =>
-    this.scalar(key, node, (value) => typeof value === 'string', 'must be a string');
+    this.scalar(key, node, (value) => typeof value === 'string', 'notString');
 
   readonly boolean = (key: string, node: Node | null) =>
-    this.scalar(key, node, (value) => typeof value === 'boolean', 'must be true or false');
+    this.scalar(key, node, (value) => typeof value === 'boolean', 'notBoolean');
 
   readonly positive = (key: string, node: Node | null) =>
-    this.scalar(key, node, (value) => typeof value === 'number' && value > 0, 'must be a number above 0');
+    this.scalar(key, node, (value) => typeof value === 'number' && value > 0, 'notPositive');
 
   readonly size = (key: string, node: Node | null) => {
     const value = this.scalar(
       key,
       node,
       (each) => (typeof each === 'number' && each >= 0) || (typeof each === 'string' && SIZE.test(each)),
-      'must be a size such as `512M` or `1G`',
+      'notSize',
     );
     return value === undefined ? undefined : String(value);
   };
@@ -160,14 +160,14 @@ class Checker {
   readonly series = (key: string, node: Node | null) => {
     const written = isScalar(node) ? (node.source ?? String(node.value)) : '';
     if (/^\d+\.\d+$/.test(written)) return written;
-    return this.report('badValue', rangeOf(node), { key, problem: 'must be a series such as `8.0`' });
+    return this.report('notSeries', rangeOf(node), { key });
   };
 
   oneOf(values: readonly string[]) {
     return (key: string, node: Node | null) => {
       const value = isScalar(node) ? node.value : undefined;
       if (typeof value === 'string' && values.includes(value)) return value;
-      return this.report('badValue', rangeOf(node), { key, problem: `must be one of ${values.join(', ')}` });
+      return this.report('notOneOf', rangeOf(node), { key, values: values.join(', ') });
     };
   }
 
@@ -210,7 +210,7 @@ class Checker {
         (key: string, value: Node | null) => {
           const plain = value?.toJSON() as unknown;
           const problem = optionProblem(option, plain);
-          return problem ? this.report('badValue', rangeOf(value), { key, problem }) : plain;
+          return problem ? this.report(problem.message, rangeOf(value), { key, ...problem.args }) : plain;
         },
       ]),
     );
@@ -221,20 +221,17 @@ class Checker {
     // YAML 1.1 habits: `off` and `false` are the same wish.
     const value = isScalar(node) ? (node.value === false ? 'off' : node.value) : undefined;
     if (typeof value === 'string' && LEVELS.includes(value)) return value;
-    return this.report('badValue', rangeOf(node), {
-      key: id,
-      problem: `must be one of ${LEVELS.join(', ')}`,
-    });
+    return this.report('notOneOf', rangeOf(node), { key: id, values: LEVELS.join(', ') });
   }
 
   scalar<T>(
     key: string,
     node: Node | null,
     fits: (value: unknown) => boolean,
-    problem: string,
+    message: string,
   ): T | undefined {
     const value = isScalar(node) ? node.value : undefined;
-    return fits(value) ? (value as T) : this.report('badValue', rangeOf(node), { key, problem });
+    return fits(value) ? (value as T) : this.report(message, rangeOf(node), { key });
   }
 }
 

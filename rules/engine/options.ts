@@ -31,23 +31,31 @@ export function defaultOptions(schema: OptionsSchema): Record<string, unknown> {
   return Object.fromEntries(Object.entries(schema).map(([name, option]) => [name, option.default]));
 }
 
-/** Says what is wrong with a value (`must be a number`), or nothing if it fits. */
-export function optionProblem(schema: OptionSchema, value: unknown): string | undefined {
+/** What is wrong with a value: a message of `deploylint/invalid-config`, with values for its holes. */
+export interface ValueProblem {
+  readonly message: 'notBoolean' | 'notNumber' | 'tooSmall' | 'notString' | 'notOneOf' | 'notStrings';
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+/** Says what is wrong with a value, or nothing if it fits. */
+export function optionProblem(schema: OptionSchema, value: unknown): ValueProblem | undefined {
   switch (schema.type) {
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be true or false';
+      return typeof value === 'boolean' ? undefined : { message: 'notBoolean' };
     case 'number':
-      if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
-      return schema.min !== undefined && value < schema.min ? `must be at least ${schema.min}` : undefined;
+      if (typeof value !== 'number' || !Number.isFinite(value)) return { message: 'notNumber' };
+      return schema.min !== undefined && value < schema.min
+        ? { message: 'tooSmall', args: { least: schema.min } }
+        : undefined;
     case 'string':
-      if (typeof value !== 'string') return 'must be a string';
+      if (typeof value !== 'string') return { message: 'notString' };
       return schema.enum && !schema.enum.includes(value)
-        ? `must be one of ${schema.enum.join(', ')}`
+        ? { message: 'notOneOf', args: { values: schema.enum.join(', ') } }
         : undefined;
     case 'strings':
       return Array.isArray(value) && value.every((item) => typeof item === 'string')
         ? undefined
-        : 'must be a list of strings';
+        : { message: 'notStrings' };
   }
 }
 
