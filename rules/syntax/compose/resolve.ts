@@ -145,7 +145,12 @@ function mergeInto(
   }
   const usedAt = rangeOf(node);
   for (const entry of value.entries.values()) {
-    if (!entries.has(entry.key)) entries.set(entry.key, { ...entry, usedAt });
+    const own = entries.get(entry.key);
+    if (!own) entries.set(entry.key, { ...entry, usedAt });
+    else if (own.value.tag === '!reset') {
+      // Compose drops the key before it merges: what is merged in then takes its place, anew.
+      entries.set(entry.key, { ...entry, usedAt, value: { ...entry.value, tag: '!override' } });
+    }
   }
   return { complete: value.complete, size: state.sizes.get(value) ?? 1 };
 }

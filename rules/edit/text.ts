@@ -1,0 +1,18 @@
+import type { Range } from '../shared/text.ts';
+
+/** Replace `[start, end)` of one file by `newText`, which has `\n` for line endings. */
+export interface TextEdit extends Range {
+  readonly newText: string;
+}
+
+/** Offset of the first character of the line that an offset lies in. */
+export function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Offset of the end of the line that an offset lies in, its line ending left out. */
+export function lineEndOf(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const end = newline < 0 ? text.length : newline;
+  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+}
