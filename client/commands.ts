@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { WorkspaceEdit } from 'vscode-languageclient/node';
 import { openConfiguration } from './configuration.ts';
 import type { ShowRuleDocumentation } from './documentation.ts';
 import {
@@ -46,14 +47,32 @@ async function lintWorkspace(server: Server): Promise<void> {
   void vscode.window.showInformationMessage(text);
 }
 
-/** Shows the safe fixes of all files in the refactor preview, where each can be left out. */
+/** Applies the safe fixes of all files, or shows them in the refactor preview to choose from. */
 async function fixWorkspace(server: Server): Promise<void> {
-  const edit = await server.requestEdit(fixWorkspaceRequest);
-  if (edit === undefined || edit.size === 0) {
+  const fixes = await server.request<WorkspaceEdit | null>(fixWorkspaceRequest);
+  if (fixes === null) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here has a safe fix.'));
     return;
   }
+  const apply = vscode.l10n.t('Fix All');
+  const preview = vscode.l10n.t('Choose in a Preview');
+  const { size } = await server.toWorkspaceEdit(fixes);
+  const text = vscode.l10n.t('There are safe fixes for {0} files.', size);
+  const choice = await vscode.window.showInformationMessage(text, { modal: true }, apply, preview);
+  if (choice === undefined) return;
+  const edit = await server.toWorkspaceEdit(asking(fixes, choice === preview));
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/** The editor shows a preview of those edits that need confirmation, with nothing ticked yet. */
+function asking(edit: WorkspaceEdit, needsConfirmation: boolean): WorkspaceEdit {
+  const annotations = Object.entries(edit.changeAnnotations ?? {});
+  return {
+    ...edit,
+    changeAnnotations: Object.fromEntries(
+      annotations.map(([id, annotation]) => [id, { ...annotation, needsConfirmation }]),
+    ),
+  };
 }
 
 async function reportingFailure(server: Server, run: () => unknown): Promise<void> {

@@ -3,33 +3,33 @@
  * The server's side of the same names is `server/protocol.ts`.
  */
 /** Shows the documentation of the rule it is given; the server's answers may name it. */
-export declare const showRuleDocumentationCommand = "deploylint.showRuleDocumentation";
+export declare const showRuleDocumentationCommand = 'deploylint.showRuleDocumentation';
 /** Server → client, whenever one of its values changes. */
-export declare const statusNotification = "deploylint/status";
+export declare const statusNotification = 'deploylint/status';
 export interface Status {
-    /** Rules that are on, by the settings of the workspace. */
-    readonly rules: number;
-    /** Files that are linted. */
-    readonly files: number;
-    /** Path of the configuration file in use; absent where only settings apply. */
-    readonly config?: string;
-    /** The last rule that threw, in one line. */
-    readonly crash?: string;
-    readonly busy: boolean;
+  /** Rules that are on, by the settings of the workspace. */
+  readonly rules: number;
+  /** Files that are linted. */
+  readonly files: number;
+  /** Path of the configuration file in use; absent where only settings apply. */
+  readonly config?: string;
+  /** The last rule that threw, in one line. */
+  readonly crash?: string;
+  readonly busy: boolean;
 }
 /** Client → server: lint everything anew; answers when the last finding is known. */
-export declare const lintWorkspaceRequest = "deploylint/lintWorkspace";
+export declare const lintWorkspaceRequest = 'deploylint/lintWorkspace';
 export interface LintSummary {
-    readonly files: number;
-    readonly error: number;
-    readonly warning: number;
-    readonly info: number;
-    readonly hint: number;
+  readonly files: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
 }
 /** Client → server: the safe fixes of all files as one `WorkspaceEdit`, nothing when there are none. */
-export declare const fixWorkspaceRequest = "deploylint/fixWorkspace";
+export declare const fixWorkspaceRequest = 'deploylint/fixWorkspace';
 /** Client → server: the documentation of one rule, `{rule: id}` → `{markdown}`. */
-export declare const ruleDocumentationRequest = "deploylint/ruleDocumentation";
+export declare const ruleDocumentationRequest = 'deploylint/ruleDocumentation';
 export interface RuleDocumentation {
-    readonly markdown: string;
+  readonly markdown: string;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
 import { showRuleDocumentationCommand } from './protocol.ts';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
@@ -13,8 +13,8 @@ export interface Server {
   stop(): Promise<void>;
   /** Sends a request once the server runs; a failed start rejects. */
   request<Result>(method: string, params?: object): Promise<Result>;
-  /** Requests a `WorkspaceEdit` and turns it into the editor's own. */
-  requestEdit(method: string): Promise<vscode.WorkspaceEdit | undefined>;
+  /** Turns an edit of the protocol into the editor's own. */
+  toWorkspaceEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit>;
   onNotification<Params>(method: string, handler: (params: Params) => void): void;
   /** Called with the reason when the server cannot start or has ended unasked. */
   onFailure(handler: (reason: string) => void): void;
@@ -72,10 +72,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
     start: () => void setTimeout(() => run().catch(() => undefined), 0),
     request: async <Result>(method: string, params: object = {}) =>
       (await run()).sendRequest<Result>(method, params),
-    requestEdit: async (method) => {
-      const client = await run();
-      return client.protocol2CodeConverter.asWorkspaceEdit(await client.sendRequest(method, {}));
-    },
+    toWorkspaceEdit: async (edit) => (await run()).protocol2CodeConverter.asWorkspaceEdit(edit),
     onNotification: (method, handler) => void handlers.push([method, handler as (params: unknown) => void]),
     onFailure: (handler) => void context.subscriptions.push(failed.event(handler)),
   };

@@ -66,13 +66,15 @@ describe('the interface', () => {
     assert.equal(await workbench.line(1).textContent(), 'services:');
   });
 
-  it('previews the fixes of the whole workspace, and applies them', async () => {
+  it('previews the fixes of the whole workspace, and applies those that are ticked', async () => {
     const before = await workbench.problems({ atLeast: 1 });
     await workbench.command('deploylint: Fix All in Workspace');
-    const preview = workbench.page.locator('.part.panel .refactor-preview, .part.panel .bulk-edit-panel');
-    await preview.first().waitFor();
+    await workbench.page.getByRole('button', { name: 'Choose in a Preview' }).click();
+    const preview = workbench.page.locator('.part.panel .bulk-edit-panel');
+    const row = preview.locator('.monaco-list-row', { hasText: 'my.cnf' });
+    await row.locator('input[type=checkbox], .monaco-checkbox, .edit-checkbox').first().click();
     await workbench.page.getByRole('button', { name: 'Apply', exact: true }).click();
-    await preview.first().waitFor({ state: 'hidden' });
+    await preview.waitFor({ state: 'hidden' });
     const path = join(host.workspace, 'mysql', 'my.cnf');
     await workbench.until(
       () => !/query_cache_type/.test(readFileSync(path, 'utf8')),
@@ -80,6 +82,16 @@ describe('the interface', () => {
     );
     const after = await workbench.problems();
     assert.ok(after < before, `${after} problems are left of ${before}`);
+  });
+
+  it('fixes all files at once', async () => {
+    await workbench.command('deploylint: Fix All in Workspace');
+    await workbench.page.getByRole('button', { name: 'Fix All', exact: true }).click();
+    const path = join(host.workspace, 'backend', 'Dockerfile');
+    await workbench.until(
+      () => /CMD \["gunicorn"/.test(readFileSync(path, 'utf8')),
+      `${path} to be repaired`,
+    );
   });
 
   it('shows the documentation of a rule in the Markdown preview', async () => {
