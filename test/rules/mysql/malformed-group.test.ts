@@ -13,7 +13,11 @@ ruleTest(rule, {
   ],
   bad: [
     ['«[mysqld»\nport=1\n', 'unclosed', { fixed: '[mysqld]\nport=1\n' }],
-    ['[client]\nport=1\n  «[mysqld» \nport=2\n', 'unclosed', { fixed: '[client]\nport=1\n  [mysqld] \nport=2\n' }],
+    [
+      '[client]\nport=1\n  «[mysqld» \nport=2\n',
+      'unclosed',
+      { fixed: '[client]\nport=1\n  [mysqld] \nport=2\n' },
+    ],
     ['«[mysqld # main»\nport=1\n', 'unclosed', { fixed: '[mysqld] # main\nport=1\n' }],
     ['«[mysqld)»\nport=1\n', 'unclosed', { fixed: '[mysqld]\nport=1\n' }],
     ['«[mysqld-8.0»\n«[client»', 'unclosed', { fixed: '[mysqld-8.0]\n[client]' }],

@@ -22,6 +22,10 @@ ruleTest(rule, {
     ['«user=root»\npassword=x\n', 'option', { fixes: [[]] }],
     ['«port=3306»\n[mysqld]\n', 'option', { fixes: [['insert']] }],
     ['«mysqld]»\nport=3306\n', 'option', { fixes: [[]] }],
-    [{ 'db.cnf': '«innodb_buffer_pool_size=64M»\n' }, 'option', { fixed: { 'db.cnf': '[mysqld]\ninnodb_buffer_pool_size=64M\n' } }],
+    [
+      { 'db.cnf': '«innodb_buffer_pool_size=64M»\n' },
+      'option',
+      { fixed: { 'db.cnf': '[mysqld]\ninnodb_buffer_pool_size=64M\n' } },
+    ],
   ],
 });
