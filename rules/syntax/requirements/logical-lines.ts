@@ -82,7 +82,8 @@ function physicalLine(text: string, start: number): PhysicalLine {
   return { start, end, next: Math.min(text.length, end + (crlf ? 2 : 1)) };
 }
 
-function isLineBreak(code: number): boolean {
+/** True for what ends a line to Python's `str.splitlines`. */
+export function isLineBreak(code: number): boolean {
   return (
     (code >= 10 && code <= 13) ||
     (code >= 0x1c && code <= 0x1e) ||

@@ -53,7 +53,7 @@ export interface Requirement extends Range {
   readonly extrasRange?: Range;
   /** Version specifiers, all of which must hold. Empty means any version. */
   readonly specifiers: readonly Specifier[];
-  /** From the first specifier's operator (or an opening parenthesis) to the end of the last. */
+  /** From the first specifier's operator to the end of the last; parentheses included, `()` too. */
   readonly specifierRange?: Range;
   /** The URL or path, for every kind but `named`. */
   readonly target?: Part;

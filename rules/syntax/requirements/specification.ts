@@ -141,7 +141,7 @@ class SpecificationParser {
         return;
       }
     }
-    if (this.#specifiers.length > 0) this.#specifierRange = this.#source.range(start, end);
+    if (this.#specifiers.length > 0 || parenthesis) this.#specifierRange = this.#source.range(start, end);
     this.#at = skipBlanks(this.#text, this.#at);
     if (this.#at < this.#text.length) this.#failAfterSpecifiers();
   }
