@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from '../../rules/engine/files.ts';
+import { MAX_TEXT_LENGTH } from '../../rules/index.ts';
 
 /** How a text file's bytes and its text belong together. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';

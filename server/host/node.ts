@@ -1,20 +1,23 @@
 import type { Stats } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import type { Entry, Host, Wanted } from '../../rules/engine/files.ts';
+import type { Entry, Wanted } from '../../rules/index.ts';
 import { decode, encode, MAX_BYTES } from './decode.ts';
 import { toNative } from './paths.ts';
+import { admitted, type ScanOptions, scan } from './scan.ts';
+import type { ServerHost } from './server-host.ts';
 
 export { toNative, toPath } from './paths.ts';
 export { admitted, SCAN_LIMIT, type ScanOptions, scan } from './scan.ts';
 
-/** The {@link Host} on a disk, by Node's file system. */
-export class NodeHost implements Host {
+/** The host on a disk, by Node's file system. */
+export class NodeHost implements ServerHost {
   /**
    * Loads what stands at a path; links are followed. Only plain files are opened (a named
    * pipe would never end), and none above the size bound. What can't be read comes back as a
    * file with a problem; a folder that can't be listed, as a folder without names.
    */
   async load({ path, what }: Wanted): Promise<Entry> {
+    if (OTHER_SCHEME.test(path)) return { kind: 'missing' };
     const native = toNative(path);
     let stats: Stats;
     try {
@@ -37,6 +40,14 @@ export class NodeHost implements Host {
     }
   }
 
+  scan(folders: readonly string[], options?: ScanOptions): AsyncIterable<string> {
+    return scan(folders, options);
+  }
+
+  admitted(paths: readonly string[], folders: readonly string[]): Promise<readonly string[]> {
+    return admitted(paths, folders);
+  }
+
   /**
    * Writes a text back in the encoding that the file has now, keeping its mode and, if it is
    * a link, the link. Rejects with the system's error, or where the encoding can't hold the text.
@@ -50,6 +61,9 @@ export class NodeHost implements Host {
     await writeFile(native, bytes);
   }
 }
+
+/** Paths that don't lie on a disk: `untitled:/…`, `vscode-vfs:/…`. */
+const OTHER_SCHEME = /^(?!file:)[A-Za-z][\w+.-]+:/;
 
 async function listFolder(native: string): Promise<Entry> {
   try {

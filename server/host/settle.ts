@@ -1,4 +1,4 @@
-import type { Entry, Host, Wanted } from '../../rules/engine/files.ts';
+import type { Entry, Host, Wanted } from '../../rules/index.ts';
 
 /** What {@link settle} needs of a workspace. */
 export interface Evaluation {

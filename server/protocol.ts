@@ -1,0 +1,57 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol. The VS
+ * Code client's side of the same names is `client/protocol.ts`; other clients may use them too.
+ */
+
+/** What a client may pass as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Language of messages, as the editor names it: `zh-cn`, `en`, … */
+  readonly locale?: string;
+  /** Commands that the client has registered and that the server's answers may name. */
+  readonly commands?: readonly string[];
+  /** The `deploylint` settings, for clients that can't be asked for them. */
+  readonly settings?: unknown;
+}
+
+/** A client's command that shows the documentation of the rule it is given. */
+export const showRuleDocumentationCommand = 'deploylint.showRuleDocumentation';
+
+/** Server → client, whenever one of its values changes. */
+export const statusNotification = 'deploylint/status';
+export interface Status {
+  /** Rules that are on, by the settings of the file in front or of the first folder. */
+  readonly rules: number;
+  /** Files that are linted. */
+  readonly files: number;
+  /** Path of the configuration file in use; absent where only settings apply. */
+  readonly config?: string;
+  /** The last rule that threw, in one line. */
+  readonly crash?: string;
+  readonly busy: boolean;
+}
+
+/** Client → server: look at everything anew; answers when the last finding is known. */
+export const lintWorkspaceRequest = 'deploylint/lintWorkspace';
+export interface LintSummary {
+  readonly files: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
+}
+
+/** Client → server: the safe fixes of all files as one `WorkspaceEdit`; null when there are none. */
+export const fixWorkspaceRequest = 'deploylint/fixWorkspace';
+
+/** Client → server: the documentation of one rule, `{rule: id or a peer's name for it}`; null if unknown. */
+export const ruleDocumentationRequest = 'deploylint/ruleDocumentation';
+export interface RuleDocumentation {
+  readonly rule: string;
+  readonly summary: string;
+  readonly markdown: string;
+}
+
+/** `workspace/executeCommand` for editors without commands of our own: `source.fixAll` of all files. */
+export const fixWorkspaceCommand = 'deploylint.server.fixWorkspace';
+/** `workspace/executeCommand`: look at everything anew. */
+export const lintWorkspaceCommand = 'deploylint.server.lintWorkspace';

@@ -1,0 +1,90 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import { describe } from './safely.ts';
+import type { Session } from './session.ts';
+import { pathOfUri } from './uris.ts';
+
+/** Milliseconds after which a start is called slow: the user is told, and open files don't wait any longer. */
+const SLOW = 1000;
+
+/** The client is ready: find the files, read the settings, look at everything. */
+export async function start(session: Session): Promise<void> {
+  const { project, scheduler, folders } = session;
+  register(session);
+  project.setFolders([...folders.keys()]);
+  const scan = project.scan();
+  await loadSettings(session);
+  await Promise.race([scan, slow()]);
+  scheduler.release();
+  await showingProgress(
+    session,
+    scan.then(() => scheduler.settled()),
+  );
+}
+
+/** Fetches the editor's settings anew. What is wrong with them goes to the log. */
+export async function loadSettings(session: Session): Promise<void> {
+  const { connection, settings, folders, renderer, texts } = session;
+  const scopes = [...folders].map(([path, uri]) => ({ path, uri }));
+  for (const problem of await settings.load(scopes)) {
+    connection.console.warn(texts.badSettings(renderer.message(problem)));
+  }
+}
+
+/** The editor's settings changed; some clients send them along. */
+export async function onSettingsChanged(session: Session, sent: unknown): Promise<void> {
+  session.settings.push(sent);
+  await loadSettings(session);
+  session.scheduler.touch(0);
+}
+
+/** Folders were opened or closed. */
+export async function onFoldersChanged(
+  session: Session,
+  { added, removed }: WorkspaceFoldersChangeEvent,
+): Promise<void> {
+  const { folders, project } = session;
+  for (const { uri } of removed) folders.delete(pathOfUri(uri));
+  for (const { uri } of added) folders.set(pathOfUri(uri), uri);
+  project.setFolders([...folders.keys()]);
+  const scan = project.scan();
+  await loadSettings(session);
+  await scan;
+}
+
+/** Asks for the events that are asked for, in clients that know how. */
+function register({ connection, client }: Session): void {
+  const failed = (error: unknown): void => connection.console.warn(`Registration failed: ${describe(error)}`);
+  if (client.configurationChanges) {
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section: 'deploylint' })
+      .catch(failed);
+  }
+  // Any file may be one that a build copies, a mount names or a configuration lists. What
+  // concerns nobody is dropped as soon as it arrives.
+  if (client.watchers) {
+    connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
+      .catch(failed);
+  }
+}
+
+/** Shows a progress while the work lasts, if it lasts. */
+async function showingProgress({ connection, client, texts }: Session, work: Promise<void>): Promise<void> {
+  let done = false;
+  const finished = work.finally(() => {
+    done = true;
+  });
+  await Promise.race([finished, slow()]);
+  if (done || !client.progress) return finished;
+  const progress = await connection.window.createWorkDoneProgress();
+  progress.begin(texts.reading);
+  return finished.finally(() => progress.done());
+}
+
+function slow(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SLOW));
+}

@@ -1,0 +1,78 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Crash, Rule, Workspace } from '../rules/index.ts';
+import type { OpenDocuments } from './documents.ts';
+import { type Status as StatusParams, statusNotification } from './protocol.ts';
+
+/** Milliseconds after which work is called work. */
+const BUSY_AFTER = 300;
+
+/** Tells the client how things stand, whenever that changes, and logs rules that threw, each once. */
+export class Status {
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #documents: OpenDocuments;
+  readonly #rules: readonly Rule[];
+  readonly #logged = new Set<string>();
+  #last: StatusParams = { rules: 0, files: 0, busy: true };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    connection: Connection,
+    workspace: Workspace,
+    documents: OpenDocuments,
+    rules: readonly Rule[],
+  ) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#documents = documents;
+    this.#rules = rules;
+  }
+
+  /** A pass begins. Short ones don't show. */
+  begin(): void {
+    this.#timer ??= setTimeout(() => this.#send({ ...this.#last, busy: true }), BUSY_AFTER);
+  }
+
+  /** A pass has come to its end: everything is known. */
+  end(folders: readonly string[]): void {
+    this.stop();
+    const crashes = this.#workspace.crashes();
+    for (const crash of crashes) this.#log(crash);
+    const last = crashes.at(-1);
+    const subject = this.#documents.paths()[0] ?? `${folders[0] ?? ''}/Dockerfile`;
+    const settings = this.#workspace.settingsFor(subject);
+    const config = settings.files.at(-1);
+    this.#send({
+      rules: this.#rules.filter((rule) => settings.rule(rule).level !== 'off').length,
+      files: this.#workspace.linted().length,
+      ...(config === undefined ? {} : { config }),
+      ...(last === undefined ? {} : { crash: oneLine(last) }),
+      busy: false,
+    });
+  }
+
+  /** Stops the clock. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #send(status: StatusParams): void {
+    if (JSON.stringify(status) === JSON.stringify(this.#last)) return;
+    this.#last = status;
+    void this.#connection.sendNotification(statusNotification, status);
+  }
+
+  #log({ rule, path, error }: Crash): void {
+    const key = `${rule}\n${error}`;
+    if (this.#logged.has(key)) return;
+    this.#logged.add(key);
+    this.#connection.console.error(
+      `The rule ${rule} failed on ${path}; its findings there are missing. ${error}`,
+    );
+  }
+}
+
+function oneLine({ rule, path, error }: Crash): string {
+  return `${rule}: ${error.split('\n')[0] ?? ''} (${path})`;
+}
