@@ -4,11 +4,13 @@ import type { Range } from '../shared/text.ts';
 /**
  * Takes words out of a command, whether it is a block list of YAML, a list in brackets (YAML
  * or JSON), or a line of words. `range` covers the words, one or several that follow each
- * other. Empty where the command would be left without any word: an empty command is not the
- * same as none.
+ * other. A `command:` or CMD of which nothing would be left goes as a whole, because an empty
+ * command is not the same as none; elsewhere there is no edit then.
  */
 export function commandWordRemoval(path: string, text: string, range: Range): readonly Edit[] {
   const words = withQuotes(text, range);
+  const whole = wholeCommand(text, words);
+  if (whole) return [{ path, ...whole, newText: '' }];
   const { lineStart, lineEnd } = linesOf(text, words);
   const before = text.slice(lineStart, words.start);
   const after = text.slice(words.end, lineEnd);
@@ -31,6 +33,20 @@ export function commandWordRemoval(path: string, text: string, range: Range): re
       : [];
   }
   return lineWords(path, text, words);
+}
+
+/** The lines of a `command:` or CMD that consists of these words only. */
+function wholeCommand(text: string, words: Range): Range | undefined {
+  const { lineStart, lineEnd } = linesOf(text, words);
+  const [before, after] = [text.slice(lineStart, words.start), text.slice(words.end, lineEnd)];
+  const rest = /^[ \t]*(\]?)[ \t]*(?:#[^\n]*)?\r?\n?$/.exec(after);
+  if (!rest) return undefined;
+  const inline = /^[ \t]*(?:command:|CMD)[ \t]+(\[?)[ \t]*$/.exec(before);
+  if (inline)
+    return (inline[1] === '[') === (rest[1] === ']') ? { start: lineStart, end: lineEnd } : undefined;
+  if (!/^[ \t]*-[ \t]+$/.test(before) || hasOtherItem(text, lineStart, lineEnd, before)) return undefined;
+  const above = /(?:^|\n)([ \t]*command:[ \t]*\r?\n)$/.exec(text.slice(0, lineStart))?.[1];
+  return above === undefined ? undefined : { start: lineStart - above.length, end: lineEnd };
 }
 
 /** Words of one line, with the blanks on one side; never the only ones of a value. */

@@ -46,7 +46,8 @@ const LOG_FILES = 2;
 const SUCCESSORS: Readonly<Record<string, Convert>> = {
   admin_ssl: (value) =>
     parseBoolean(value) === false ? [{ name: 'admin_tls_version', value: '' }] : undefined,
-  delay_key_write_for_all_tables: () => [{ name: 'delay_key_write', value: 'ALL' }],
+  delay_key_write_for_all_tables: (value) =>
+    parseBoolean(value) ? [{ name: 'delay_key_write', value: 'ALL' }] : undefined,
   expire_logs_days: (value) => {
     const days = value !== undefined && /^\d{1,2}$/.test(value) ? Number(value) : undefined;
     return days === undefined
@@ -74,9 +75,10 @@ const SUCCESSORS: Readonly<Record<string, Convert>> = {
       : [{ name: 'log_error_verbosity', value: String(Math.min(level + 1, 3)) }];
   },
   no_dd_upgrade: (value) => (parseBoolean(value) === true ? [{ name: 'upgrade', value: 'NONE' }] : undefined),
-  one_thread: () => [{ name: 'thread_handling', value: 'no-threads' }],
-  skip_host_cache: () => [{ name: 'host_cache_size', value: '0' }],
-  skip_locking: () => [{ name: 'skip_external_locking' }],
+  one_thread: (value) =>
+    parseBoolean(value) ? [{ name: 'thread_handling', value: 'no-threads' }] : undefined,
+  skip_host_cache: (value) => (parseBoolean(value) ? [{ name: 'host_cache_size', value: '0' }] : undefined),
+  skip_locking: (value) => (parseBoolean(value) ? [{ name: 'skip_external_locking' }] : undefined),
   ssl: (value) => (parseBoolean(value) === false ? [{ name: 'tls_version', value: '' }] : undefined),
   temptable_use_mmap: (value) =>
     parseBoolean(value) === false ? [{ name: 'temptable_max_mmap', value: '0' }] : undefined,

@@ -174,7 +174,19 @@ ruleTest(rule, {
       'removed',
       { fixed: command('mysql:8.0', 'mysqld --port=3307') },
     ],
-    [command('mysql:8.0', '«--query-cache-type=0»'), 'removed', { fixes: [[]] }],
+    [
+      command('mysql:8.4', '«--default-authentication-plugin=mysql_native_password»'),
+      'replaced',
+      { fixed: { 'compose.yaml': 'services:\n  db:\n    image: mysql:8.4\n' } },
+    ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    entrypoint: mysqld\n    command: >\n      «--expire-logs-days=3»\n',
+      },
+      'replaced',
+      { fixes: [[]] },
+    ],
     // The image that copies the file, and its command.
     [
       {
