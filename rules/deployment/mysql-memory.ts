@@ -1,4 +1,5 @@
 import { setOptions } from '../edit/option-file.ts';
+import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
@@ -96,18 +97,18 @@ function relatedTo(
   { part, bytes, option }: Contributor<MysqlOption>,
   { connections, perConnection }: MemoryEstimate<MysqlOption>,
   otherwise: Location,
-) {
+): Location & { readonly message: 'set' | 'unset' | 'connections' | 'server'; readonly args: Args } {
   const { path, start, end } = option ?? otherwise;
   const size = inMebibytes(bytes);
   const place = { path, start, end };
-  if (part === 'server') return { ...place, message: 'server' as const, args: { bytes: size } };
+  if (part === 'server') return { ...place, message: 'server', args: { bytes: size } };
   if (part === 'connections') {
     const args = { count: connections, bytes: size, each: inMebibytes(perConnection) };
-    return { ...place, message: 'connections' as const, args };
+    return { ...place, message: 'connections', args };
   }
   return {
     ...place,
-    message: option ? ('set' as const) : ('unset' as const),
+    message: option ? 'set' : 'unset',
     args: { name: part, bytes: size },
   };
 }
