@@ -50,6 +50,8 @@ export interface PipPackage extends Range {
 /** What RUN installs and makes. */
 export interface InstallFacts {
   readonly packages: readonly InstalledPackage[];
+  /** What system package managers install besides, unknown by name: variables, files, `xargs`. */
+  readonly unreadPackages: readonly Range[];
   readonly pipInstalls: readonly PipInstallFact[];
   readonly directories: readonly TextFact[];
 }
@@ -64,6 +66,7 @@ export function installFacts(
   earlier: readonly StageFacts[],
 ): InstallFacts {
   const packages: InstalledPackage[] = [];
+  const unreadPackages: Range[] = [];
   const pipInstalls: PipInstallFact[] = [];
   const directories: TextFact[] = [];
   let workdir = stage.base.stage === undefined ? initialWorkdir(stage) : stage.base.stage.workdir;
@@ -76,6 +79,7 @@ export function installFacts(
         if (action.type === 'ChangeDirectory' && !action.command.subshell)
           folder = changed(folder, action.target);
         packages.push(...installedPackages(action, instruction));
+        unreadPackages.push(...unreadOperands(action));
         if (action.type === 'MakeDirectory' && !action.command.conditional) {
           for (const word of action.folders)
             directories.push({ start: word.start, end: word.end, value: join(folder, word.value) });
@@ -95,7 +99,7 @@ export function installFacts(
       }
     }
   }
-  return { packages, pipInstalls, directories };
+  return { packages, unreadPackages, pipInstalls, directories };
 }
 
 function initialWorkdir(stage: Stage): string | undefined {
@@ -122,6 +126,14 @@ function installedPackages(action: Action, run: Run): InstalledPackage[] {
       },
     ];
   });
+}
+
+/** Operands without a name; the whole command if its operands come from elsewhere. */
+function unreadOperands(action: Action): Range[] {
+  if (!('packages' in action) || !Object.hasOwn(MANAGERS, action.type)) return [];
+  const unread =
+    action.packages.length === 0 ? [action] : action.packages.filter(({ name }) => name === undefined);
+  return unread.map(({ start, end }) => ({ start, end }));
 }
 
 function pipInstall(

@@ -78,6 +78,7 @@ export interface StageFacts extends Range {
   readonly args: readonly ArgFact[];
   readonly env: readonly EnvFact[];
   readonly packages: InstallFacts['packages'];
+  readonly unreadPackages: InstallFacts['unreadPackages'];
   readonly pipInstalls: readonly PipInstallFact[];
   readonly copies: readonly CopyFact[];
   /** At the stage's end, inherited from earlier stages of the file; undefined if unknown. */
