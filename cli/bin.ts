@@ -16,4 +16,5 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: process.stderr,
   cwd: process.cwd(),
   env: process.env,
+  manifest: new URL('../package.json', import.meta.url),
 });

@@ -10,7 +10,6 @@ import {
 } from '../rules/index.ts';
 import type { FileResult, FindingResult, FixResult, Region, Report, Summary } from './report.ts';
 import type { Session } from './session.ts';
-import { version } from './version.ts';
 
 /** What {@link buildReport} is to leave out, and in which language it speaks. */
 export interface ReportOptions {
@@ -19,6 +18,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Reading of the clock when the run began, milliseconds. */
   readonly started: number;
+  /** The version of deploylint. */
+  readonly version: string;
 }
 
 /** Puts what the workspace knows of the files asked for into words, lines and columns. */
@@ -35,7 +36,7 @@ export function buildReport(session: Session, options: ReportOptions): Report {
     })
     .sort((a, b) => compareText(a.path, b.path));
   return {
-    tool: { name: 'deploylint', version: version() },
+    tool: { name: 'deploylint', version: options.version },
     summary: summaryOf(files, options.started),
     files,
   };

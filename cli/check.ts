@@ -13,6 +13,7 @@ import { ruleInfos } from './rules.ts';
 import { openSession, pathOf, type Session, type SessionOptions } from './session.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
+import { versionOf } from './version.ts';
 import { writeReport } from './write.ts';
 
 /** `deploylint [check]`: finds the files, evaluates them, fixes if asked to, reports. */
@@ -29,7 +30,8 @@ export async function check({ operands, values }: Arguments, io: Io, texts: Text
   noticeRulesOff(session, values, io, texts);
 
   const repairs = values.fix || values['fix-dry-run'] ? await repair(session) : undefined;
-  const report = () => buildReport(session, { locale, quiet: values.quiet === true, started });
+  const report = () =>
+    buildReport(session, { locale, quiet: values.quiet === true, started, version: versionOf(io) });
   if (values['fix-dry-run'] && repairs) {
     if (values.format !== undefined) io.stderr.write(`deploylint: ${texts.diffIgnoresFormat}\n`);
     await deliver(repairs.diff(), values, io, texts);

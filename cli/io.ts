@@ -15,6 +15,8 @@ export interface Io {
   /** Current folder, absolute, as the system writes it. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the package.json of deploylint lies; only the entry file knows, wherever bundling puts the rest. */
+  readonly manifest: URL;
 }
 
 /** Exit codes of the contract. */

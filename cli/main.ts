@@ -25,8 +25,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function run(argv: readonly string[], io: Io, texts: Texts): Promise<number> {
   const invocation = await parseArguments(argv, texts);
   if (invocation.values.version) {
-    const { version } = await import('./version.ts');
-    io.stdout.write(`${version()}\n`);
+    const { versionOf } = await import('./version.ts');
+    io.stdout.write(`${versionOf(io)}\n`);
     return EXIT.ok;
   }
   if (invocation.values.help) {

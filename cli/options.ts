@@ -37,7 +37,7 @@ export const OPTIONS = {
   locale: {
     value: 'LOCALE',
     allowed: ['en', 'zh-cn'],
-    commands: ['check', 'rules', 'explain', 'init', 'server'],
+    commands: ['check', 'rules', 'explain', 'init'],
   },
   stdio: { commands: ['server'] },
   version: { short: 'v', commands: ['check', 'rules', 'explain', 'init', 'server'] },

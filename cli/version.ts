@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Io } from './io.ts';
 
-/** The version in package.json, which lies beside `cli/` as it lies beside `dist/`. */
-export function version(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
+/** The version of deploylint. */
+export function versionOf({ manifest }: Io): string {
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

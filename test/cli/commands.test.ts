@@ -111,7 +111,8 @@ describe('cli/commands', () => {
         registerHooks({ load: (url, context, next) => (seen.push(url), next(url, context)) });
         const { main } = await import(${JSON.stringify(new URL('../../cli/main.ts', import.meta.url).href)});
         const out = { write() {} };
-        await main(['--version'], { stdin: [], stdout: out, stderr: out, cwd: '/', env: {} });
+        const manifest = new URL(${JSON.stringify(new URL('../../package.json', import.meta.url).href)});
+        await main(['--version'], { stdin: [], stdout: out, stderr: out, cwd: '/', env: {}, manifest });
         console.log(JSON.stringify(seen));`;
       const { stdout } = await promisify(execFile)(process.execPath, [
         '--input-type=module',

@@ -24,6 +24,7 @@ export async function run(
     stderr: { write: (text) => errors.push(text) },
     cwd: folder.native(options.cwd ?? '.'),
     env: options.env ?? {},
+    manifest: new URL('../../package.json', import.meta.url),
   });
   return { code, stdout: out.join(''), stderr: errors.join('') };
 }
