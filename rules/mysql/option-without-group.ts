@@ -19,7 +19,7 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     option: '`{text}` stands before the first group: the server does not start.',
-    insert: 'Insert `[mysqld]` above it',
+    insert: 'Insert `[{group}]` above it',
     comment: 'Make it a comment',
   },
   create: (context) => ({
@@ -43,7 +43,7 @@ export default defineRule({
   }),
 });
 
-/** Inserting the header is right for the server's own options; other text was meant as a comment. */
+/** The header under which all of them belong, where that is clear; or the mark that makes a comment. */
 function fixesFor(path: string, file: OptionFile, stray: readonly Problem[]) {
   const [first] = stray;
   if (!first) return [];
@@ -51,16 +51,22 @@ function fixesFor(path: string, file: OptionFile, stray: readonly Problem[]) {
     const edits = [{ path, start: first.start, end: first.start, newText: '# ' }];
     return [{ title: 'comment' as const, safe: true, edits }];
   }
-  if (!stray.every(isServerOption)) return [];
+  const group = stray.every(isServerOption) ? 'mysqld' : stray.every(isClientOption) ? 'client' : undefined;
+  if (group === undefined) return [];
   const at = Math.max(first.line.start, file.byteOrderMark?.end ?? 0);
-  const edits = [{ path, start: at, end: at, newText: '[mysqld]\n' }];
-  // Names that clients know as well may have been meant for `[client]`.
-  const safe = stray.some((problem) => !SHARED_WITH_CLIENTS.has(nameOf(problem)));
-  return [{ title: 'insert' as const, safe, edits }];
+  const edits = [{ path, start: at, end: at, newText: `[${group}]\n` }];
+  // Names that both know may have been meant for either.
+  const safe = stray.some((problem) => isServerOption(problem) !== isClientOption(problem));
+  return [{ title: 'insert' as const, args: { group }, safe, edits }];
 }
 
 function isServerOption(problem: Problem): boolean {
-  return findOption(nameOf(problem)) !== undefined;
+  const option = findOption(nameOf(problem));
+  return option !== undefined && option.acceptedIn.length > 0;
+}
+
+function isClientOption(problem: Problem): boolean {
+  return CLIENT_OPTIONS.has(nameOf(problem));
 }
 
 function nameOf({ text }: Problem): string {
@@ -72,19 +78,28 @@ function shortened(text: string): string {
 }
 
 const MAX_TEXT = 60;
-const SHARED_WITH_CLIENTS: ReadonlySet<string> = new Set([
+/** Options that the client programs take from `[client]`. */
+const CLIENT_OPTIONS: ReadonlySet<string> = new Set([
+  'bind_address',
   'character_sets_dir',
+  'compress',
+  'connect_timeout',
+  'database',
+  'default_auth',
+  'default_character_set',
+  'host',
   'max_allowed_packet',
   'net_buffer_length',
+  'password',
   'plugin_dir',
   'port',
+  'protocol',
   'socket',
-  'ssl',
   'ssl_ca',
   'ssl_cert',
   'ssl_cipher',
   'ssl_key',
+  'ssl_mode',
   'tls_version',
   'user',
-  'verbose',
 ]);

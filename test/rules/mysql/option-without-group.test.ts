@@ -19,7 +19,13 @@ ruleTest(rule, {
     ],
     ['«// tuned»\n[mysqld]\n', 'option', { fixed: '# // tuned\n[mysqld]\n' }],
     ['«-- tuned»\n[mysqld]\n', 'option', { fixed: '# -- tuned\n[mysqld]\n' }],
-    ['«user=root»\npassword=x\n', 'option', { fixes: [[]] }],
+    ['«user=root»\npassword=x\n', 'option', { fixed: '[client]\nuser=root\npassword=x\n' }],
+    [
+      '«default-character-set = utf8mb4»\n\n[mysqld]\n',
+      'option',
+      { fixed: '[client]\ndefault-character-set = utf8mb4\n\n[mysqld]\n' },
+    ],
+    ['«password=x»\nmax_connections=5\n', 'option', { fixes: [[]] }],
     ['«port=3306»\n[mysqld]\n', 'option', { fixes: [['insert']] }],
     ['«mysqld]»\nport=3306\n', 'option', { fixes: [[]] }],
     [
