@@ -1,4 +1,7 @@
-/** The configuration that `deploylint init` writes, by locale. As it stands it changes nothing. */
+/**
+ * The configuration that `deploylint init` writes, by locale. As it stands it changes nothing;
+ * examples hold once the `#` at the start of their lines is gone.
+ */
 export const CONFIG_TEMPLATES = {
   en: `# Configuration of deploylint. It holds for this folder and those below.
 
@@ -10,38 +13,38 @@ preset: recommended
 
 # Severity of single rules: off, hint, info, warning or error; \`deploylint rules\` lists them.
 # A whole family goes by \`compose/*\`, a rule with options by a list.
-rules: {}
-  # compose/missing-cpu-limit: off
-  # dockerfile/*: [warning]
+#rules:
+#  compose/missing-cpu-limit: off
+#  dockerfile/*: [warning]
 
 # The machine that is deployed to. Rules that need it are silent without.
-# target:
-#   memory: 1G
-#   cpus: 1
-#   architecture: amd64
+#target:
+#  memory: 1G
+#  cpus: 1
+#  architecture: amd64
 
 # The database server to assume for option files that no image is known to read.
-# mysql:
-#   series: "8.0"
-#   flavor: mysql
+#mysql:
+#  series: "8.0"
+#  flavor: mysql
 
 # Files that are not checked.
-# ignore:
-#   - examples/
+#ignore:
+#  - examples/
 
 # Files that are for production, whatever their names.
-# production:
-#   - deploy/*.yaml
+#production:
+#  - deploy/*.yaml
 
 # Files with names of your own.
-# files:
-#   compose: [stack-*.yaml]
+#files:
+#  compose: [stack-*.yaml]
 
 # Settings for some files only; later ones win.
-# overrides:
-#   - files: ["*.dev.yaml"]
-#     rules:
-#       compose/missing-memory-limit: off
+#overrides:
+#  - files: ["*.dev.yaml"]
+#    rules:
+#      compose/missing-memory-limit: off
 `,
   'zh-cn': `# deploylint 的配置，对本目录及其下级目录有效。
 
@@ -53,37 +56,37 @@ preset: recommended
 
 # 单条规则的级别：off、hint、info、warning 或 error；\`deploylint rules\` 会列出所有规则。
 # 整个家族写作 \`compose/*\`，带选项的规则写成列表。
-rules: {}
-  # compose/missing-cpu-limit: off
-  # dockerfile/*: [warning]
+#rules:
+#  compose/missing-cpu-limit: off
+#  dockerfile/*: [warning]
 
 # 部署的目标机器。没有这些信息时，需要它们的规则保持沉默。
-# target:
-#   memory: 1G
-#   cpus: 1
-#   architecture: amd64
+#target:
+#  memory: 1G
+#  cpus: 1
+#  architecture: amd64
 
 # 没有镜像说明由谁读取的 MySQL 配置文件，假定使用的数据库服务器。
-# mysql:
-#   series: "8.0"
-#   flavor: mysql
+#mysql:
+#  series: "8.0"
+#  flavor: mysql
 
 # 不检查的文件。
-# ignore:
-#   - examples/
+#ignore:
+#  - examples/
 
 # 无论叫什么名字都用于生产环境的文件。
-# production:
-#   - deploy/*.yaml
+#production:
+#  - deploy/*.yaml
 
 # 自定义名称的文件。
-# files:
-#   compose: [stack-*.yaml]
+#files:
+#  compose: [stack-*.yaml]
 
 # 只对部分文件生效的设置，后面的优先。
-# overrides:
-#   - files: ["*.dev.yaml"]
-#     rules:
-#       compose/missing-memory-limit: off
+#overrides:
+#  - files: ["*.dev.yaml"]
+#    rules:
+#      compose/missing-memory-limit: off
 `,
 } as const;
