@@ -1,4 +1,8 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
+import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
+import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
+import composeObsoleteVersion from './compose/obsolete-version.ts';
+import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
@@ -10,6 +14,10 @@ import mysqlRemovedOption from './mysql/removed-option.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  composeMissingCpuLimit,
+  composeMissingMemoryLimit,
+  composeObsoleteVersion,
+  composeUnhealthyDependency,
   deploymentMemoryBudget,
   deploymentMysqlMemory,
   dockerfileExecFormJson,
