@@ -101,7 +101,7 @@ export function addPackages(
 ): readonly Edit[] {
   const last = packages.at(-1);
   if (last === undefined || names.length === 0) return [];
-  const separator = separatorOf(file.text, packages);
+  const separator = separatorOf(file, packages);
   const existing = packages.map(({ word }) => word.unquoted);
   if (!isSorted(existing)) {
     return [
@@ -131,7 +131,13 @@ export function removePackage(
 ): readonly Edit[] {
   if (packages.length < 2) return [];
   const start = blanksBefore(file.text, removed.start);
-  return [{ path, start, end: removed.end, newText: '' }];
+  const blanks = file.text.slice(start, removed.start);
+  if (!blanks.includes('\n') || blanks.includes(file.escape)) {
+    return [{ path, start, end: removed.end, newText: '' }];
+  }
+  // A comment stands on the line above: without a line of its own, what follows would join it.
+  const next = packages.find((each) => each.start > removed.start);
+  return next === undefined ? [] : [{ path, start: removed.start, end: next.start, newText: '' }];
 }
 
 /** Inserts options behind a subcommand: `apt-get install` → `apt-get install -y`. */
@@ -139,16 +145,13 @@ export function addOption(path: string, subcommand: Range, option: string): Edit
   return { path, start: subcommand.end, end: subcommand.end, newText: ` ${option}` };
 }
 
-function separatorOf(text: string, packages: readonly PackageSpec[]): string {
+/** What stands between two packages: a blank, or a continued line with their indentation. */
+function separatorOf(file: Dockerfile, packages: readonly PackageSpec[]): string {
   const last = packages.at(-1);
   if (last === undefined) return ' ';
-  const start = blanksBefore(text, last.start);
-  const between = text.slice(start, last.start);
-  // A comment or blank line between two packages is not to be repeated.
-  const lines = between.split(/\r?\n/);
-  const first = lines[0] ?? '';
-  const indent = lines.at(-1) ?? '';
-  return lines.length === 1 ? between || ' ' : `${first}\n${indent}`;
+  const line = lineStart(file.text, last.start);
+  const indent = file.text.slice(line, last.start);
+  return line > 0 && /^[ \t]*$/.test(indent) ? ` ${file.escape}\n${indent}` : ' ';
 }
 
 /** Start of the blanks, continuation marks and line breaks that end at an offset. */

@@ -1,4 +1,5 @@
 import type { Range } from '../shared/text.ts';
+import { containerPath } from '../syntax/dockerfile/container-path.ts';
 import type { Mount } from '../syntax/dockerfile/nodes.ts';
 import { wildcard } from '../syntax/shell/substitute.ts';
 import type { CopyFact, StageFacts } from './dockerfile.ts';
@@ -76,8 +77,8 @@ function inStage(
 
 function mountedPath(path: string, mount: Mount, { workdir }: Origin): ContextPath | undefined {
   if (mount.type !== 'bind' || mount.from !== undefined || mount.target === undefined) return undefined;
-  const target = mount.target.startsWith('/') ? mount.target : `${workdir ?? ''}/${mount.target}`;
-  const rest = below(path, clean(target));
+  const target = containerPath(workdir, mount.target);
+  const rest = target === undefined ? undefined : below(path, clean(target));
   if (rest === undefined) return undefined;
   const by = { start: mount.start, end: mount.end };
   return { path: joined(mount.source ?? '.', rest), by };

@@ -1,7 +1,7 @@
 import type { Resolve } from '../shell/lookup.ts';
 import type { ScriptContext, ShellScript } from '../shell/nodes.ts';
 import { dialectOf, parseScript, scriptOfArgv, shellName } from '../shell/parse.ts';
-import { concat, rangeAt, type Spliced, sliceOf, verbatim } from '../shell/spliced.ts';
+import { concat, rangeAt, type Spliced, sliceOf, withoutReturns } from '../shell/spliced.ts';
 import { currentStage, type FileBuilder, runResolve, runtimeResolve } from './builder.ts';
 import { readExecForm } from './exec.ts';
 import type { CommandLine, Heredoc } from './nodes.ts';
@@ -50,7 +50,7 @@ export function readHeredocScripts(place: CommandPlace): ShellScript[] {
   if (heredoc === undefined) return [];
   const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(heredoc.content);
   const interpreter = shebang?.[1]?.endsWith('/env') ? shebang[2] : shebang?.[1];
-  const source = verbatim(place.builder.file, heredoc.body);
+  const source = withoutReturns(place.builder.file, heredoc.body);
   return [shellScript(place, source, resolveFor(place), interpreter)];
 }
 
@@ -89,8 +89,8 @@ function commandText(place: CommandPlace): Spliced | undefined {
   for (const { body, closing } of heredocs) {
     const lineBreak = { start: Math.max(0, body.start - 1), end: body.start };
     parts.push(
-      verbatim(builder.file, lineBreak),
-      verbatim(builder.file, { ...body, end: closing?.end ?? body.end }),
+      withoutReturns(builder.file, lineBreak),
+      withoutReturns(builder.file, { ...body, end: closing?.end ?? body.end }),
     );
   }
   return concat(parts);

@@ -365,7 +365,7 @@ function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && /\s/.test(text[start] ?? '')) start++;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
-  return { start, end };
+  return start < end ? { start, end } : { start: span.start, end: span.start };
 }
 
 function isEmpty(span: Span): boolean {

@@ -31,6 +31,9 @@ interface Walk extends Emitter {
   readonly nesting: number;
 }
 
+/** What is inside of a command's words is visited after the command itself. */
+type Later = (() => void)[];
+
 /** Deeper structures than this are not entered; the parser itself stops near it. */
 const MAX_DEPTH = 200;
 /** Each level of `$( … )` is parsed anew when it is entered; a bound keeps that linear. */
@@ -195,13 +198,13 @@ function pipeline(current: unbash.Pipeline, place: Place, walk: Walk): void {
 
 function command(current: unbash.Command, place: Place, walk: Walk): void {
   const assignments: ShellAssignment[] = [];
-  const inner: (() => void)[] = [];
+  const inner: Later = [];
   const words: Word[] = [];
   const spans: { readonly pos: number; readonly end: number }[] = [];
   const redirects: ShellRedirect[] = [];
   for (const part of current.prefix) {
-    if (part.type === 'Assignment') assignments.push(readAssignment(part, place, walk));
-    else redirects.push(readRedirect(part, place, walk));
+    if (part.type === 'Assignment') assignments.push(readAssignment(part, place, walk, inner));
+    else redirects.push(readRedirect(part, place, walk, inner));
   }
   const take = (word: unbash.Word | unbash.Assignment): void => {
     words.push(word.type === 'Word' ? shellWord(word, walk.reader) : assignmentWord(word, walk.reader));
@@ -213,7 +216,7 @@ function command(current: unbash.Command, place: Place, walk: Walk): void {
   if (current.name !== undefined) take(current.name);
   for (const part of current.suffix) {
     if (part.type === 'Word' || part.type === 'Assignment') take(part);
-    else redirects.push(readRedirect(part, place, walk));
+    else redirects.push(readRedirect(part, place, walk, inner));
   }
   for (const word of words) walk.variables.push(...word.variables.filter(isOuter));
   const range = rangeAt(walk.source, current.pos, current.end);
@@ -282,22 +285,28 @@ function heredocScript(
   walk.commands.push(...walk.nested(source, inside, walk.nesting + 1));
 }
 
-function readAssignment(part: unbash.Assignment, place: Place, walk: Walk): ShellAssignment {
-  const value = part.value.type === 'Word' ? readWord(part.value, place, walk) : undefined;
+function readAssignment(part: unbash.Assignment, place: Place, walk: Walk, later: Later): ShellAssignment {
+  const value = part.value.type === 'Word' ? readWord(part.value, place, walk, later) : undefined;
   return { ...rangeAt(walk.source, part.pos, part.end), name: part.name, value };
 }
 
-function readRedirect(part: unbash.Redirection, place: Place, walk: Walk): ShellRedirect {
+function readRedirect(part: unbash.Redirection, place: Place, walk: Walk, later?: Later): ShellRedirect {
   const descriptor = part.descriptor?.type === 'FileDescriptor' ? part.descriptor.value : undefined;
   const target =
-    part.type === 'HereDoc' || part.target === undefined ? undefined : readWord(part.target, place, walk);
+    part.type === 'HereDoc' || part.target === undefined
+      ? undefined
+      : readWord(part.target, place, walk, later);
   return { ...rangeAt(walk.source, part.pos, part.end), operator: part.operator, descriptor, target };
 }
 
-function readWord(part: unbash.Word, place: Place, walk: Walk): Word {
+function readWord(part: unbash.Word, place: Place, walk: Walk, later?: Later): Word {
   const word = shellWord(part, walk.reader);
   walk.variables.push(...word.variables.filter(isOuter));
-  if (part.parts !== undefined) expansions(part.parts, place, walk);
+  const { parts } = part;
+  if (parts !== undefined) {
+    if (later === undefined) expansions(parts, place, walk);
+    else later.push(() => expansions(parts, place, walk));
+  }
   return word;
 }
 

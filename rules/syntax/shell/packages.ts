@@ -33,7 +33,7 @@ export function packageSpec(word: Word, grammar: PackageGrammar): PackageSpec {
     nameRange: subRange(word, text, 0, name.length),
     ...(operator === undefined || version === undefined
       ? {}
-      : { operator, version, versionRange: subRange(word, text, at, at + version.length) }),
+      : { operator: operator.trim(), version, versionRange: subRange(word, text, at, at + version.length) }),
   };
 }
 
@@ -89,7 +89,7 @@ export const ZYPPER: PackageGrammar = {
 
 /** pip: PEP 508 names, archives, version control, paths. */
 export const PIP: PackageGrammar = {
-  versioned: /^([A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?)\s*(===|[=~!<>]=|[<>]|\s@\s|@)\s*(.+)$/,
+  versioned: /^([A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?)(\s*(?:===|[=~!<>]=|[<>]|@)\s*)(.+)$/,
   kinds: [
     ['archive', /^(?!.*:\/\/)\S*\.(?:whl|tar\.gz|tgz|tar\.bz2|zip)$/],
     ['path', /^(?:\.{1,2}(?:$|[/[])|\/|~|file:)/],

@@ -54,10 +54,16 @@ export function splicer(): Splicer {
   };
 }
 
-/** A stretch of the file as it is. */
-export function verbatim(text: string, range: Range): Spliced {
-  const slice = text.slice(range.start, range.end);
-  return { text: slice, pieces: slice === '' ? [] : [{ at: 0, from: range.start }], end: range.end };
+/** A stretch of the file in which CRLF is read as LF, as editors mean it. */
+export function withoutReturns(text: string, range: Range): Spliced {
+  const out = splicer();
+  let from = range.start;
+  for (let at = text.indexOf('\r\n', from); at >= 0 && at < range.end; at = text.indexOf('\r\n', from)) {
+    out.add(text.slice(from, at), from);
+    from = at + 1;
+  }
+  out.add(text.slice(from, range.end), from);
+  return out.done(range.start);
 }
 
 /** File offset of the character at `index`; of the end for an index past the last one. */
