@@ -20,10 +20,15 @@ export default defineRule({
   },
   create: (context) => ({
     OptionFile({ problems, groups }) {
-      const malformed = problems.filter((problem) => problem.kind === 'malformed-group');
-      const names = malformed.map(({ text }) => text.slice(1).trim().toLowerCase());
-      if (!isMysqlFile(context.path, [...groups.map((group) => group.name), ...names])) return;
-      for (const problem of malformed) {
+      if (
+        !isMysqlFile(
+          context.path,
+          groups.map((group) => group.name),
+        )
+      )
+        return;
+      for (const problem of problems) {
+        if (problem.kind !== 'malformed-group') continue;
         const { start, end, text } = problem;
         context.report({ start, end }, 'unclosed', { text }, { fixes: fixesFor(context.path, problem) });
       }

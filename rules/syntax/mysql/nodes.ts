@@ -6,7 +6,7 @@ import type { Comment, Tree } from '../tree.ts';
 export interface OptionFile extends Tree {
   /** Present if the text begins with U+FEFF, which the server takes for an option. */
   readonly byteOrderMark?: ByteOrderMark;
-  /** `[name]` headers, in order; malformed ones are problems, not groups. */
+  /** `[name]` headers, in order; malformed ones are among them, and problems too. */
   readonly groups: readonly Group[];
   /** Option lines inside groups, in order. */
   readonly options: readonly Option[];
@@ -45,6 +45,8 @@ export interface Group extends Range {
   /** From the header's line to where the next group's line begins, or the end of the text. */
   readonly body: Range;
   readonly options: readonly Option[];
+  /** True if the closing bracket is missing. The server stops there; `name` is what was meant. */
+  readonly malformed: boolean;
   /** Text after the closing bracket that is no comment; the server ignores it. */
   readonly ignored?: Range;
 }

@@ -18,7 +18,12 @@ export function parseOptionFile(text: string): OptionFile {
     text,
     ...(from === 1 ? { byteOrderMark: { start: 0, end: 1 } } : {}),
     comments: file.comments,
-    units: [...file.groups, ...file.options, ...file.directives, ...file.problems]
+    units: [
+      ...file.groups.filter((group) => !group.malformed),
+      ...file.options,
+      ...file.directives,
+      ...file.problems,
+    ]
       .sort((a, b) => a.start - b.start)
       .map(({ start, end }) => ({ start, end })),
     groups: file.groups.map((group, index) => closed(group, file, file.groups[index + 1], text.length)),
@@ -64,8 +69,7 @@ class Builder {
   #group(line: LogicalLine, start: number): void {
     const close = line.text.indexOf(']', start);
     if (close < 0) {
-      const end = trimEnd(line.text, start);
-      this.#problem('malformed-group', line, start, end);
+      this.#malformedGroup(line, start);
       return;
     }
     const nameEnd = trimEnd(line.text.slice(0, close), start + 1);
@@ -79,9 +83,26 @@ class Builder {
       name: written.toLowerCase(),
       nameRange: rangeIn(line, start + 1, nameEnd),
       line: lineRange(line),
+      malformed: false,
       ...(afterEnd > after && !isComment ? { ignored: rangeIn(line, after, afterEnd) } : {}),
     });
     if (isComment) this.#comment(line, after, false);
+  }
+
+  /** What stands below belongs to the group that was meant: nobody is helped if it counts elsewhere. */
+  #malformedGroup(line: LogicalLine, start: number): void {
+    const end = trimEnd(line.text, start);
+    const nameStart = Math.min(end, skipBlanks(line.text, start + 1));
+    const written = /^[^\s#;=)}>]*/.exec(line.text.slice(nameStart, end))?.[0] ?? '';
+    this.#problem('malformed-group', line, start, end);
+    this.groups.push({
+      ...rangeIn(line, start, end),
+      written,
+      name: written.toLowerCase(),
+      nameRange: rangeIn(line, nameStart, nameStart + written.length),
+      line: lineRange(line),
+      malformed: true,
+    });
   }
 
   #directive(line: LogicalLine, start: number): void {

@@ -112,6 +112,18 @@ describe('the grammar of option files', () => {
       assert.deepEqual(problems(file), ['malformed-group: [client']);
       assert.deepEqual(options(file), [['port', '1']]);
     });
+    it('counts what follows a malformed header to the group that was meant', () => {
+      const file = parseOptionFile('[mysqld]\na=1\n[Client # x\nb=2\n[ mysqldump)\nc=3\n[\nd=4');
+      assert.deepEqual(groups(file), ['mysqld', 'client', 'mysqldump', '']);
+      assert.deepEqual(
+        file.options.map((option) => option.group),
+        ['mysqld', 'client', 'mysqldump', ''],
+      );
+      assert.deepEqual(
+        file.groups.map((group) => slice(file, group.nameRange)),
+        ['mysqld', 'Client', 'mysqldump', ''],
+      );
+    });
     it('finds the closing bracket in a comment, too', () => {
       assert.deepEqual(groups(parseOptionFile('[mysqld # ]\n')), ['mysqld #']);
     });
