@@ -1,0 +1,94 @@
+import type { SuggestedHealthcheck } from '../data/images.ts';
+import { insertBelow, setScalar, type YamlSpec } from '../edit/yaml.ts';
+import type { Edit } from '../engine/finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
+import type { ComposeService } from '../graph/compose-project.ts';
+import type { Service } from '../graph/deployment.ts';
+import type { Location } from '../shared/text.ts';
+
+/**
+ * `condition: service_healthy` on a service that Docker has no healthcheck for. Compose creates
+ * it, finds that its health will never be known, and stops: "dependency failed to start:
+ * container … has no healthcheck configured". A healthcheck counts wherever it comes from: the
+ * service, `extends`, an override file, the Dockerfile, the base image. Unknown images are
+ * given the benefit of the doubt.
+ */
+export default defineRule({
+  id: 'compose/unhealthy-dependency',
+  over: 'deployment',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  seed: ['C6'],
+  since: '0.1.0',
+  messages: {
+    missing:
+      '`{service}` waits for `{dependency}` to be healthy, but `{dependency}` has no healthcheck: Compose stops with `dependency failed to start`.',
+    disabled:
+      '`{service}` waits for `{dependency}` to be healthy, but the healthcheck of `{dependency}` is disabled: Compose stops with `dependency failed to start`.',
+    defined: '`{dependency}` is defined here.',
+    off: 'The healthcheck is disabled here.',
+    check: 'Give `{dependency}` a healthcheck',
+    started: 'Wait only until `{dependency}` is started',
+  },
+  create: (context) => ({
+    Deployment({ services }) {
+      const byName = new Map(services.map((service) => [service.name, service]));
+      for (const { name, compose } of services) {
+        for (const { name: wanted, condition, required } of compose.dependsOn) {
+          // With `required: false` Compose warns and goes on.
+          if (condition.value !== 'service_healthy' || !required) continue;
+          const dependency = byName.get(wanted);
+          const health = dependency?.healthcheck;
+          if (!dependency || (health?.state !== 'missing' && health?.state !== 'disabled')) continue;
+          const args = { service: name, dependency: wanted };
+          const place = health.state === 'disabled' ? health.at : dependency.at;
+          const related = place && [
+            {
+              ...place,
+              message: health.state === 'disabled' ? ('off' as const) : ('defined' as const),
+              args,
+            },
+          ];
+          const check = health.state === 'missing' && addHealthcheck(context.sources, dependency);
+          const started = waitForStart(context.sources, condition.at);
+          context.report(condition.at, health.state, args, {
+            related: related ?? [],
+            fixes: [
+              // Safe: as it stands nothing starts, and a check that fails leaves it at that.
+              ...(check ? [{ title: 'check' as const, args, safe: true, edits: check }] : []),
+              ...(started ? [{ title: 'started' as const, args, safe: false, edits: started }] : []),
+            ],
+          });
+        }
+      }
+    },
+  }),
+});
+
+/** The healthcheck that works in the dependency's image, put where the service is written. */
+function addHealthcheck(sources: Sources, { facts, compose }: Service): readonly Edit[] | undefined {
+  const { path, nameAt } = compose.home;
+  const file = sources.compose(path);
+  if (!file || !facts?.healthcheck) return undefined;
+  const edits = insertBelow(file, nameAt, ...healthcheckPath(compose, facts.healthcheck));
+  return edits?.map((edit) => ({ ...edit, path }));
+}
+
+/** A whole healthcheck, or its test alone where the service says how often to run one. */
+function healthcheckPath(
+  service: ComposeService,
+  { test, interval, timeout, retries, startPeriod }: SuggestedHealthcheck,
+): readonly [path: readonly string[], spec: YamlSpec] {
+  const command = `[${test.map((word) => JSON.stringify(word)).join(', ')}]`;
+  if (service.healthcheck) return [['healthcheck', 'test'], command];
+  const spec = { test: command, interval, timeout, retries: String(retries), start_period: startPeriod };
+  return [['healthcheck'], spec];
+}
+
+function waitForStart(sources: Sources, at: Location): readonly Edit[] | undefined {
+  const file = sources.compose(at.path);
+  const edits = file && setScalar(file, at, 'service_started');
+  return edits?.map((edit) => ({ ...edit, path: at.path }));
+}
