@@ -1,5 +1,6 @@
 import {
   type Config,
+  META_RULES,
   matchesGlobs,
   metaRules,
   nearest,
@@ -69,7 +70,8 @@ function rulesOutside(globs: readonly string[], texts: Texts): readonly Rule[] {
     }
     for (const rule of selected) wanted.add(rule);
   }
-  return everyRule.filter((rule) => !wanted.has(rule));
+  // That a file could not be checked must be said whatever it was to be checked for.
+  return everyRule.filter((rule) => !wanted.has(rule) && rule.id !== META_RULES.unreadableFile.id);
 }
 
 const everyRule = [...rules, ...metaRules];

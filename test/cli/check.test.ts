@@ -179,7 +179,7 @@ describe('cli/check', () => {
       it(`that are ${name} end the run if named, and are reported if met`, async () => {
         await folder.write({ 'odd/Dockerfile': bytes });
         refused(await check('odd/Dockerfile'), message);
-        const { code, stdout } = await run(folder, ['--format', 'compact']);
+        const { code, stdout } = await check('--format', 'compact');
         assert.match(stdout, /^odd\/Dockerfile:1:1: warning: .*\[deploylint\/unreadable-file\]$/m);
         assert.match(stdout, /^Dockerfile:2:5: error/m);
         assert.equal(code, 1);
