@@ -16,6 +16,11 @@ export interface RequirementsSet {
   readonly constraints: readonly SetRequirement[];
   /** Includes that could not be followed. */
   readonly unfollowed: readonly Unfollowed[];
+  /**
+   * For a `.in` file of pip-tools: whether the `.txt` compiled from it stands beside it.
+   * Undefined for other files, and if not known.
+   */
+  readonly compiled: boolean | undefined;
   /** True if any file requires hashes; then every version is fixed. */
   readonly requiresHashes: boolean;
   /** False if something is not known: an include not followed, or a line that pip refuses. */
@@ -114,6 +119,7 @@ class Loading {
       requirements: this.#requirements,
       constraints: this.#constraints,
       unfollowed: this.#unfollowed,
+      compiled: path.endsWith('.in') ? this.#read.exists(path.replace(/\.in$/, '.txt')) : undefined,
       requiresHashes: this.#requiresHashes,
       complete: this.#complete,
     };
