@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { commandWordRemoval } from '../../rules/edit/command-word.ts';
 import { applyEdits } from '../../rules/engine/fix.ts';
 
@@ -62,4 +64,41 @@ describe('taking words out of a command', () => {
       assert.equal(remove(before.replaceAll('\n', '\r\n')), after?.replaceAll('\n', '\r\n'));
     });
   }
+});
+
+describe('taking a word out of any compose command', () => {
+  const words = fc.array(fc.constantFrom('--port=1', '--a', '--b_c=x', 'mysqld', '--sql-mode=A,B'), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const styles = fc.constantFrom<(each: readonly string[]) => string>(
+    (each) => `\n${each.map((word) => `      - ${word}\n`).join('')}`,
+    (each) => `\n${each.map((word) => `    - "${word}" # c\n`).join('')}`,
+    (each) => ` [${each.map((word) => `"${word}"`).join(', ')}]\n`,
+    (each) => ` [${each.map((word) => `'${word}'`).join(' ,')}] # c\n`,
+    (each) => ` ${each.join(' ')}\n`,
+    (each) => ` "${each.join('  ')}"\n`,
+    (each) => ` >-\n${each.map((word) => `      ${word}\n`).join('')}`,
+  );
+  const tails = fc.constantFrom('', '    image: mysql\n', '    # tail\n    image: mysql\n');
+
+  it('leaves the others in order, or no command at all, and everything else', () => {
+    fc.assert(
+      fc.property(words, fc.nat(4), styles, tails, fc.boolean(), (list, pick, style, tail, crlf) => {
+        const index = pick % list.length;
+        const marked = style(list.map((word, i) => (i === index ? `«${word}»` : word)));
+        const text = `services:\n  db:\n    restart: no\n    command:${marked}${tail}`;
+        const after = remove(crlf ? text.replaceAll('\n', '\r\n') : text);
+        if (after === undefined) return assert.equal(list.length, 1);
+        const db = parse(after).services.db;
+        const left = list.toSpliced(index, 1);
+        const command = Array.isArray(db.command) ? db.command : db.command?.split(/\s+/);
+        assert.deepEqual(command ?? [], left);
+        assert.equal('command' in db, left.length > 0);
+        assert.equal(db.image, tail === '' ? undefined : 'mysql');
+        assert.equal(after.includes('# tail'), tail.includes('# tail'));
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
