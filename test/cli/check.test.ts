@@ -162,6 +162,18 @@ describe('cli/check', () => {
       assert.equal(code, 0);
     });
 
+    it('are seen in the deployment that the folders above make of them', async () => {
+      await folder.write({
+        'compose.yaml': 'services: {db: {image: "mysql:5.7", volumes: ["./db/my.cnf:/etc/mysql/my.cnf"]}}\n',
+        'db/my.cnf': '[mysqld]\nquery_cache_size = 0\n',
+      });
+      const removed = ['--only', 'mysql/removed-option'];
+      assert.equal((await run(folder, ['db/my.cnf', ...removed])).code, 0);
+      assert.equal((await run(folder, ['db', ...removed])).code, 0);
+      assert.equal((await run(folder, ['my.cnf', ...removed], { cwd: 'db' })).code, 1);
+      assert.equal((await run(folder, ['db/my.cnf', '--no-cross-file', ...removed])).code, 1);
+    });
+
     it('with nothing to check in them are no error', async () => {
       await folder.write({ 'empty/README': '' });
       const { code, stdout, stderr } = await run(folder, ['empty', '--format', 'json']);

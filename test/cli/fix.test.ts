@@ -3,6 +3,7 @@ import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises
 import { applyPatch, parsePatch } from 'diff';
 import { textsFor } from '../../cli/texts/index.ts';
 import { replaceText } from '../../cli/write.ts';
+import { defineRule, type Rule, rules } from '../../rules/index.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import { run } from './run.ts';
 
@@ -30,13 +31,13 @@ describe('cli/fix', () => {
 
   it('keeps line endings, byte order mark, mode and links', async () => {
     await folder.write({ 'compose.yaml': `\uFEFF${WRONG.replaceAll('\n', '\r\n')}` });
-    await chmod(folder.native('compose.yaml'), 0o640);
+    await chmod(folder.native('compose.yaml'), 0o666);
     await symlink('../compose.yaml', folder.native('b/docker-compose.yml'));
     await run(folder, ['b/docker-compose.yml', '--fix', ...ONLY]);
     assert.equal(await read('compose.yaml'), `\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
     assert.ok((await lstat(folder.native('b/docker-compose.yml'))).isSymbolicLink());
     if (process.platform !== 'win32') {
-      assert.equal((await stat(folder.native('compose.yaml'))).mode & 0o777, 0o640);
+      assert.equal((await stat(folder.native('compose.yaml'))).mode & 0o777, 0o666);
     }
   });
 
@@ -66,6 +67,39 @@ describe('cli/fix', () => {
     await run(folder, ['b', '--fix', ...ONLY]);
     assert.equal(await read('b/compose.yaml'), RIGHT);
     assert.equal(await read('compose.yaml'), WRONG);
+  });
+
+  it('leaves alone a fix that reaches beyond what was asked for', async () => {
+    const title = 'Empty both files';
+    const rule = defineRule({
+      id: 'compose/reaching',
+      over: 'compose',
+      severity: 'error',
+      presets: ['recommended'],
+      fix: 'always',
+      since: '0.1.0',
+      messages: { found: 'Found.', title },
+      create: (context) => ({
+        end() {
+          const paths = [context.path, `${folder.path}/b/compose.yaml`];
+          const edits = paths.map((path) => ({ path, start: 0, end: 8, newText: '' }));
+          context.report(
+            { start: 0, end: 8 },
+            'found',
+            {},
+            { fixes: [{ title: 'title', safe: true, edits }] },
+          );
+        },
+      }),
+    });
+    (rules as Rule[]).push(rule);
+    try {
+      await run(folder, ['compose.yaml', '--fix', '--only', 'compose/reaching']);
+      assert.equal(await read('compose.yaml'), WRONG);
+      assert.equal(await read('b/compose.yaml'), RIGHT);
+    } finally {
+      (rules as Rule[]).pop();
+    }
   });
 
   it('repairs a file that is known by its content', async () => {
