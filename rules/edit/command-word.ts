@@ -51,7 +51,7 @@ function wholeCommand(text: string, words: Range): Range | undefined {
 
 /** Words of one line, with the blanks on one side; never the only ones of a value. */
 function lineWords(path: string, text: string, words: Range): readonly Edit[] {
-  const blanks = /[^\s:"'|>-][ \t]*["']?([ \t]+)$/.exec(text.slice(0, words.start))?.[1];
+  const blanks = /[^\s:"'|>-]["']?([ \t]+)$/.exec(text.slice(0, words.start))?.[1];
   if (blanks !== undefined)
     return [{ path, start: words.start - blanks.length, end: words.end, newText: '' }];
   const following = /^[ \t]+(?=[^\s#])/.exec(text.slice(words.end))?.[0];
