@@ -46,7 +46,7 @@ export function configOfFlags(values: Values, locale: 'en' | 'zh-cn', texts: Tex
 
 /** The rules that a glob of `--only` selects: by id, by family (`compose`) or by a peer's name. */
 export function rulesOf(glob: string): readonly Rule[] {
-  return everyRule.filter(
+  return everyRule().filter(
     ({ id, aliases }) =>
       id.startsWith(`${glob}/`) || aliases?.includes(glob) || matchesGlobs([glob], '/', `/${id}`),
   );
@@ -63,7 +63,7 @@ function rulesOutside(globs: readonly string[], texts: Texts): readonly Rule[] {
           glob,
           nearest(
             glob,
-            everyRule.map(({ id }) => id),
+            everyRule().map(({ id }) => id),
           ),
         ),
       );
@@ -71,10 +71,12 @@ function rulesOutside(globs: readonly string[], texts: Texts): readonly Rule[] {
     for (const rule of selected) wanted.add(rule);
   }
   // That a file could not be checked must be said whatever it was to be checked for.
-  return everyRule.filter((rule) => !wanted.has(rule) && rule.id !== META_RULES.unreadableFile.id);
+  return everyRule().filter((rule) => !wanted.has(rule) && rule.id !== META_RULES.unreadableFile.id);
 }
 
-const everyRule = [...rules, ...metaRules];
+function everyRule(): readonly Rule[] {
+  return [...rules, ...metaRules];
+}
 
 function checked(flag: string, config: object, locale: 'en' | 'zh-cn'): Config {
   const { config: parsed, problems } = parseConfig(JSON.stringify(config), flag);

@@ -70,7 +70,6 @@ describe('cli/fix', () => {
   });
 
   it('leaves alone a fix that reaches beyond what was asked for', async () => {
-    const title = 'Empty both files';
     const rule = defineRule({
       id: 'compose/reaching',
       over: 'compose',
@@ -78,7 +77,7 @@ describe('cli/fix', () => {
       presets: ['recommended'],
       fix: 'always',
       since: '0.1.0',
-      messages: { found: 'Found.', title },
+      messages: { found: 'Found.', title: 'Empty both files' },
       create: (context) => ({
         end() {
           const paths = [context.path, `${folder.path}/b/compose.yaml`];
@@ -94,7 +93,8 @@ describe('cli/fix', () => {
     });
     (rules as Rule[]).push(rule);
     try {
-      await run(folder, ['compose.yaml', '--fix', '--only', 'compose/reaching']);
+      const { code } = await run(folder, ['compose.yaml', '--fix', '--only', 'compose/reaching']);
+      assert.equal(code, 1);
       assert.equal(await read('compose.yaml'), WRONG);
       assert.equal(await read('b/compose.yaml'), RIGHT);
     } finally {
