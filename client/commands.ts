@@ -33,9 +33,10 @@ export function registerCommands(
 async function lintWorkspace(server: Server): Promise<void> {
   const title = vscode.l10n.t('deploylint: reading the workspace');
   const summary = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    server.request<LintSummary>(lintWorkspaceRequest),
+    server.request<LintSummary | null>(lintWorkspaceRequest),
   );
   await vscode.commands.executeCommand('workbench.actions.view.problems');
+  if (summary === null) return;
   const { files, error, warning, info } = summary;
   const text = vscode.l10n.t(
     '{0} files: {1} errors, {2} warnings, {3} hints.',

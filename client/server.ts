@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
+import { handleDiagnostics } from './diagnostics.ts';
 import { showRuleDocumentationCommand } from './protocol.ts';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
@@ -98,6 +99,7 @@ async function createClient(
       traceOutputChannel: trace,
       diagnosticCollectionName: 'deploylint',
       initializationOptions: { locale: vscode.env.language, commands: [showRuleDocumentationCommand] },
+      middleware: { handleDiagnostics },
       markdown: { isTrusted: { enabledCommands: [showRuleDocumentationCommand] } },
       // Failures go to the status item and the output, in the user's language.
       initializationFailedHandler: () => false,

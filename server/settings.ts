@@ -64,12 +64,12 @@ export class EditorSettings {
     const general = readSettings(everywhere);
     const own = folders.map(({ path }, index) => ({ path, settings: readSettings(each[index]) }));
     const differing = own.filter(({ settings }) => JSON.stringify(settings) !== JSON.stringify(general));
-    // A folder's settings hold the general ones already; lists that only ever add up must
-    // not come to it from above as well.
-    const { ignore, production, ...rest } = general.config;
+    // Globs are relative to the folder, and a folder's settings hold the general ones already;
+    // lists that only ever add up must not come to it from above as well.
+    const { ignore, production, files, ...rest } = general.config;
     this.#apply([
-      { path: '/', config: differing.length === 0 ? general.config : rest },
-      ...(differing.length === 0 ? [] : own.map(({ path, settings }) => ({ path, config: settings.config }))),
+      { path: '/', config: own.length === 0 ? general.config : rest },
+      ...own.map(({ path, settings }) => ({ path, config: settings.config })),
     ]);
     this.#run = general.run;
     return [general, ...differing.map(({ settings }) => settings)].flatMap(({ problems }) => problems);

@@ -42,10 +42,10 @@ export async function finding(uri: vscode.Uri, expected: string): Promise<vscode
 
 /** Waits until no finding of this rule is left in a file. */
 export async function noFinding(uri: vscode.Uri, rule: string): Promise<void> {
-  const left = () => findings(uri).filter((found) => found.startsWith(`${rule} `));
+  const left = () => diagnostics(uri).filter((found) => ruleOf(found) === rule);
   await until(
     () => left().length === 0,
-    () => `no ${rule}; there are ${left().join(', ')}`,
+    () => `no ${rule}; there are ${left().length}`,
   );
 }
 
@@ -68,7 +68,7 @@ export async function revert(editor: vscode.TextEditor): Promise<void> {
 export async function until(
   condition: () => boolean,
   expected: () => string,
-  patience = 30_000,
+  patience = 15_000,
 ): Promise<void> {
   const end = Date.now() + patience;
   while (!condition()) {

@@ -6,12 +6,12 @@ describe('fixes', () => {
   it('remove the obsolete version and the blank line after it', async () => {
     const editor = await show('compose.yaml');
     const before = editor.document.getText();
-    const found = await finding(editor.document.uri, 'compose/obsolete-version «version»');
+    const found = await finding(editor.document.uri, "compose/obsolete-version «version: '3.8'»");
     await applyFix(editor, found, /version/i);
     assert.equal(editor.document.getText(), before.replace("version: '3.8'\n\n", ''));
     await noFinding(editor.document.uri, 'compose/obsolete-version');
     await revert(editor);
-    await finding(editor.document.uri, 'compose/obsolete-version «version»');
+    await finding(editor.document.uri, "compose/obsolete-version «version: '3.8'»");
   });
 
   it('pin numpy', async () => {

@@ -5,7 +5,7 @@ import { file, finding, show } from './editor.ts';
 describe('reading about a finding', () => {
   it('shows the rule in the hover', async () => {
     await show('compose.yaml');
-    const found = await finding(file('compose.yaml'), 'compose/obsolete-version «version»');
+    const found = await finding(file('compose.yaml'), "compose/obsolete-version «version: '3.8'»");
     const hovers: vscode.Hover[] = await vscode.commands.executeCommand(
       'vscode.executeHoverProvider',
       file('compose.yaml'),
