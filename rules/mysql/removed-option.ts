@@ -25,9 +25,9 @@ export default defineRule({
   seed: ['M1'],
   since: '0.1.0',
   messages: {
-    removed: '`{option}` was removed in MySQL {release}: {servers} does not start with it.',
+    removed: '`{option}` was removed in MySQL {release}; {servers} will not start with it.',
     replaced:
-      '`{option}` was removed in MySQL {release}: {servers} does not start with it. Its successor is {successor}.',
+      '`{option}` was removed in MySQL {release}; {servers} will not start with it. Its successor is {successor}.',
     series: '{server} runs here.',
     remove: 'Remove `{option}`',
     replace: 'Replace it by `{successor}`',

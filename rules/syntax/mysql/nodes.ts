@@ -110,7 +110,10 @@ export interface MysqlOption extends OptionSpelling {
 /** `!include FILE` or `!includedir FOLDER`. */
 export interface Directive extends Range {
   readonly kind: 'include' | 'includedir';
-  /** The path exactly as the server takes it; empty if missing (then there is a problem too). */
+  /**
+   * The path as mysqld takes it, never empty. MariaDB takes a `#` comment behind it for a part
+   * of the path.
+   */
   readonly argument: string;
   readonly argumentRange: Range;
   /** The whole line, line ending included. */
