@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
  * like any other; they walk nothing.
  */
 export const META_RULES = {
-  invalidConfig: meta('deploylint/invalid-config', 'error', {
+  invalidConfig: meta('deploylint/invalid-config', 'error', 'never', {
     notYaml: "The configuration can't be read: {reason}.",
     unknownKey: 'Unknown key `{key}`.',
     unknownKeyDidYouMean: 'Unknown key `{key}`. Did you mean `{nearest}`?',
@@ -25,16 +25,16 @@ export const META_RULES = {
     notSize: '`{key}` must be a size such as `512M` or `1G`.',
     notSeries: '`{key}` must be a series such as `8.0`.',
   }),
-  unusedSuppression: meta('deploylint/unused-suppression', 'info', {
+  unusedSuppression: meta('deploylint/unused-suppression', 'info', 'always', {
     unused: 'This comment silences nothing.',
     remove: 'Remove the comment',
   }),
-  unknownSuppression: meta('deploylint/unknown-suppression', 'warning', {
+  unknownSuppression: meta('deploylint/unknown-suppression', 'warning', 'sometimes', {
     unknown: 'No rule is called `{name}`.',
     didYouMean: 'No rule is called `{name}`. Did you mean `{nearest}`?',
     replace: 'Replace it by `{nearest}`',
   }),
-  unreadableFile: meta('deploylint/unreadable-file', 'warning', {
+  unreadableFile: meta('deploylint/unreadable-file', 'warning', 'never', {
     'too-large': 'The file is too large to be checked.',
     binary: 'The file is not text; it was not checked.',
     'invalid-utf8': 'The file is not valid UTF-8; it was not checked.',
@@ -68,14 +68,14 @@ export function metaFinding(
   };
 }
 
-function meta(id: string, severity: Severity, messages: Record<string, string>): Rule {
+function meta(id: string, severity: Severity, fix: Rule['fix'], messages: Record<string, string>): Rule {
   return {
     id,
     severity,
     messages,
     over: 'dockerfile',
     presets: ['recommended', 'strict'],
-    fix: 'sometimes',
+    fix,
     since: '0.1.0',
     create: () => ({}),
   };

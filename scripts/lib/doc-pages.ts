@@ -65,7 +65,7 @@ function header(rule: Rule): string {
     `**Severity:** ${severities(rule)}`,
     `**Preset:** ${presetOf(rule)}`,
     `**Fix:** ${FIXES[rule.fix]}`,
-    `**Reads:** ${READS[rule.over]}`,
+    `**Reads:** ${rule.id.startsWith('deploylint/') ? 'every file' : READS[rule.over]}`,
   ];
   if (rule.aliases?.length)
     lines.push(`**Covers:** ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}`);
