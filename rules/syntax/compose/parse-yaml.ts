@@ -139,6 +139,8 @@ interface Context {
 /** Converts a node of the library. Anchor and tag stand between `from` and the node. */
 function convert(context: Context, node: unknown, from: number, depth: number): YamlNode {
   if (depth > MAX_DEPTH) {
+    const isSaid = context.problems.some(({ code }) => code === 'too-deep');
+    if (isSaid) return emptyScalar(from);
     context.problems.push({ code: 'too-deep', detail: '', other: undefined, start: from, end: from });
     return emptyScalar(from);
   }
