@@ -22,6 +22,8 @@ export async function packageExtension(file) {
     // All code is in dist/, bundled.
     dependencies: false,
     allowMissingRepository: true,
+    // There is no public repository yet that relative links could lead to.
+    rewriteRelativeLinks: false,
     skipLicense: !existsSync(join(root, 'LICENSE')),
   });
   const { size } = statSync(file);
