@@ -10,7 +10,7 @@ import { registrySource } from './lib/registry.ts';
 import { root } from './lib/root.ts';
 import { parseRuleDoc, setBlock } from './lib/rule-doc.ts';
 import { engineRules, loadRules, type RuleFile } from './lib/rule-files.ts';
-import { configSchema, settingsSchema } from './lib/schemas.ts';
+import { configSchema, settingsSchema, settingText } from './lib/schemas.ts';
 
 /** The editor's setting whose schema follows from the rules. */
 const SETTING = 'deploylint.rules';
@@ -59,6 +59,8 @@ function generated(ruled: readonly RuleFile[]): ReadonlyMap<string, string> {
     );
   }
   result.set('package.json', manifest(listed));
+  setCatalogue(result, 'package.nls.json', new Map(listed.map(({ file, summary }) => [file.id, summary])));
+  setCatalogue(result, 'package.nls.zh-cn.json', new Map(files.flatMap((file) => chineseSummary(file))));
   return result;
 }
 
@@ -95,6 +97,26 @@ function manifest(listed: readonly Listed[]): string {
   const { description, markdownDescription, scope, order } = owner.properties[SETTING] ?? {};
   owner.properties[SETTING] = { description, markdownDescription, scope, order, ...settingsSchema(listed) };
   return `${JSON.stringify(parsed, undefined, 2)}\n`;
+}
+
+function chineseSummary({ id, chinese: path }: RuleFile): readonly (readonly [string, string])[] {
+  const text = read(path);
+  return text === undefined ? [] : [[id, (JSON.parse(text) as { summary: string }).summary]];
+}
+
+/** A catalogue of the manifest with the summaries of the rules fresh; all else as it stands. */
+function setCatalogue(
+  result: Map<string, string>,
+  path: string,
+  summaries: ReadonlyMap<string, string>,
+): void {
+  const text = read(path);
+  if (text === undefined) return;
+  const others = Object.entries(JSON.parse(text) as Record<string, string>).filter(
+    ([key]) => !key.startsWith('rule.'),
+  );
+  const own = [...summaries].map(([id, summary]) => [settingText(id), summary] as const);
+  result.set(path, `${JSON.stringify(Object.fromEntries([...others, ...own]), undefined, 2)}\n`);
 }
 
 interface Configuration {

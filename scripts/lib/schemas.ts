@@ -13,6 +13,11 @@ const LEVEL_DESCRIPTIONS = [
 const level = { enum: LEVELS, enumDescriptions: LEVEL_DESCRIPTIONS };
 const strings = { type: 'array', items: { type: 'string' } };
 
+/** Key of a rule's summary in the manifest's catalogues (`package.nls.json`). */
+export function settingText(id: string): string {
+  return `rule.${id}`;
+}
+
 /** The JSON schema of configuration files, for completion and checks in editors. */
 export function configSchema(listed: readonly Listed[]): object {
   const rules = {
@@ -111,9 +116,15 @@ export function configSchema(listed: readonly Listed[]): object {
  */
 export function settingsSchema(listed: readonly Listed[]): object {
   const plain = { type: 'string', ...level };
-  const properties = listed.map(({ file: { id, rule }, summary }) => {
+  const properties = listed.map(({ file: { id, rule } }) => {
     const options = Object.keys(rule.options ?? {}).length > 0 && optionsJsonSchema(rule.options ?? {});
-    return [id, { markdownDescription: summary, ...(options && { anyOf: [plain, list(plain, options)] }) }];
+    return [
+      id,
+      {
+        markdownDescription: `%${settingText(id)}%`,
+        ...(options && { anyOf: [plain, list(plain, options)] }),
+      },
+    ];
   });
   return {
     type: 'object',
