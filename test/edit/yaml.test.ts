@@ -232,7 +232,7 @@ describe('edit/yaml: properties', () => {
   const key = fc.constantFrom('image', 'deploy', 'ports', 'x-a', 'labels', 'init');
   const scalar = fc.constantFrom('a', '"b c"', "'d'", '1', '${V:-1}', '');
   const comment = fc.constantFrom('', ' # note');
-  const block = fc.letrec<{ map: string[]; value: string[] }>((tie) => ({
+  const block = fc.letrec<{ map: readonly string[]; value: readonly string[] }>((tie) => ({
     map: fc
       .uniqueArray(fc.tuple(key, tie('value'), comment, fc.constantFrom('', '\n', '    # own line\n')), {
         minLength: 1,

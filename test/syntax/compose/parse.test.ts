@@ -33,7 +33,7 @@ function rangesOf<Type extends keyof ComposeNodes>(
 ): readonly string[] {
   const found: string[] = [];
   walkCompose(parseCompose(text), (kind, node) => {
-    if (kind !== type) return;
+    if ((kind as string) !== type) return;
     const { start, end } = pick(node as ComposeNodes[Type]);
     found.push(text.slice(start, end));
   });
