@@ -46,14 +46,16 @@ describe('docs/rules', () => {
       });
       wrong.forEach((example, index) => {
         it(`reports wrong example ${index + 1}`, () => {
-          const found = lintedWith(example, [rule], { preset: 'all' });
+          const found = isMeta(rule)
+            ? lintedWith(example, rules, {})
+            : lintedWith(example, [rule], { preset: 'all' });
           assert.ok(found.length > 0, 'nothing was found');
           assert.deepEqual([...new Set(found.map((each) => each.rule))], [rule.id]);
         });
       });
       right.forEach((example, index) => {
         it(`finds nothing in right example ${index + 1}`, () => {
-          const on = metaRules.includes(rule) ? {} : { rules: { [rule.id]: rule.severity } };
+          const on = isMeta(rule) ? {} : { rules: { [rule.id]: rule.severity } };
           const found = lintedWith(example, rules, on);
           assert.deepEqual(
             found.map((each) => `${each.path}: ${each.rule} ${each.message} ${JSON.stringify(each.args)}`),
@@ -65,6 +67,11 @@ describe('docs/rules', () => {
   }
 });
 
+/** True of the engine's own rules, which are always there. */
+function isMeta(rule: Rule): boolean {
+  return metaRules.includes(rule);
+}
+
 function hasOptions(rule: Rule): boolean {
   return Object.keys(rule.options ?? {}).length > 0;
 }
@@ -75,7 +82,7 @@ function examplesOf(doc: RuleDoc, heading: string): readonly Example[] {
 
 function lintedWith(example: Example, active: readonly Rule[], overrides: Config) {
   const files: Files = Object.fromEntries(example.map(({ path, text }) => [path ?? '', text]));
-  const known = active.filter((rule) => !metaRules.includes(rule));
+  const known = active.filter((rule) => !isMeta(rule));
   const prepare = (workspace: Workspace) => workspace.setOverrides(overrides);
   const { workspace } = workspaceOf(files, { rules: known, prepare });
   assert.deepEqual(workspace.crashes(), []);
