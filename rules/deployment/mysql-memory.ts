@@ -1,3 +1,4 @@
+import { addServerCommand } from '../edit/mysql-command.ts';
 import { setOptions } from '../edit/option-file.ts';
 import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -38,6 +39,7 @@ export default defineRule({
     connections: '{count} connections account for {bytes}, up to {each} each.',
     server: 'The server itself accounts for {bytes}.',
     fix: 'Write settings for {memory} into {file}',
+    command: 'Start it with settings for {memory}',
   },
   create: (context) => ({
     DatabaseServer(database) {
@@ -113,11 +115,8 @@ function relatedTo(
   };
 }
 
-/** Settings go to the last option file that the server reads: what stands there wins. */
+/** Settings go to the last option file that the server reads, which wins; else to a new `command:`. */
 function fixesFor(database: DatabaseServer, server: Server, memory: number, sources: Sources) {
-  const path = database.optionFiles.findLast((each) => each.read)?.path;
-  const file = path === undefined ? undefined : sources.optionFile(path);
-  if (path === undefined || !file) return [];
   const settings = lowMemorySettings(
     server,
     database.options,
@@ -125,9 +124,16 @@ function fixesFor(database: DatabaseServer, server: Server, memory: number, sour
     memory,
   );
   if (!settings) return [];
+  const size = { memory: inMebibytes(memory) };
+  const path = database.optionFiles.findLast((each) => each.read)?.path;
+  if (path === undefined) {
+    const edits = addServerCommand(database.service, settings, sources);
+    return edits ? [{ title: 'command' as const, args: size, safe: false, edits }] : [];
+  }
+  const file = sources.optionFile(path);
+  if (!file) return [];
   const edits = setOptions(path, file, ['mysqld', 'server'], settings);
-  const args = { memory: inMebibytes(memory), file: basename(path) };
-  return [{ title: 'fix' as const, args, safe: false, edits }];
+  return [{ title: 'fix' as const, args: { ...size, file: basename(path) }, safe: false, edits }];
 }
 
 function nameOf({ service }: DatabaseServer, server: Server): string {

@@ -46,7 +46,10 @@ ruleTest(rule, {
           'compose.yaml:3 `performance_schema` accounts for 229 MiB at its default.',
           'compose.yaml:3 `innodb_buffer_pool_size` accounts for 141 MiB at its default.',
         ],
-        fixes: [[]],
+        fixed: {
+          'compose.yaml':
+            'services:\n  db:\n    image: mysql:8.0\n    mem_limit: 512M\n    command: --performance-schema=OFF --innodb-log-buffer-size=8M --max-connections=50 --table-open-cache=400 --table-definition-cache=400 --temptable-max-ram=32M\n',
+        },
       },
     ],
     [
