@@ -19,7 +19,6 @@ interface Case {
 }
 
 /** Lines with an unset variable, which pip refuses and which we can't judge. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: pip's own spelling of variables
 const UNKNOWN = new Set(['foo==${VERSION}', '${FOO}']);
 
 describe('requirements parser against pip', () => {
