@@ -10,6 +10,7 @@ import { contributingStages } from '../graph/images.ts';
 import { appliesTo } from '../graph/requirements-set.ts';
 import { type SystemNeed, systemNeed } from '../shared/system-needs.ts';
 import type { Location } from '../shared/text.ts';
+import { satisfies } from '../syntax/requirements/versions.ts';
 
 /**
  * The Dockerfile is what must change: for most distributions nothing else helps. So the finding stands
@@ -92,6 +93,8 @@ interface Wanted {
   /** True if it stands in a requirements file, alone on its line, so that its name can be replaced. */
   readonly replaceable: boolean;
   readonly extras: readonly string[];
+  /** The version it is pinned to. */
+  readonly pin: string | undefined;
 }
 
 /** What a distribution does not find. */
@@ -118,6 +121,8 @@ function wantedByFile(
         stage,
         replaceable: kind === 'named' && hashes.length === 0,
         extras: requirement.extras.map(({ text }) => text),
+        pin: requirement.specifiers.find(({ operator, wildcard }) => operator === '==' && !wildcard)?.version
+          .text,
       },
     ];
   });
@@ -129,12 +134,13 @@ function wantedOnCommandLines(image: BuiltImage): readonly Wanted[] {
     .filter((stage) => arrives(stage, image))
     .flatMap((stage) =>
       stage.pipInstalls.flatMap(({ packages }) =>
-        packages.map(({ name, start }) => ({
+        packages.map(({ name, start, specifier }) => ({
           distribution: normalized(name),
           at: { path: image.path, start, end: start + name.length },
           stage,
           replaceable: true,
           extras: [],
+          pin: /^==([^*]+)$/.exec(specifier ?? '')?.[1],
         })),
       ),
     );
@@ -161,6 +167,8 @@ function lackOf(
 ): readonly Lack[] {
   const need = systemNeed(wanted.distribution);
   if (need?.kind !== kind || (kind === 'program' && !packages.programsKnown)) return [];
+  if (need.versions !== undefined && wanted.pin !== undefined && !satisfies(wanted.pin, need.versions))
+    return [];
   // `psycopg2[binary]`, `pyvips[binary]`: the extra is the distribution that brings it.
   if (wanted.extras.includes('binary')) return [];
   if (need.unless && all.some(({ distribution }) => need.unless?.test(distribution))) return [];

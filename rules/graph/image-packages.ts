@@ -20,13 +20,19 @@ const SAME_PROGRAM: readonly (readonly [name: string, others: RegExp])[] = [
 
 /** Programs that install what no package list shows. */
 const INSTALLERS =
-  /^(?:aptitude|bash|brew|cmake|conda|dpkg|gdebi|make|mamba|meson|micromamba|ninja|nix.*|playwright|rpm|sh|xargs|.*\.sh)$/;
+  /^(?:aptitude|brew|cmake|conda|dpkg|gdebi|make|mamba|meson|micromamba|ninja|nix.*|playwright|rpm|xargs|.*\.sh)$/;
+
+/** Shells that run a script: one that was downloaded sets up a repository; one of the project may install anything. */
+const SHELLS = /^(?:bash|sh)$/;
 
 /** Programs that may fetch a program; nobody fetches a shared library of the system with them. */
 const DOWNLOADERS = /^(?:aria2c|curl|wget)$/;
 
 /** Folders in which libraries and programs of a system lie. */
 const SYSTEM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/)?(?:lib|lib64|bin|sbin|share)(?:\/|$))/;
+
+/** Folders in which programs are installed that come from elsewhere. */
+const PROGRAM_FOLDER = /\/bin(?:\/|$)|^\/usr\/local\/?$|^\/opt(?:\/|$)/;
 
 /** The uv image is a Debian or Alpine image with one program more. */
 const UV = 'ghcr.io/astral-sh/uv';
@@ -41,9 +47,7 @@ export function imagePackages(image: BuiltImage): ImagePackages | undefined {
   if (!base || image.chain.some(mayHoldMore)) return undefined;
   const installed = image.chain.flatMap(({ packages }) => packages);
   if (installed.some(({ manager }) => manager !== base.manager)) return undefined;
-  const programsKnown = !image.chain.some(({ programs }) =>
-    programs.some(({ name }) => DOWNLOADERS.test(name)),
-  );
+  const programsKnown = !image.chain.some((stage) => mayFetchPrograms(stage, image));
   if (base.manager === 'apk') {
     const names = new Set(installed.map(({ name }) => name));
     // A package of Python's own brings what it needs, and nobody looked up what that is.
@@ -89,6 +93,8 @@ function mayHoldMore({ windows, unreadPackages, programs, copies }: StageFacts):
     windows ||
     unreadPackages.length > 0 ||
     programs.some(({ name }) => INSTALLERS.test(name)) ||
+    (programs.some(({ name }) => SHELLS.test(name)) &&
+      !programs.some(({ name }) => DOWNLOADERS.test(name))) ||
     copies.some(
       ({ from, target, sources }) =>
         from !== undefined &&
@@ -97,5 +103,17 @@ function mayHoldMore({ windows, unreadPackages, programs, copies }: StageFacts):
           SYSTEM_FOLDER.test(target ?? '/') ||
           sources.some(({ value }) => value === undefined || SYSTEM_FOLDER.test(value))),
     )
+  );
+}
+
+/** A download, or programs copied from a stage that is not there for Python's packages. */
+function mayFetchPrograms({ programs, copies }: StageFacts, { dockerfile }: BuiltImage): boolean {
+  return (
+    programs.some(({ name }) => DOWNLOADERS.test(name)) ||
+    copies.some(({ from, sources }) => {
+      const stage = from?.stage === undefined ? undefined : dockerfile.stages[from.stage];
+      const ofPython = stage === undefined || stage.pipInstalls.length > 0;
+      return !ofPython && sources.some(({ value }) => value === undefined || PROGRAM_FOLDER.test(value));
+    })
   );
 }

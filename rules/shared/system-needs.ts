@@ -6,6 +6,8 @@ export interface SystemNeed {
   readonly apt: readonly string[];
   /** The same for Alpine, where known for certain. */
   readonly apk?: readonly string[];
+  /** Versions that need it; every one where undefined. */
+  readonly versions?: string;
   /** Distributions that bring the same themselves, or on which it then does not depend. */
   readonly unless?: RegExp;
   /** True if it has no wheels for Linux: where it is installed, it is built, with these as well. */
@@ -15,14 +17,17 @@ export interface SystemNeed {
 const HEADLESS = /^opencv-(?:contrib-)?python-headless$/;
 const OPENCV: SystemNeed = { kind: 'library', apt: ['libgl1', 'libglib2.0-0'], unless: HEADLESS };
 
+/** Wheels before 4.3.0.38 do not load libGL: https://github.com/opencv/opencv-python/issues/370 */
+const OPENCV_ITSELF: SystemNeed = { ...OPENCV, versions: '>=4.3.0.38' };
+
 /**
  * Only what every user of the distribution needs, whatever part of it is used; what only some need
  * (fonts, a browser that may run elsewhere, ffmpeg for other formats than WAV in a package that came with
  * another one) is left out. Facts: `rules/data/python-system-libs.json` and the install guides it names.
  */
 const NEEDS: Readonly<Record<string, SystemNeed>> = {
-  'opencv-python': OPENCV,
-  'opencv-contrib-python': OPENCV,
+  'opencv-python': OPENCV_ITSELF,
+  'opencv-contrib-python': OPENCV_ITSELF,
   mediapipe: OPENCV,
   ultralytics: OPENCV,
   paddleocr: OPENCV,

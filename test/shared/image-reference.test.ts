@@ -57,7 +57,7 @@ describe('parseImageReference', () => {
   });
 
   it('knows the image where only the tag is a variable', () => {
-    for (const tag of ['$TAG', '${TAG}', '${TAG:-8.0}', '8.${MINOR}-slim']) {
+    for (const tag of ['$TAG', `\${TAG}`, `\${TAG:-8.0}`, `8.\${MINOR}-slim`]) {
       const reference = parseImageReference(`mysql:${tag}`);
       assert.equal(reference?.familiar, 'mysql', tag);
       assert.equal(reference.tag?.text, tag);
@@ -68,9 +68,9 @@ describe('parseImageReference', () => {
   it('knows nothing where the name holds a variable', () => {
     for (const text of [
       '$IMAGE',
-      '${REGISTRY}/mysql:8',
-      '${REGISTRY:-x:5000/}mysql',
-      'my${X}:8',
+      `\${REGISTRY}/mysql:8`,
+      `\${REGISTRY:-x:5000/}mysql`,
+      `my\${X}:8`,
       `mysql@\${D}`,
     ]) {
       assert.equal(parseImageReference(text), undefined, text);

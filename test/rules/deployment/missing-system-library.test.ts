@@ -32,6 +32,9 @@ ruleTest(rule, {
     project('FROM python:3.12-slim', 'psycopg2[binary]\n'),
     // The headless build is there too: which of them is installed last, nobody knows.
     project('FROM python:3.12-slim', 'opencv-python-headless\nultralytics\n'),
+    // Wheels from before it loaded libGL.
+    project('FROM python:3.8-slim', 'opencv-python==4.2.0.34\n'),
+    { Dockerfile: 'FROM python:3.8-slim\nRUN pip install opencv-python==4.2.0.34\n' },
     // Markers.
     project('FROM python:3.12-slim', 'opencv-python; sys_platform == "win32"\n'),
     project('FROM python:3.12-slim', 'pytesseract; python_version < "3.8"\n'),
@@ -45,6 +48,7 @@ ruleTest(rule, {
       Dockerfile: 'FROM python:3.12-slim\nRUN pip install flask\n',
       'requirements-dev.txt': 'opencv-python\n',
     },
+    project('FROM python:3.12-slim\nCOPY deps /deps\nRUN bash /deps', 'opencv-python\n'),
     // In doubt: a variable, a script, a package that nobody looked up, a file, a system folder copied.
     project(
       `FROM python:3.12-slim\nARG PACKAGES\nRUN apt-get update && apt-get install -y $PACKAGES`,
@@ -69,6 +73,10 @@ ruleTest(rule, {
       'pypandoc\n',
     ),
     project('FROM python:3.12-alpine\nRUN apk add --no-cache py3-pillow', 'pdf2image\n'),
+    {
+      Dockerfile: `FROM jrottenberg/ffmpeg:7-ubuntu AS ffmpeg\nFROM python:3.12-slim\nCOPY --from=ffmpeg /usr/local /usr/local\n${COPY}`,
+      'requirements.txt': 'ffmpeg-python\n',
+    },
     // On Alpine only the programs are known.
     project('FROM python:3.12-alpine', 'python-magic\n'),
     // The stage with opencv is not what becomes the image, nor do its packages get there.
@@ -181,6 +189,14 @@ ruleTest(rule, {
     [project('FROM «mirror.example.com/library/python:3.12-slim»', 'opencv-python\n'), 'library'],
     // Trixie has no wkhtmltopdf to install.
     [project('FROM «python:3.12-slim-trixie»', 'pdfkit\n'), 'program', { fixes: [[]] }],
+    // The script of a vendor adds its repository.
+    [
+      project(
+        `FROM «python:3.12-slim»\n${apt('curl')}\nRUN curl -fsSL https://example.com/setup | bash -`,
+        'opencv-python\npytesseract\n',
+      ),
+      'library',
+    ],
     // A download may bring a program, but no library.
     [
       project(
