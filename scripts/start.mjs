@@ -3,7 +3,7 @@
  * extension in it. Until the packages are installed it may import nothing but Node's own modules.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadVSCode, hasDisplay } from './host/desktop.mjs';
@@ -85,43 +85,57 @@ async function openDownloaded(/** @type {string} */ folder) {
 
 /** With VS Code in the browser; serves it until it is interrupted. */
 async function openInBrowser(/** @type {string} */ folder) {
-  const { url, host } = await serve(folder, {});
+  const { url, stop } = await serve(folder);
   const opened = await openDefaultBrowser(url);
   console.log(`${opened ? 'Opened' : 'Open in a browser:'} ${url}`);
   console.log(`It shows ${folder}. Press Ctrl+C to end.`);
-  await new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done);
-  });
-  await host.stop();
+  await interrupted();
+  await stop();
   return 0;
 }
 
+/** In a browser without a window: waits for the findings and keeps what a person would see. */
 async function takeScreenshot(/** @type {string} */ folder, /** @type {string} */ file) {
   const { launchChromium } = await import('./host/browser.mjs');
   const { Workbench } = await import('./host/workbench.mjs');
   const browser = await launchChromium();
-  const { url, host } = await serve(folder, {});
   try {
-    const workbench = await Workbench.open(browser, url);
-    const found = await workbench.problems({ atLeast: 1, timeout: 90_000 });
-    await workbench.openFirstProblem();
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, await workbench.screenshot());
-    console.log(`Opened ${folder} in VS Code in a headless browser: ${found} problems, shown in ${file}.`);
-    return 0;
+    const { url, stop } = await serve(folder);
+    try {
+      const workbench = await Workbench.open(browser, url);
+      const found = await workbench.problems({ atLeast: 1, timeout: 90_000 });
+      await workbench.openFirstProblem();
+      await workbench.resizePanel(0.55);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, await workbench.screenshot());
+      console.log(`Opened ${folder} in VS Code in a headless browser: ${found} problems, shown in ${file}.`);
+      return 0;
+    } finally {
+      await stop();
+    }
   } finally {
     await browser.close();
-    await host.stop();
   }
 }
 
-async function serve(/** @type {string} */ folder, /** @type {Record<string, unknown>} */ settings) {
+/** Starts VS Code's server on the folder, in a profile that goes when it stops. */
+async function serve(/** @type {string} */ folder) {
   const server = await import('./host/code-server.mjs');
   const codeServer = await server.installCodeServer((line) => console.log(line));
   const profile = join(cache, 'start-browser', String(process.pid));
-  server.writeProfile(profile, settings);
+  server.writeProfile(profile, {});
   const host = await server.startDevelopmentServer(codeServer, profile);
-  return { url: server.workbenchAddress(host.url, folder, { developmentPath: root }), host };
+  const stop = async () => {
+    await host.stop();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { url: server.workbenchAddress(host.url, folder, { developmentPath: root }), stop };
+}
+
+function interrupted() {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done);
+  });
 }
 
 async function openDefaultBrowser(/** @type {string} */ url) {

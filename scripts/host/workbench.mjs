@@ -17,7 +17,7 @@ export class Workbench {
    * @param {string} address
    */
   static async open(browser, address) {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, locale: 'en-US' });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
@@ -130,10 +130,14 @@ export class Workbench {
     const window = this.page.viewportSize();
     if (panel === null || window === null) return;
     const x = panel.x + panel.width / 2;
-    await this.page.mouse.move(x, panel.y);
+    // The handle lies in the gap above the panel.
+    await this.page.mouse.move(x, panel.y - 3);
+    await this.page.waitForTimeout(100);
     await this.page.mouse.down();
     await this.page.mouse.move(x, window.height * (1 - share), { steps: 5 });
     await this.page.mouse.up();
+    await this.page.mouse.move(x, 8);
+    await this.page.waitForTimeout(300);
   }
 
   /** A PNG of the window. */
