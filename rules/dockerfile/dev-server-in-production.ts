@@ -27,7 +27,7 @@ export default defineRule({
   messages: {
     server:
       '`{command}` starts a development server: it is slow, serves few requests at once, and may hand its debugger to visitors.',
-    reload: '`{command}` restarts the server whenever a file changes: that belongs on a developer’s machine.',
+    reload: "`{command}` restarts the server whenever a file changes: that belongs on a developer's machine.",
     environment: '`{name}={value}` turns development mode on in the image that is deployed.',
   },
   create: (context) => ({
