@@ -5,7 +5,7 @@ import type { Deployment, Service } from '../graph/deployment.ts';
 import { insertBelow } from './yaml.ts';
 
 /** The two ways to say a limit: below `deploy`, or as a key of the service. */
-export type LimitStyle = 'deploy' | 'service';
+type LimitStyle = 'deploy' | 'service';
 
 /** Which limit to add. */
 export interface NewLimit {

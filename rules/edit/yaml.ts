@@ -46,7 +46,7 @@ export function setScalar(file: ComposeFile, at: Range, value: string): readonly
 }
 
 /** The entry whose key stands at a place. */
-export function findEntry(file: ComposeFile, keyAt: Range): YamlEntry | undefined {
+function findEntry(file: ComposeFile, keyAt: Range): YamlEntry | undefined {
   let found: YamlEntry | undefined;
   visitAround(file, keyAt, (node) => {
     if (node.kind !== 'map') return;
@@ -56,7 +56,7 @@ export function findEntry(file: ComposeFile, keyAt: Range): YamlEntry | undefine
 }
 
 /** The node at a place. */
-export function findNode(file: ComposeFile, at: Range): YamlNode | undefined {
+function findNode(file: ComposeFile, at: Range): YamlNode | undefined {
   let found: YamlNode | undefined;
   visitAround(file, at, (node) => {
     if (node.start === at.start && node.end === at.end) found ??= node;
@@ -65,7 +65,7 @@ export function findNode(file: ComposeFile, at: Range): YamlNode | undefined {
 }
 
 /** The blanks by which this file indents: what most of its mappings use, else two. */
-export function indentStep(file: ComposeFile): number {
+function indentStep(file: ComposeFile): number {
   const counts = new Map<number, number>();
   const visit = (node: YamlNode, column: number): void => {
     if (node.kind !== 'map' || node.flow) return;

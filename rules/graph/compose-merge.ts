@@ -105,7 +105,7 @@ const NAMED = new Set(['services', 'networks', 'volumes', 'secrets', 'configs', 
 const NAMED_IN_SERVICE = new Set(['services.*.networks', 'services.*.ulimits', 'services.*.depends_on']);
 
 /** The pattern of a key below a place. */
-export function childPattern(pattern: string, key: string): string {
+function childPattern(pattern: string, key: string): string {
   if (pattern === '') return key;
   return NAMED.has(pattern) || NAMED_IN_SERVICE.has(pattern) ? `${pattern}.*` : `${pattern}.${key}`;
 }

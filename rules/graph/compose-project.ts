@@ -2,16 +2,7 @@ import type { ComposeFacts } from '../facts/compose.ts';
 import type { DotenvFacts } from '../facts/dotenv.ts';
 import { dirname } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
-import type {
-  BuildShape,
-  ComposeValue,
-  EnvFileShape,
-  HealthcheckShape,
-  MapValue,
-  ResourceShape,
-  ServiceShape,
-  VolumeShape,
-} from '../syntax/compose/nodes.ts';
+import type { ComposeValue, MapValue, ResourceShape, ServiceShape } from '../syntax/compose/nodes.ts';
 import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
 import { readService } from '../syntax/compose/shape/service.ts';
 import { withoutRepeats, withoutResets } from './compose-merge.ts';
@@ -74,10 +65,6 @@ export interface ServiceHome {
 }
 
 export type ComposeResource = ResourceShape<Location>;
-export type ComposeBuild = BuildShape<Location>;
-export type ComposeHealthcheck = HealthcheckShape<Location>;
-export type ComposeVolume = VolumeShape<Location>;
-export type ComposeEnvFile = EnvFileShape<Location>;
 
 /** Something the loader could not do, as data for rules. */
 export interface ComposeProblem extends Location {

@@ -16,7 +16,7 @@ import type { YamlEntry, YamlNode, YamlProblem } from './yaml.ts';
 
 export type * from './shapes.ts';
 export type * from './values.ts';
-export type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
+export type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './yaml.ts';
 
 /**
  * A compose file. `root` is the text as written; `value` is the same with aliases and merge

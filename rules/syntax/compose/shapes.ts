@@ -1,5 +1,5 @@
 import type { Range } from '../../shared/text.ts';
-import type { ComposeValue, MapValue, ScalarValue } from './values.ts';
+import type { ComposeValue, ScalarValue } from './values.ts';
 
 /**
  * The typed shape of a service and its parts: short and long forms read into one. Every part
@@ -312,6 +312,3 @@ export interface IncludeShape<At extends Range = Range> {
   readonly envFiles: readonly Located<string, At>[];
   readonly short: boolean;
 }
-
-/** A mapping's value, for readers of keys that are not typed. */
-export type ComposeMap<At extends Range = Range> = MapValue<At>;

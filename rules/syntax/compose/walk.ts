@@ -34,7 +34,7 @@ export function walkCompose(file: ComposeFile, visit: Visit<ComposeNodes>): void
 }
 
 /** The entries of a document's root mapping. Keys that a merge brought in are left out. */
-export function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntry[] {
+function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntry[] {
   const roots = file.documents.filter((root) => root !== undefined);
   const root = roots[document];
   const value = file.values[document];

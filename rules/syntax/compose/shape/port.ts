@@ -16,7 +16,7 @@ export function readPorts<At extends Range>(service: ComposeValue<At>): readonly
 }
 
 /** `80`, `8080-8082` as a range; undefined if it is none. */
-export const asPorts: Convert<PortRange> = (text) => {
+const asPorts: Convert<PortRange> = (text) => {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
   if (!match) return undefined;
   const first = Number(match[1]);
