@@ -1,0 +1,344 @@
+import { buildDeployment } from '../graph/build.ts';
+import { type Deployment, walkDeployment } from '../graph/deployment.ts';
+import { composeRoots, type Root, rootKey, standsAlone } from '../graph/roots.ts';
+import { dirname } from '../shared/paths.ts';
+import type { ConfigStore } from './config-store.ts';
+import { type Crash, type Finding, findingKey } from './finding.ts';
+import { LANGUAGES, type LanguageId } from './language.ts';
+import { type LintResult, lint } from './lint.ts';
+import type { Rule } from './rule.ts';
+import { sourcesOf } from './sources-of.ts';
+import type { FileStore } from './store.ts';
+import { TrackedReader } from './tracked-reader.ts';
+
+/** A deployment as last evaluated, and what it depends on. */
+interface RootState {
+  readonly root: Root;
+  readonly reads: ReadonlySet<string>;
+  readonly deployment: Deployment | undefined;
+  /** Findings by the file they are reported on. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** Files it is made of, with the language each is used as. */
+  readonly claims: ReadonlyMap<string, LanguageId>;
+  readonly crashes: readonly Crash[];
+}
+
+/** Evaluation order: a file that a stack of an earlier tier uses needs no root of its own. */
+const TIERS: readonly Root['kind'][] = ['compose', 'dockerfile', 'requirements', 'mysql'];
+
+/** Files that what happens to a deployment makes stale; whoever evaluates files empties the sets. */
+export interface StaleFiles {
+  /** Files whose own rules must run again. */
+  readonly files: Set<string>;
+  /** Files whose report must be put together again. */
+  readonly reports: Set<string>;
+}
+
+/**
+ * The deployments of a workspace: which files make one, what each says of its files, and
+ * which of them a change makes stale. Each records what it asked about while it was built.
+ */
+export class Deployments {
+  readonly #store: FileStore;
+  readonly #configs: ConfigStore;
+  readonly #rules: readonly Rule[];
+  readonly #stale: StaleFiles;
+  /** Ids of the rules whose findings count only if every deployment that holds the file makes them. */
+  readonly #needsAll: ReadonlySet<string>;
+  /** False: each file is looked at by itself, and no rule of `deployment/` runs. */
+  crossFile = true;
+
+  readonly #roots = new Map<string, Root>();
+  readonly #states = new Map<string, RootState>();
+  /** Keys of the roots that read a path: the reverse of their records. */
+  readonly #readers = new Map<string, Set<string>>();
+  /** Keys of the roots that are made of a file. */
+  readonly #claimants = new Map<string, Set<string>>();
+  /** Per folder with compose files: those files, and the keys of the stacks they make. */
+  readonly #plans = new Map<
+    string,
+    { readonly paths: ReadonlySet<string>; readonly keys: ReadonlySet<string> }
+  >();
+
+  readonly #staleRoots = new Set<string>();
+  readonly #staleFolders = new Set<string>();
+  /** Files that may have gained or lost the need of a root of their own. */
+  readonly #unplaced = new Set<string>();
+
+  constructor(store: FileStore, configs: ConfigStore, rules: readonly Rule[], stale: StaleFiles) {
+    this.#store = store;
+    this.#configs = configs;
+    this.#rules = rules;
+    this.#stale = stale;
+    this.#needsAll = new Set(rules.flatMap(({ id, across }) => (across === 'every' ? [id] : [])));
+  }
+
+  /** The deployments as last built. */
+  get all(): readonly Deployment[] {
+    return [...this.#states.values()].flatMap((state) => state.deployment ?? []);
+  }
+
+  get crashes(): readonly Crash[] {
+    return [...this.#states.values()].flatMap((state) => state.crashes);
+  }
+
+  // ---------------------------------------------------------- what is stale
+
+  /** A file's text or settings changed, or it appeared or vanished. */
+  fileChanged(path: string): void {
+    this.#unplaced.add(path);
+    if (this.#ownLanguage(path) === 'compose' || this.#plans.get(dirname(path))?.paths.has(path)) {
+      this.#staleFolders.add(dirname(path));
+    }
+    this.readersChanged(path);
+  }
+
+  /** What stands at a path, or in a folder, may be other than before. */
+  readersChanged(path: string): void {
+    for (const key of this.#readers.get(path) ?? []) this.#staleRoots.add(key);
+  }
+
+  everythingChanged(): void {
+    for (const key of this.#roots.keys()) this.#staleRoots.add(key);
+  }
+
+  // -------------------------------------------------------------- languages
+
+  /** What a file is taken for: by hand, by the deployment that uses it, by configuration, by name. */
+  languageOf(path: string): LanguageId | undefined {
+    return this.#store.overlays.get(path)?.language ?? this.#claimedLanguage(path) ?? this.#ownLanguage(path);
+  }
+
+  /** What a file is by itself, whoever uses it: only such a file can be a root. */
+  #ownLanguage(path: string): LanguageId | undefined {
+    const overlay = this.#store.overlays.get(path);
+    if (overlay?.language) return overlay.language;
+    if (!overlay && !this.#store.discovered.has(path)) return undefined;
+    const kind = this.#configs.classify(path);
+    return (LANGUAGES as readonly string[]).includes(kind ?? '') ? (kind as LanguageId) : undefined;
+  }
+
+  #claimedLanguage(path: string): LanguageId | undefined {
+    for (const key of [...(this.#claimants.get(path) ?? [])].sort()) {
+      const language = this.#states.get(key)?.claims.get(path);
+      if (language) return language;
+    }
+    return undefined;
+  }
+
+  isLinted(path: string): boolean {
+    return this.languageOf(path) !== undefined && !this.#configs.of(path).ignored;
+  }
+
+  // -------------------------------------------------------------- evaluation
+
+  /** Builds and lints what is stale, a deployment a step; those of `first` files before the others. */
+  *refresh(first: readonly string[]): Generator<void, void> {
+    this.#planFolders();
+    for (const tier of TIERS) {
+      this.#placeFiles(tier);
+      for (const key of this.#staleRootsOf(tier, first)) {
+        this.#evaluate(key);
+        yield;
+      }
+    }
+  }
+
+  /** What the deployments that hold a file say of it, merged. */
+  findingsOn(path: string): readonly Finding[] {
+    const states = [...(this.#claimants.get(path) ?? [])]
+      .sort()
+      .flatMap((key) => this.#states.get(key) ?? []);
+    const merged = new Map<string, { finding: Finding; count: number }>();
+    for (const state of states) {
+      const seen = new Set<string>();
+      for (const finding of state.findings.get(path) ?? []) {
+        const key = findingKey(finding);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const known = merged.get(key);
+        if (known) known.count++;
+        else merged.set(key, { finding, count: 1 });
+      }
+    }
+    return [...merged.values()].flatMap(({ finding, count }) => {
+      return this.#needsAll.has(finding.rule) && count < states.length ? [] : [finding];
+    });
+  }
+
+  /** Works out anew which stacks the compose files of the stale folders make. */
+  #planFolders(): void {
+    const fresh = groupByFolder(this.#unplaced);
+    for (const folder of this.#staleFolders) {
+      const plan = this.#plans.get(folder);
+      const candidates = new Set([...(plan?.paths ?? []), ...(fresh.get(folder) ?? [])]);
+      const paths = [...candidates].filter(
+        (path) => this.#ownLanguage(path) === 'compose' && this.#isPresent(path),
+      );
+      const roots = this.crossFile
+        ? composeRoots(paths, (path) => standsAlone(this.#store.facts(path, 'compose')))
+        : paths.map((path): Root => ({ kind: 'compose', files: [path] }));
+      const keys = new Set(roots.map(rootKey));
+      for (const key of plan?.keys ?? []) if (!keys.has(key)) this.#dropRoot(key);
+      for (const root of roots) this.#addRoot(root);
+      if (paths.length > 0) this.#plans.set(folder, { paths: new Set(paths), keys });
+      else this.#plans.delete(folder);
+    }
+    this.#staleFolders.clear();
+  }
+
+  /** True if the file is there and to be linted. */
+  #isPresent(path: string): boolean {
+    return this.isLinted(path) && this.#store.kind(path) === 'file';
+  }
+
+  /** Gives a root of its own to each file of a tier that no earlier tier uses, and takes it from others. */
+  #placeFiles(tier: Root['kind']): void {
+    if (tier === 'compose') return;
+    for (const path of [...this.#unplaced]) {
+      const language = this.#ownLanguage(path);
+      const key = rootKey({ kind: tier, files: [path] });
+      const lone = language === tier && this.#isPresent(path) && !this.#isUsed(path, tier);
+      if (lone) this.#addRoot({ kind: tier, files: [path] });
+      else if (this.#roots.has(key)) this.#dropRoot(key);
+      if (tier === TIERS.at(-1)) this.#unplaced.delete(path);
+    }
+  }
+
+  /** True if a deployment of an earlier tier is made of this file too. */
+  #isUsed(path: string, tier: Root['kind']): boolean {
+    return [...(this.#claimants.get(path) ?? [])].some((key) => {
+      const kind = this.#roots.get(key)?.kind;
+      return kind !== undefined && TIERS.indexOf(kind) < TIERS.indexOf(tier);
+    });
+  }
+
+  #addRoot(root: Root): void {
+    const key = rootKey(root);
+    if (this.#roots.has(key)) return;
+    this.#roots.set(key, root);
+    this.#staleRoots.add(key);
+  }
+
+  #dropRoot(key: string): void {
+    this.#roots.delete(key);
+    this.#staleRoots.delete(key);
+    this.#replaceState(key, undefined);
+  }
+
+  #staleRootsOf(tier: Root['kind'], first: readonly string[]): readonly string[] {
+    const keys = [...this.#staleRoots].filter((key) => this.#roots.get(key)?.kind === tier);
+    const urgent = new Set(first.flatMap((path) => [...(this.#claimants.get(path) ?? [])]));
+    return keys.sort((a, b) => Number(urgent.has(b)) - Number(urgent.has(a)));
+  }
+
+  #evaluate(key: string): void {
+    this.#staleRoots.delete(key);
+    const root = this.#roots.get(key);
+    if (!root) return;
+    const reader = new TrackedReader(this.#store, this.crossFile ? undefined : new Set(root.files));
+    const main = root.files[0] ?? '';
+    const settings = this.#configs.of(main);
+    const crashes: Crash[] = [];
+    let deployment: Deployment | undefined;
+    try {
+      deployment = buildDeployment(root, reader, {
+        target: settings.target,
+        mysql: settings.mysql,
+        isProduction: (path) => this.#configs.of(path).production,
+      });
+    } catch (error) {
+      crashes.push({
+        rule: 'deploylint/graph',
+        path: main,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+    const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
+    const result = deployment
+      ? this.#lintDeployment(deployment, main, claims, reader)
+      : { findings: [], crashes: [] };
+    const findings = new Map<string, Finding[]>();
+    for (const finding of result.findings) {
+      const list = findings.get(finding.path);
+      if (list) list.push(finding);
+      else findings.set(finding.path, [finding]);
+    }
+    this.#replaceState(key, {
+      root,
+      reads: reader.reads,
+      deployment,
+      findings,
+      claims,
+      crashes: [...crashes, ...result.crashes],
+    });
+  }
+
+  #lintDeployment(
+    deployment: Deployment,
+    main: string,
+    claims: ReadonlyMap<string, LanguageId>,
+    reader: TrackedReader,
+  ): LintResult {
+    const paths = [main, ...claims.keys()];
+    const active = this.#rules
+      .filter((rule) => rule.over === 'deployment' && (this.crossFile || !rule.id.startsWith('deployment/')))
+      .flatMap((rule) => {
+        const state = paths
+          .map((path) => this.#configs.of(path).rule(rule))
+          .find((each) => each.level !== 'off');
+        return state ? [{ rule, options: state.options }] : [];
+      });
+    return lint<'deployment'>(active, main, sourcesOf(this.#store, reader), (visit) =>
+      walkDeployment(deployment, visit),
+    );
+  }
+
+  #replaceState(key: string, state: RootState | undefined): void {
+    const old = this.#states.get(key);
+    if (state) this.#states.set(key, state);
+    else this.#states.delete(key);
+    reindex(this.#readers, key, old?.reads ?? [], state?.reads ?? []);
+    const claimsBefore = [...(old?.claims.keys() ?? [])];
+    const claimsNow = [...(state?.claims.keys() ?? [])];
+    reindex(this.#claimants, key, claimsBefore, claimsNow);
+    for (const path of new Set([...claimsBefore, ...claimsNow])) {
+      this.#stale.reports.add(path);
+      if (old?.claims.get(path) !== state?.claims.get(path)) {
+        this.#unplaced.add(path);
+        this.#stale.files.add(path);
+      }
+    }
+    for (const path of [...(old?.findings.keys() ?? []), ...(state?.findings.keys() ?? [])])
+      this.#stale.reports.add(path);
+  }
+}
+
+function groupByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const group = groups.get(dirname(path));
+    if (group) group.push(path);
+    else groups.set(dirname(path), [path]);
+  }
+  return groups;
+}
+
+/** Moves `key` from the sets of what it no longer names to those of what it names now. */
+function reindex(
+  index: Map<string, Set<string>>,
+  key: string,
+  before: Iterable<string>,
+  now: Iterable<string>,
+): void {
+  for (const path of before) {
+    const keys = index.get(path);
+    keys?.delete(key);
+    if (keys?.size === 0) index.delete(path);
+  }
+  for (const path of now) {
+    const keys = index.get(path);
+    if (keys) keys.add(key);
+    else index.set(path, new Set([key]));
+  }
+}

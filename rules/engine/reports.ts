@@ -1,0 +1,141 @@
+import type { RuleState } from './config.ts';
+import type { ConfigStore } from './config-store.ts';
+import type { Deployments } from './deployments.ts';
+import type { FileProblem } from './files.ts';
+import { type Crash, compareFindings, type Finding } from './finding.ts';
+import type { LanguageId } from './language.ts';
+import { type ActiveRule, type LintResult, lint } from './lint.ts';
+import { META_RULES, metaFinding, metaRules } from './meta.ts';
+import { walkers } from './parsers.ts';
+import type { Rule } from './rule.ts';
+import type { Sources } from './sources.ts';
+import type { FileStore } from './store.ts';
+import { suppress, suppressionsOf } from './suppress.ts';
+import { suppressionFindings } from './suppression-findings.ts';
+
+/** What there is to say of one file, as things stand. */
+export interface FileReport {
+  readonly path: string;
+  readonly language: LanguageId | 'config';
+  readonly text: string;
+  /** Sorted; severities are final, suppressed findings are gone. */
+  readonly findings: readonly Finding[];
+  /** Why the file could not be looked at. */
+  readonly problem?: FileProblem;
+}
+
+/** Runs the rules over single files, and puts together all that there is to say of each. */
+export class Reports {
+  readonly #store: FileStore;
+  readonly #configs: ConfigStore;
+  readonly #deployments: Deployments;
+  readonly #sources: Sources;
+  readonly #rules: readonly Rule[];
+  readonly #byId: ReadonlyMap<string, Rule>;
+  readonly #results = new Map<string, LintResult>();
+
+  constructor(
+    store: FileStore,
+    configs: ConfigStore,
+    deployments: Deployments,
+    sources: Sources,
+    rules: readonly Rule[],
+  ) {
+    this.#store = store;
+    this.#configs = configs;
+    this.#deployments = deployments;
+    this.#sources = sources;
+    this.#rules = rules;
+    this.#byId = new Map([...metaRules, ...rules].map((rule) => [rule.id, rule]));
+  }
+
+  /** Rules that threw on a file. */
+  get crashes(): readonly Crash[] {
+    return [...this.#results.values()].flatMap((result) => result.crashes);
+  }
+
+  /** Runs the file's own rules again. */
+  lint(path: string): void {
+    const language = this.#languageOf(path);
+    if (!language) {
+      this.#results.delete(path);
+      return;
+    }
+    this.#results.set(path, this.#lintAs(path, language));
+  }
+
+  #lintAs<L extends LanguageId>(path: string, language: L): LintResult {
+    const tree = this.#store.tree(path, language);
+    if (!tree) return { findings: [], crashes: [] };
+    const settings = this.#configs.of(path);
+    const active: ActiveRule[] = this.#rules.flatMap((rule) => {
+      if (rule.over !== language) return [];
+      const state = settings.rule(rule);
+      return state.level === 'off' ? [] : [{ rule, options: state.options }];
+    });
+    return lint<L>(active, path, this.#sources, (visit) => walkers[language](tree, visit as never));
+  }
+
+  /** Puts a file's report together; undefined if the file is not linted. */
+  compose(path: string): FileReport | undefined {
+    const configProblems = this.#configs.problems(path);
+    if (configProblems) {
+      return {
+        path,
+        language: 'config',
+        text: this.#store.text(path) ?? '',
+        findings: [...configProblems].sort(compareFindings),
+      };
+    }
+    const language = this.#languageOf(path);
+    if (!language) return undefined;
+    const text = this.#store.text(path);
+    if (text === undefined) {
+      const problem = this.#store.problem(path);
+      if (problem === undefined) return undefined;
+      const finding = metaFinding(META_RULES.unreadableFile, problem, { path, start: 0, end: 0 });
+      return { path, language, text: '', problem, findings: this.#configured([finding], path) };
+    }
+    const found = [...(this.#results.get(path)?.findings ?? []), ...this.#deployments.findingsOn(path)];
+    const tree = this.#store.tree(path, language);
+    const findings = this.#configured(found, path);
+    if (!tree) return { path, language, text, findings };
+    const suppressions = suppressionsOf(tree);
+    const { kept, used } = suppress(findings, suppressions, (id) => ({
+      id,
+      aliases: this.#byId.get(id)?.aliases ?? [],
+    }));
+    const own = suppressionFindings(suppressions, used, path, tree.text, this.#rules, (rule) =>
+      this.#runs(rule, path),
+    );
+    return {
+      path,
+      language,
+      text,
+      findings: [...kept, ...this.#configured(own, path)].sort(compareFindings),
+    };
+  }
+
+  /** True if a rule had its chance to find something in a file. */
+  #runs(rule: Rule, path: string): boolean {
+    if (!this.#deployments.crossFile && rule.over === 'deployment') return false;
+    return this.#configs.of(path).rule(rule).level !== 'off';
+  }
+
+  /** Drops what is off for this file and gives the rest its final severity. */
+  #configured(findings: readonly Finding[], path: string): readonly Finding[] {
+    const settings = this.#configs.of(path);
+    return findings
+      .flatMap((finding) => {
+        const rule = this.#byId.get(finding.rule);
+        const state: RuleState | undefined = rule && settings.rule(rule);
+        if (!state || state.level === 'off') return [];
+        return [state.explicit ? { ...finding, severity: state.level } : finding];
+      })
+      .sort(compareFindings);
+  }
+
+  #languageOf(path: string): LanguageId | undefined {
+    return this.#deployments.isLinted(path) ? this.#deployments.languageOf(path) : undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { LanguageId } from './language.ts';
+import type { Sources } from './sources.ts';
+import type { FileStore } from './store.ts';
+import type { TrackedReader } from './tracked-reader.ts';
+
+/** The store's files as rules may see them; with a reader, what they look at is recorded. */
+export function sourcesOf(store: FileStore, reader?: TrackedReader): Sources {
+  const tree = <L extends LanguageId>(path: string, language: L) => {
+    reader?.text(path);
+    return store.tree(path, language);
+  };
+  return {
+    text: (path) => reader?.text(path) ?? store.text(path),
+    dockerfile: (path) => tree(path, 'dockerfile'),
+    compose: (path) => tree(path, 'compose'),
+    requirements: (path) => tree(path, 'requirements'),
+    optionFile: (path) => tree(path, 'mysql'),
+  };
+}
