@@ -52,7 +52,7 @@ function fromImport(
   const modules = path.filter((part) => part.name === 'VariableName');
   const first = path[0];
   const last = path.at(-1);
-  if (!first || !last) return [];
+  if (!first || !last || (level === 0 && modules.length === 0)) return [];
   const taken = importAt < 0 ? [] : children.slice(importAt + 1);
   return [
     {

@@ -13,7 +13,8 @@ const MAX_LENGTH = 256_000;
 
 /** Parses a Python source of any version 3, half-typed ones too. Never throws. */
 export function parsePython(text: string): PythonFile {
-  const source = text.slice(0, MAX_LENGTH);
+  // A line break in place of a byte order mark: no offset moves, and no line is indented.
+  const source = text.slice(0, MAX_LENGTH).replace(/^\uFEFF/, '\n');
   const reading = new Reading(source);
   parser.parse(source).iterate({
     enter: (node) => reading.enter(node.name, () => node.node),
