@@ -40,7 +40,7 @@ export interface FindingResult extends Region {
 }
 
 /** Another place that explains a finding. */
-export interface RelatedResult {
+interface RelatedResult {
   readonly path: string;
   readonly line: number;
   readonly column: number;

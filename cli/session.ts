@@ -17,7 +17,7 @@ import { CliError, type Io } from './io.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** A file or folder that was asked for. */
-export interface Target {
+interface Target {
   /** Workspace path. */
   readonly path: string;
   /** As it was written. */

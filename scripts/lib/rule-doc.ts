@@ -2,7 +2,7 @@
 export const HEADINGS = ['Why', 'Wrong', 'Right', 'Options', 'When not to use it', 'References'] as const;
 
 /** A fenced block: its language, the file it stands for, its text with a final line ending. */
-export interface Fence {
+interface Fence {
   readonly language: string;
   /** Undefined for a fence that only illustrates, such as a program's output. */
   readonly path: string | undefined;
@@ -13,7 +13,7 @@ export interface Fence {
 export type Example = readonly Fence[];
 
 /** A second-level section. */
-export interface Section {
+interface Section {
   readonly heading: string;
   /** What stands below the heading, trimmed. */
   readonly text: string;
