@@ -52,6 +52,12 @@ export function aptRefuses(name: string, release: string): boolean {
   return known?.checked === true && (known.availability === 'no' || known.availability === 'ambiguous');
 }
 
+/** A name that installs the same in each of these releases: the name itself if it can; undefined if there is none. */
+export function aptName(name: string, releases: readonly string[]): string | undefined {
+  const candidates = [name, ...releases.flatMap((release) => aptPackage(name, release)?.successor ?? [])];
+  return candidates.find((each) => !releases.some((release) => aptRefuses(each, release)));
+}
+
 function listed(name: string, release: string): AptPackage | undefined {
   const entry = Object.hasOwn(table.packages, name) ? table.packages[name] : undefined;
   const letter = entry?.[0][table.releases.indexOf(release)] ?? '';
