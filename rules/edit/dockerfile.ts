@@ -54,7 +54,7 @@ export function jsonArray(words: readonly string[]): string {
 }
 
 /** A string as JSON; characters beyond ASCII stay readable. */
-export function jsonString(text: string): string {
+function jsonString(text: string): string {
   return JSON.stringify(text);
 }
 

@@ -1,8 +1,8 @@
 import type { Range } from '../shared/text.ts';
-import { containerPath } from '../syntax/dockerfile/container-path.ts';
 import type { Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import type { Action, PackageSpec, PipInstall, Word } from '../syntax/shell/nodes.ts';
 import type { CopyFact, StageFacts, TextFact } from './dockerfile.ts';
+import { folderAfter, initialFolder, joinFolder, knownPath } from './dockerfile-folders.ts';
 import { type ContextPath, contextPathOf } from './dockerfile-paths.ts';
 
 /** A package that RUN installs by a system package manager. */
@@ -54,6 +54,8 @@ export interface InstallFacts {
   readonly unreadPackages: readonly Range[];
   readonly pipInstalls: readonly PipInstallFact[];
   readonly directories: readonly TextFact[];
+  /** The working directory at the stage's end, comparable along its chain even if the base's is unknown. */
+  readonly folder: string | undefined;
 }
 
 const MANAGERS = { AptInstall: 'apt', ApkAdd: 'apk', DnfInstall: 'dnf', ZypperInstall: 'zypper' } as const;
@@ -69,20 +71,24 @@ export function installFacts(
   const unreadPackages: Range[] = [];
   const pipInstalls: PipInstallFact[] = [];
   const directories: TextFact[] = [];
-  let workdir = stage.base.stage === undefined ? initialWorkdir(stage) : stage.base.stage.workdir;
+  let workdir = initialFolder(stage, inherited[0]);
   for (const instruction of stage.instructions) {
-    if (instruction.type === 'Workdir') workdir = instruction.resolved;
+    workdir = folderAfter(workdir, instruction);
     if (instruction.type !== 'Run') continue;
     for (const { actions } of instruction.scripts) {
       let folder = workdir;
       for (const action of actions) {
         if (action.type === 'ChangeDirectory' && !action.command.subshell)
-          folder = changed(folder, action.target);
+          folder = joinFolder(folder, action.target?.value === '-' ? undefined : action.target?.value);
         packages.push(...installedPackages(action, instruction));
         unreadPackages.push(...unreadOperands(action));
         if (action.type === 'MakeDirectory' && !action.command.conditional) {
           for (const word of action.folders)
-            directories.push({ start: word.start, end: word.end, value: join(folder, word.value) });
+            directories.push({
+              start: word.start,
+              end: word.end,
+              value: knownPath(joinFolder(folder, word.value)),
+            });
         }
         if (action.type === 'PipInstall') {
           const find = (path: string): ContextPath | undefined =>
@@ -99,11 +105,7 @@ export function installFacts(
       }
     }
   }
-  return { packages, unreadPackages, pipInstalls, directories };
-}
-
-function initialWorkdir(stage: Stage): string | undefined {
-  return stage.base.kind === 'scratch' ? '/' : undefined;
+  return { packages, unreadPackages, pipInstalls, directories, folder: workdir };
 }
 
 function installedPackages(action: Action, run: Run): InstalledPackage[] {
@@ -143,10 +145,9 @@ function pipInstall(
   find: (path: string) => ContextPath | undefined,
 ): PipInstallFact {
   const file = (word: Word): RequirementsFile => {
-    const containerPath =
-      word.value === undefined || /^https?:/.test(word.value) ? undefined : join(folder, word.value);
-    const source = containerPath === undefined ? undefined : find(containerPath);
-    return { start: word.start, end: word.end, value: word.value, containerPath, source };
+    const path = /^https?:/.test(word.value ?? '') ? undefined : joinFolder(folder, word.value);
+    const source = path === undefined ? undefined : find(path);
+    return { start: word.start, end: word.end, value: word.value, containerPath: knownPath(path), source };
   };
   const project = (word: Word): RequirementsFile => {
     const path = word.value?.replace(/\[[^\]]*\]$/, '');
@@ -169,14 +170,4 @@ function pipPackage({ name, word, operator, version, start, end }: PackageSpec):
   if (name === undefined) return [];
   const specifier = operator === undefined ? '' : `${operator}${version ?? ''}`;
   return [{ start, end, name, specifier: word.value === undefined ? undefined : specifier }];
-}
-
-function changed(folder: string | undefined, target: Word | undefined): string | undefined {
-  return target?.value === undefined || target.value === '-' ? undefined : join(folder, target.value);
-}
-
-function join(folder: string | undefined, path: string | undefined): string | undefined {
-  if (path === undefined || path.startsWith('~')) return undefined;
-  const joined = containerPath(folder, path);
-  return joined !== undefined && joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 }

@@ -86,10 +86,9 @@ function mountedPath(path: string, mount: Mount, { workdir }: Origin): ContextPa
 
 /** The source that a COPY puts at `path`; undefined if it can't be this COPY. */
 function copiedFrom(path: string, copy: CopyFact): string | undefined {
-  const { target } = copy;
-  if (target === undefined) return undefined;
-  const folder = clean(target);
-  const rest = below(path, folder);
+  const { place } = copy;
+  if (place === undefined) return undefined;
+  const rest = below(path, place);
   if (rest === undefined) return undefined;
   const paths = copy.sources.flatMap(({ kind, value }) =>
     kind === 'path' && value !== undefined ? [value] : [],
@@ -109,7 +108,7 @@ function copiedFrom(path: string, copy: CopyFact): string | undefined {
   }
   // … or gets a new one …
   const [only] = paths;
-  if (rest === '' && paths.length === 1 && only !== undefined && !target.endsWith('/')) return only;
+  if (rest === '' && paths.length === 1 && only !== undefined && !copy.intoFolder) return only;
   // … or lies in a folder whose content is copied.
   const source = paths.find((entry) => !looksLikeFile(entry));
   return source === undefined ? undefined : joined(source, rest);

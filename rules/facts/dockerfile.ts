@@ -15,6 +15,7 @@ import type {
   Word,
 } from '../syntax/dockerfile/nodes.ts';
 import type { ShellCommand } from '../syntax/shell/nodes.ts';
+import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
 
 export type {
@@ -83,6 +84,8 @@ export interface StageFacts extends Range {
   readonly copies: readonly CopyFact[];
   /** At the stage's end, inherited from earlier stages of the file; undefined if unknown. */
   readonly workdir: string | undefined;
+  /** As `workdir`, with a name that no path can hold for the base image's folder where that is unknown. */
+  readonly folder: string | undefined;
   /** The last USER of this stage. */
   readonly user: TextFact | undefined;
   /** The last CMD of this stage. */
@@ -109,6 +112,10 @@ export interface CopyFact extends Range {
   readonly destination: TextFact | undefined;
   /** The destination as an absolute path, with the trailing slash it was written with. */
   readonly target: string | undefined;
+  /** As `target` without trailing slash, comparable along the chain even if the base image's folder is unknown. */
+  readonly place: string | undefined;
+  /** True if the destination is written as a folder: `.`, `x/`. */
+  readonly intoFolder: boolean;
   /** `--from`; undefined for the build context. */
   readonly from:
     | {
@@ -235,10 +242,8 @@ export function effectiveEnv(chain: readonly StageFacts[], name: string): EnvFac
 
 function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
   const { from, base, instructions } = stage;
-  const copies = instructions.flatMap((node) =>
-    node.type === 'Copy' || node.type === 'Add' ? [copyFact(node)] : [],
-  );
   const inherited = base.stage === undefined ? undefined : earlier[base.stage.index];
+  const copies = copyFacts(stage, inherited);
   const installs = installFacts(stage, copies, inherited === undefined ? [] : [inherited], earlier);
   return {
     start: stage.start,
@@ -279,7 +284,17 @@ function baseFact({ base }: Stage): BaseFact {
   };
 }
 
-function copyFact(node: Copy | Add): CopyFact {
+function copyFacts(stage: Stage, base: StageFacts | undefined): CopyFact[] {
+  const copies: CopyFact[] = [];
+  let folder = initialFolder(stage, base);
+  for (const node of stage.instructions) {
+    folder = folderAfter(folder, node);
+    if (node.type === 'Copy' || node.type === 'Add') copies.push(copyFact(node, folder));
+  }
+  return copies;
+}
+
+function copyFact(node: Copy | Add, folder: string | undefined): CopyFact {
   const from = node.type === 'Copy' ? node.from : undefined;
   const flag = (name: string): string[] =>
     node.flags.flatMap((entry) => (entry.name === name ? [entry.value?.value ?? 'true'] : []));
@@ -293,6 +308,8 @@ function copyFact(node: Copy | Add): CopyFact {
     })),
     destination: node.destination === undefined ? undefined : textFact(node.destination),
     target: node.target,
+    place: joinFolder(folder, node.destination?.value),
+    intoFolder: /(?:^|\/)\.{0,2}$/.test(node.destination?.value ?? ''),
     from:
       from === undefined
         ? undefined
@@ -396,7 +413,7 @@ function programOf({ name, nameWord }: ShellCommand): StageFacts['programs'][num
 }
 
 /** The scripts of a stage's RUN instructions. */
-export function runScripts(instructions: readonly Instruction[]): ShellScript[] {
+function runScripts(instructions: readonly Instruction[]): ShellScript[] {
   return instructions.flatMap((node) => (node.type === 'Run' ? node.scripts : []));
 }
 

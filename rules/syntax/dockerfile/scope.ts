@@ -4,7 +4,7 @@ import type { Certainty } from '../shell/nodes.ts';
 import type { Variable } from './nodes.ts';
 
 /** Platform ARGs that BuildKit defines in the global scope. */
-export const PLATFORM_ARGS: ReadonlySet<string> = new Set([
+const PLATFORM_ARGS: ReadonlySet<string> = new Set([
   'TARGETPLATFORM',
   'TARGETOS',
   'TARGETARCH',
@@ -16,7 +16,7 @@ export const PLATFORM_ARGS: ReadonlySet<string> = new Set([
 ]);
 
 /** ARGs that need no declaration in RUN. */
-export const PREDEFINED_ARGS: ReadonlySet<string> = new Set([
+const PREDEFINED_ARGS: ReadonlySet<string> = new Set([
   'HTTP_PROXY',
   'http_proxy',
   'HTTPS_PROXY',

@@ -62,7 +62,8 @@ export function expandedWord(
 ): Word {
   const lexer = new Lexer(source, span, escapeMark, resolve);
   const result = lexer.read(undefined);
-  return wordOf(file, rangeAt(source, span.start, span.end), result, lexer.quoted, lexer.variables);
+  const word = wordOf(file, rangeAt(source, span.start, span.end), result, lexer.quoted, lexer.variables);
+  return lexer.problem === undefined ? word : { ...word, problem: lexer.problem };
 }
 
 /** Reads a word in which nothing is special. */
@@ -91,6 +92,7 @@ function wordOf(
 /** Follows frontend/dockerfile/shell/lex.go of BuildKit; forgives what that refuses. */
 class Lexer {
   quoted = false;
+  problem: Word['problem'];
   readonly variables: VariableUse[] = [];
   readonly #source: Spliced;
   readonly #text: string;
@@ -136,6 +138,7 @@ class Lexer {
     this.quoted = true;
     const close = this.#text.indexOf("'", this.#at + 1);
     const end = close < 0 || close >= this.#end ? this.#end : close;
+    if (end === this.#end) this.problem ??= 'quote';
     out.literal(this.#text.slice(this.#at + 1, end));
     this.#at = Math.min(end + 1, this.#end);
   }
@@ -160,6 +163,7 @@ class Lexer {
       if (escaped) this.#at++;
       out.literal(escaped ? next : char);
     }
+    this.problem ??= 'quote';
   }
 
   #dollar(out: Output): void {
@@ -190,6 +194,7 @@ class Lexer {
     const name = match?.[1];
     // A depth bound, so that `${a:-${a:-…` of a hostile file can't exhaust the stack.
     if (match === null || name === undefined || this.#depth > 50) {
+      this.problem ??= 'substitution';
       out.literal('$');
       this.#at++;
       return;
@@ -202,6 +207,7 @@ class Lexer {
     const operand = this.read('}');
     this.#depth--;
     const closed = this.#text[this.#at - 1] === '}' && this.#at > operandStart;
+    if (!closed || (operator === '' && this.#at > operandStart + 1)) this.problem ??= 'substitution';
     const operandText = this.#text.slice(operandStart, closed ? this.#at - 1 : this.#at);
     const found = this.#resolve(name);
     const use = this.#use(name, start + 2, start, this.#at);

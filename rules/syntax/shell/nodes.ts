@@ -36,6 +36,8 @@ export interface Word extends Range {
   /** True if any part of it stands in quotes. */
   readonly quoted: boolean;
   readonly variables: readonly VariableUse[];
+  /** What Docker refuses in an expanded word: a quote or a `${` that isn't closed, an operator it doesn't know. */
+  readonly problem?: 'quote' | 'substitution';
 }
 
 /** A `NAME=value` before a command, or alone, or an operand of `export`. */

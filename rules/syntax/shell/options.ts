@@ -60,7 +60,7 @@ export function optionOf(
 }
 
 /** A word for a part of another: `value` of `--name=value`, found behind `skip` characters. */
-export function partOf(word: Word, skip: number): Word {
+function partOf(word: Word, skip: number): Word {
   const value = word.value?.slice(skip);
   const unquoted = word.unquoted.slice(skip);
   // With quotes or variables inside of the skipped part the place is a guess: keep the word's.

@@ -38,7 +38,7 @@ export function packageSpec(word: Word, grammar: PackageGrammar): PackageSpec {
 }
 
 /** Range of `text.slice(from, to)` in the file: exact for a word that is written plainly. */
-export function subRange(word: Word, text: string, from: number, to: number): Range {
+function subRange(word: Word, text: string, from: number, to: number): Range {
   const { start, end, raw } = word;
   const quote = raw.startsWith('"') || raw.startsWith("'") ? 1 : 0;
   const plain = raw.slice(quote, raw.length - quote) === text;

@@ -67,7 +67,7 @@ export function withoutReturns(text: string, range: Range): Spliced {
 }
 
 /** File offset of the character at `index`; of the end for an index past the last one. */
-export function offsetAt(spliced: Spliced, index: number): number {
+function offsetAt(spliced: Spliced, index: number): number {
   if (index >= spliced.text.length) return spliced.end;
   const piece = pieceAt(spliced, index);
   return piece === undefined ? spliced.end : piece.from + (index - piece.at);

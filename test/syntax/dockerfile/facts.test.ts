@@ -109,8 +109,21 @@ describe('facts of a Dockerfile', () => {
       undefined,
     ]);
   });
+  it('follow them in the base image’s own folder, whatever it is', () => {
+    assert.deepEqual(installed('FROM a\nCOPY b/r.txt .\nRUN pip install -r r.txt'), ['b/r.txt']);
+    assert.deepEqual(installed('FROM a\nCOPY . app\nRUN cd app && pip install -r r.txt'), ['r.txt']);
+    assert.deepEqual(installed('FROM a AS b\nCOPY r.txt .\nFROM b\nRUN pip install -r r.txt'), ['r.txt']);
+    assert.deepEqual(
+      installed('FROM a AS b\nCOPY r.txt .\nFROM c\nCOPY --from=b r.txt .\nRUN pip install -r r.txt'),
+      [undefined],
+    );
+    const stage = factsOf('FROM a\nCOPY r.txt .\nRUN mkdir x && pip install -r r.txt').stages[0];
+    assert.equal(stage?.pipInstalls[0]?.requirements[0]?.containerPath, undefined);
+    assert.equal(stage?.directories[0]?.value, undefined);
+    assert.equal(stage?.copies[0]?.target, undefined);
+  });
   it('do not guess', () => {
-    assert.deepEqual(installed('FROM a\nCOPY r.txt .\nRUN pip install -r r.txt'), [undefined]);
+    assert.deepEqual(installed('FROM a\nCOPY r.txt .\nRUN cd .. && pip install -r r.txt'), [undefined]);
     assert.deepEqual(installed('FROM a\nWORKDIR /t\nRUN pip install -r r.txt\nCOPY r.txt .'), [undefined]);
     assert.deepEqual(installed('FROM a\nWORKDIR /t\nCOPY other.txt /t/\nRUN pip install -r r.txt'), [
       undefined,

@@ -109,6 +109,21 @@ describe('variables', () => {
     assert.equal(with_('${Q:-d}'), undefined);
     assert.equal(with_('"$X"\'$X\'\\$X'), 'a.b.c$X$X');
   });
+  it('are refused by Docker where they are broken', () => {
+    const problem = (word: string): unknown => {
+      const label = parseDockerfile(`FROM a\nLABEL l=${word}`).instructions.at(-1);
+      return label?.type === 'Label' ? label.pairs[0]?.value?.problem : assert.fail();
+    };
+    assert.deepEqual(
+      ['x"$Y"\'z\'', '${A:-"b}"}', '\\"', '$', '"a\\"b"', '${A}'].map(problem),
+      Array(6).fill(undefined),
+    );
+    assert.deepEqual(['"x', "'x", 'x"$Y'].map(problem), Array(3).fill('quote'));
+    assert.deepEqual(
+      ['${X', '${}', '${X^^}', '${X:-y', '${:-y}'].map(problem),
+      Array(5).fill('substitution'),
+    );
+  });
   it('are located', () => {
     const text = 'FROM a\nUSER "x${Y:-z}"';
     const user = parseDockerfile(text).instructions[1];
