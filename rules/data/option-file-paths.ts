@@ -1,12 +1,7 @@
 import table from './option-file-paths.json' with { type: 'json' };
 
-/** Where the server of an image looks for option files, in its container. */
-export interface OptionFilePaths {
-  /** Files that it reads by name. */
-  readonly files: readonly string[];
-  /** Folders of which it reads every `*.cnf`, in alphabetic order. */
-  readonly folders: readonly string[];
-}
+/** Paths at which the server of an image reads option files, in reading order; folders end in `/`. */
+export type OptionFilePaths = readonly string[];
 
 /** The paths for an image by its familiar name (`mysql`, `bitnami/mariadb`); undefined if unknown. */
 export function optionFilePaths(image: string): OptionFilePaths | undefined {
@@ -15,12 +10,12 @@ export function optionFilePaths(image: string): OptionFilePaths | undefined {
 
 /** True if any known image reads a file of that path: then a mount there is meant for a server. */
 export function isOptionFilePath(path: string): boolean {
-  return Object.values(table.images).some((paths) => readsPath(paths, path));
+  return Object.values(table.images).some((paths) => readingOrder(paths, path) !== undefined);
 }
 
-/** True if these paths cover a file. */
-export function readsPath(paths: OptionFilePaths, path: string): boolean {
-  if (paths.files.includes(path)) return true;
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  return path.endsWith('.cnf') && paths.folders.includes(folder);
+/** When a file of that path is read, compared with the others; undefined if it is not read. */
+export function readingOrder(paths: OptionFilePaths, path: string): number | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const order = paths.findIndex((each) => each === path || (each === folder && path.endsWith('.cnf')));
+  return order < 0 ? undefined : order;
 }

@@ -84,7 +84,7 @@ function composeDeployment(
   const services = runs.map(({ service, image }) => serviceNode(service, image, factsOf(image)));
   const built = images.all;
   const databaseServers = services.flatMap(
-    (service) => databaseServer(service, reader, settings.mysql, target) ?? [],
+    (service) => databaseServer(service, project, reader, settings.mysql, target) ?? [],
   );
   return withClaims({
     root,

@@ -2,13 +2,15 @@ import {
   isOptionFilePath,
   type OptionFilePaths,
   optionFilePaths,
-  readsPath,
+  readingOrder,
 } from '../data/option-file-paths.ts';
 import type { ImageFacts } from '../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../shared/mysql-server.ts';
+import { resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { type CommandWord, optionsOfCommand } from '../syntax/mysql/command.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+import type { ComposeProject } from './compose-project.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from './deployment.ts';
 import type { GraphReader } from './reader.ts';
 
@@ -28,6 +30,7 @@ const DEFAULT_SERIES = '8.0';
  */
 export function databaseServer(
   service: Service,
+  project: ComposeProject,
   reader: GraphReader,
   assumed: AssumedServer,
   target: Target,
@@ -36,7 +39,14 @@ export function databaseServer(
   const known = service.facts;
   if (known && !known.server && !isServerLike(known)) return undefined;
   const paths = known && optionFilePaths(imageName(service) ?? '');
-  const optionFiles = [...copiedFiles(built, paths), ...mountedFiles(service, reader, paths)];
+  const optionFiles = inReadingOrder(
+    [
+      ...copiedFiles(built, paths),
+      ...mountedFiles(service, reader, paths),
+      ...grantedFiles(service, project, paths),
+    ],
+    paths,
+  );
   if (!known && optionFiles.length === 0) return undefined;
   const { server, certain } = serverOf(known, assumed);
   const command = commandWords(service, built);
@@ -65,7 +75,8 @@ export function lonelyImageServer(
 ): DatabaseServer | undefined {
   if (!image.baseFacts?.server) return undefined;
   const { server, certain } = serverOf(image.baseFacts, assumed);
-  const optionFiles = copiedFiles(image, optionFilePaths(image.base?.reference.familiar ?? ''));
+  const paths = optionFilePaths(image.base?.reference.familiar ?? '');
+  const optionFiles = inReadingOrder(copiedFiles(image, paths), paths);
   return {
     server,
     certain,
@@ -135,6 +146,38 @@ function imageLocation({ image }: Service): Location | undefined {
   return image.kind === 'built' ? image.image.base?.at : undefined;
 }
 
+/** With the image unknown, a path that any server image reads is taken for read. */
+function isRead(paths: OptionFilePaths | undefined, path: string): boolean {
+  return paths ? readingOrder(paths, path) !== undefined : isOptionFilePath(path);
+}
+
+/** As the server reads them; of files that it reads at the same point, by name. */
+function inReadingOrder(
+  files: readonly ServerOptionFile[],
+  paths: OptionFilePaths | undefined,
+): readonly ServerOptionFile[] {
+  const order = ({ mountedAs = '' }: ServerOptionFile) => (paths && readingOrder(paths, mountedAs)) ?? -1;
+  return [...files].sort((a, b) => order(a) - order(b) || compareNames(a.mountedAs ?? '', b.mountedAs ?? ''));
+}
+
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Option files that `configs:` bring. */
+function grantedFiles(
+  service: Service,
+  project: ComposeProject,
+  paths: OptionFilePaths | undefined,
+): readonly ServerOptionFile[] {
+  return service.compose.configs.flatMap(({ source, target, at }) => {
+    const file = source.value === undefined ? undefined : project.configs.get(source.value)?.file?.value;
+    const mountedAs = target ? target.value : `/${source.value}`;
+    if (file === undefined || mountedAs === undefined || !/\.(?:cnf|ini)$/.test(mountedAs)) return [];
+    return [{ path: resolvePath(project.directory, file), mountedAs, at, read: isRead(paths, mountedAs) }];
+  });
+}
+
 /** Option files that bind mounts bring: files, and folders of them. */
 function mountedFiles(
   service: Service,
@@ -145,7 +188,7 @@ function mountedFiles(
     const source = volume.source?.value;
     const target = volume.target?.value;
     if (volume.type !== 'bind' || source === undefined || target === undefined) return [];
-    const read = (mountedAs: string) => (paths ? readsPath(paths, mountedAs) : isOptionFilePath(mountedAs));
+    const read = (mountedAs: string) => isRead(paths, mountedAs);
     if (/\.(?:cnf|ini)$/.test(target) || /\.(?:cnf|ini)$/.test(source)) {
       if (reader.kind(source) !== 'file') return [];
       return [{ path: source, mountedAs: target, at: volume.at, read: read(target) }];
@@ -175,7 +218,7 @@ function copiedFiles(
       path,
       mountedAs: target,
       at,
-      read: paths ? readsPath(paths, target) : isOptionFilePath(target),
+      read: isRead(paths, target),
     }));
 }
 

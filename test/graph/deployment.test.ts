@@ -207,6 +207,16 @@ describe('database servers of the deployment', () => {
     ]);
   });
 
+  it('read what configs bring, in the order of their own', () => {
+    const files = {
+      'compose.yaml': `${db("    image: mysql:8.4\n    volumes: ['./my.cnf:/etc/mysql/my.cnf', './b.cnf:/etc/mysql/conf.d/b.cnf']\n    configs: [{ source: tuning, target: /etc/mysql/conf.d/a.cnf }]\n")}configs:\n  tuning: { file: ./conf/tuning.cnf }\n`,
+      'my.cnf': '[mysqld]\nport=3\n',
+      'b.cnf': '[mysqld]\nport=2\n',
+      'conf/tuning.cnf': '[mysqld]\nport=1\n',
+    };
+    assert.deepEqual(servers(files)[0]?.files, ['conf/tuning.cnf true', 'b.cnf true', 'my.cnf true']);
+  });
+
   it('are unknown behind an unknown image, and none behind a known other one', () => {
     const volumes = '    volumes: ["./my.cnf:/etc/mysql/conf.d/x.cnf"]\n';
     assert.deepEqual(
