@@ -146,6 +146,7 @@ function format(report: Report, values: Values, io: Io, texts: Texts): string {
     color: name === 'pretty' && !toFile && usesColor(io.stdout, values, io),
     width: toFile || !io.stdout.isTTY ? undefined : io.stdout.columns,
     texts,
+    errorsOnly: values.quiet === true,
     rules: name === 'sarif' ? ruleInfos(values.locale === 'zh-cn' ? 'zh-cn' : 'en') : [],
   };
   return formatters[name](report, context);

@@ -82,6 +82,8 @@ export interface FormatContext {
   /** Columns of the terminal; undefined where the output is no terminal. */
   readonly width: number | undefined;
   readonly texts: Texts;
+  /** True if milder findings were left out. */
+  readonly errorsOnly: boolean;
   /** All rules, with their docs: SARIF carries what it needs of them. */
   readonly rules: readonly (RuleInfo & { readonly markdown: string })[];
 }

@@ -5,9 +5,9 @@ import type { FindingResult, Formatter } from '../report.ts';
  * Workflow commands of GitHub Actions: each finding becomes an annotation on its line of a
  * pull request. Paths must be relative to the repository, so run it in its root.
  */
-export const github: Formatter = ({ files, summary }, { texts }) => {
+export const github: Formatter = ({ files, summary }, { texts, errorsOnly }) => {
   const lines = files.flatMap(({ path, findings }) => findings.map((finding) => command(path, finding)));
-  return `${[...lines, texts.summary(summary)].join('\n')}\n`;
+  return `${[...lines, texts.summary(summary, errorsOnly)].join('\n')}\n`;
 };
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

@@ -10,8 +10,8 @@ export const pretty: Formatter = ({ files, summary }, context) => {
     .flatMap(({ findings }) => findings)
     .filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
   const { bold, green } = layout.style;
-  const clean = groups.length === 0;
-  const closing = [clean ? green(context.texts.summary(summary)) : bold(context.texts.summary(summary))];
+  const counts = context.texts.summary(summary, context.errorsOnly);
+  const closing = [groups.length === 0 ? green(counts) : bold(counts)];
   if (fixable > 0) closing.push(highlightCode(context.texts.fixable(fixable), layout.style, context.color));
   return `${[...groups, closing.join(' ')].join('\n')}\n`;
 };

@@ -4,7 +4,7 @@ export const en: Texts = {
   severity: { error: 'error', warning: 'warning', info: 'info', hint: 'hint' },
   safeFix: 'fix',
   suggestion: 'suggestion',
-  summary({ files, error, warning, info, hint }) {
+  summary({ files, error, warning, info, hint }, errorsOnly) {
     const counts = [
       count(error, 'error'),
       count(warning, 'warning'),
@@ -12,7 +12,7 @@ export const en: Texts = {
       count(hint, 'hint'),
     ];
     const found = counts.filter((each) => !each.startsWith('0 ')).join(', ');
-    return `${found || 'No problems'} in ${count(files, 'file')}.`;
+    return `${found || (errorsOnly ? 'No errors' : 'No problems')} in ${count(files, 'file')}.`;
   },
   fixable: (fixes) => `${fixes} can be fixed with \`--fix\`.`,
 

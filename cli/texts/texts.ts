@@ -7,8 +7,8 @@ export interface Texts {
   /** In front of a fix that `--fix` applies, and of one that is the reader's to choose. */
   readonly safeFix: string;
   readonly suggestion: string;
-  /** One line that closes a report. */
-  summary(summary: Summary): string;
+  /** One line that closes a report; of errors only, if nothing else was shown. */
+  summary(summary: Summary, errorsOnly: boolean): string;
   /** Added to it where `--fix` can repair something. */
   fixable(count: number): string;
 

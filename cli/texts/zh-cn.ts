@@ -4,7 +4,7 @@ export const zhCn: Texts = {
   severity: { error: '错误', warning: '警告', info: '信息', hint: '提示' },
   safeFix: '修复',
   suggestion: '建议',
-  summary({ files, error, warning, info, hint }) {
+  summary({ files, error, warning, info, hint }, errorsOnly) {
     const counts = [
       [error, '个错误'],
       [warning, '个警告'],
@@ -12,7 +12,7 @@ export const zhCn: Texts = {
       [hint, '条提示'],
     ] as const;
     const found = counts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join('，');
-    return `检查了 ${files} 个文件：${found || '没有问题'}。`;
+    return `检查了 ${files} 个文件：${found || (errorsOnly ? '没有错误' : '没有问题')}。`;
   },
   fixable: (fixes) => `其中 ${fixes} 个可以用 \`--fix\` 修复。`,
 

@@ -7,7 +7,13 @@ import { sarif } from '../../cli/formats/sarif.ts';
 import type { FindingResult, FormatContext, Report } from '../../cli/report.ts';
 import { textsFor } from '../../cli/texts/index.ts';
 
-const plain: FormatContext = { color: false, width: undefined, texts: textsFor('en'), rules: [] };
+const plain: FormatContext = {
+  color: false,
+  width: undefined,
+  texts: textsFor('en'),
+  errorsOnly: false,
+  rules: [],
+};
 const tool = { name: 'deploylint', version: '1.2.3' };
 const none = { error: 0, warning: 0, info: 0, hint: 0, durationMs: 7 };
 const clean: Report = {
