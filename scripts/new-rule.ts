@@ -11,7 +11,7 @@ import { root } from './lib/root.ts';
 import { FAMILIES, pathsOf } from './lib/rule-files.ts';
 import { templates } from './lib/templates.ts';
 
-const USAGE = `Usage: npm run new-rule ${FAMILIES.join('|')}/NAME [-- --over ${FAMILIES.join('|')}]`;
+const USAGE = `Usage: npm run new-rule FAMILY/NAME [-- --over FAMILY]\nFamilies: ${FAMILIES.join(', ')}`;
 
 process.exitCode = run();
 
