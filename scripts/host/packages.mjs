@@ -7,7 +7,9 @@ export async function installPackages() {
   const state = installedState();
   if (state === 'fresh') return;
   console.log(state === 'missing' ? 'Installing packages …' : 'Updating packages …');
-  await npm(state === 'missing' ? ['ci'] : ['install'], { cwd: root });
+  // Not `npm ci`: it refuses a lock file that was written where the registry has no builds for
+  // other systems. This takes the locked versions just the same, and leaves the lock file alone.
+  await npm(['install', '--no-save'], { cwd: root });
 }
 
 /** Compares what the lock file names with what npm noted when it last installed. */
