@@ -5,6 +5,9 @@ const table: {
   readonly brings: Readonly<Record<string, string>>;
 } = data;
 
+/** Packages of data, which bring nothing. */
+const DATA_ONLY = /^(?:fonts|hunspell|language-pack|tesseract-ocr)-/;
+
 /** Base images whose contents are known: `debian`, `python-slim`, `python` (the full image). */
 export type KnownBase = 'debian' | 'python-slim' | 'python';
 
@@ -17,7 +20,8 @@ export type KnownBase = 'debian' | 'python-slim' | 'python';
 export function broughtBy(name: string): readonly string[] | undefined {
   const known = sameInEveryRelease(name);
   const text = Object.hasOwn(table.brings, known) ? table.brings[known] : undefined;
-  return text === undefined ? undefined : [known, ...words(text)];
+  if (text === undefined) return DATA_ONLY.test(name) ? [name] : undefined;
+  return [known, ...words(text)];
 }
 
 /** What a base image holds of them before anything is installed. */

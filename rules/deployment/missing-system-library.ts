@@ -86,7 +86,8 @@ function lackOf(
   const names = packages.manager === 'apt' ? need.apt : need.apk;
   const missing = names?.filter((name) => !packages.has(name)) ?? [];
   if (missing.length === 0) return [];
-  const error = systemLibraries(wanted.name)?.error?.replace(/ \(then .*\)$/, '') ?? '';
+  const seen = systemLibraries(wanted.name)?.error?.replace(/ \(then .*\)$/, '') ?? '';
+  const error = need.errors?.[missing[0] ?? ''] ?? seen;
   return [{ wanted, need, missing, error }];
 }
 

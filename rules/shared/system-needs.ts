@@ -4,6 +4,8 @@ export interface SystemNeed {
   readonly kind: 'library' | 'program';
   /** Debian packages, all of which it takes. */
   readonly apt: readonly string[];
+  /** What is seen, where it depends on which of them is missing. */
+  readonly errors?: Readonly<Record<string, string>>;
   /** The same for Alpine, where known for certain. */
   readonly apk?: readonly string[];
   /** Versions that need it; every one where undefined. */
@@ -15,7 +17,12 @@ export interface SystemNeed {
 }
 
 const HEADLESS = /^opencv-(?:contrib-)?python-headless$/;
-const OPENCV: SystemNeed = { kind: 'library', apt: ['libgl1', 'libglib2.0-0'], unless: HEADLESS };
+const OPENCV: SystemNeed = {
+  kind: 'library',
+  apt: ['libgl1', 'libglib2.0-0'],
+  errors: { 'libglib2.0-0': 'ImportError: libgthread-2.0.so.0: cannot open shared object file' },
+  unless: HEADLESS,
+};
 
 /** Wheels before 4.3.0.38 do not load libGL: https://github.com/opencv/opencv-python/issues/370 */
 const OPENCV_ITSELF: SystemNeed = { ...OPENCV, versions: '>=4.3.0.38' };

@@ -89,6 +89,22 @@ texlive-latex-base texlive-latex-extra texlive-latex-recommended texlive-xetex t
 unixodbc-dev unoconv unrar-free unzip upower uuid-dev uuid-runtime uwsgi uwsgi-plugin-python3 valgrind vim vim-tiny virtualenv webp wait-for-it wamerican wget whois
 wkhtmltopdf x11-apps x11-utils x11-xserver-utils x11vnc xauth xclip xdg-utils xfonts-75dpi xfonts-base xmlsec1 xmlstarlet xsel xserver-xorg-core
 xvfb xz-utils yarnpkg yasm zip zlib1g zlib1g-dev zsh zstd
+alsa-utils antiword autossh axel catdoc cifs-utils davfs2 default-mysql-server djvulibre-bin docker.io espeak-ng-data
+exuberant-ctags firefox firefox-esr freeglut3 freeglut3-dev fuse fuse3 gir1.2-gtk-3.0 gir1.2-poppler-0.18 gnuplot gnuplot-nox
+gsfonts hicolor-icon-theme httpie imagemagick-6.q16 lame lftp libappindicator1 libarchive-dev libarchive-tools libarchive13 libasound2-plugins
+libcairo-gobject2 libcanberra-gtk-module libcanberra-gtk3-module libcap-dev libespeak-dev libespeak-ng1 libespeak1 libfuse2
+libgdk-pixbuf-2.0-dev libglew-dev libglew2.2 libglfw3 libglfw3-dev libgphoto2-dev libgs-dev libgstreamer-plugins-base1.0-dev
+libgstreamer1.0-dev libmagickwand-6.q16-6 libmp3lame0 libmupdf-dev libomp-dev libomp5 libosmesa6 libosmesa6-dev libportmidi-dev
+libpython3.11-dev libreoffice libreoffice-calc libreoffice-core libreoffice-common libreoffice-impress libreoffice-java-common
+libreoffice-writer libsamplerate0-dev libsdl2-2.0-0 libsdl2-image-dev libsdl2-mixer-dev libsdl2-ttf-dev libsox-dev libthai-dev
+libv4l-0 libvulkan1 libxcb-glx0 libxcb-render0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-cursor-dev libxcursor-dev
+libxdamage-dev libxfixes-dev libxi-dev libxinerama-dev libxinerama1 libxkbcommon-dev libxkbfile1 libxrandr-dev libxtst-dev libzmq5
+lua5.1 luajit luarocks mesa-common-dev mesa-vulkan-drivers mpg123 mupdf mupdf-tools nginx-extras nginx-full ocl-icd-libopencl1
+ocl-icd-opencl-dev octave openbox openssh-sftp-server openvpn pdf2svg pdftk-java proxychains4 pstoedit pulseaudio-utils python3-aiohttp
+python3-bs4 python3-cairo python3-django python3-flask python3-gi python3-gi-cairo python3-matplotlib python3-mysqldb python3-pandas
+python3-pil python3-pyaudio python3-pytest python3-scipy python3-selenium python3-sklearn python3-software-properties r-base r-base-core
+r-base-dev s3fs scrot sshfs texlive-lang-chinese texlive-lang-cyrillic texlive-lang-german texlive-luatex texlive-pictures
+texlive-science tnef tor unrtf vorbis-tools wireguard-tools xinit xorg xorg-dev xserver-xephyr xvfb xterm
 `
   .trim()
   .split(/\s+/);

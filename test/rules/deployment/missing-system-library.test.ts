@@ -137,6 +137,18 @@ ruleTest(rule, {
     ],
     // The full image has glib, but no libGL.
     [project('FROM «python:3.12»', 'opencv-python\n'), 'library', { args: [{ packages: '`libgl1`' }] }],
+    [
+      project(`FROM «python:3.12-slim»\n${apt('libgl1', 'fonts-nanum')}`, 'opencv-python\n'),
+      'library',
+      {
+        args: [
+          {
+            packages: '`libglib2.0-0`',
+            error: 'ImportError: libgthread-2.0.so.0: cannot open shared object file',
+          },
+        ],
+      },
+    ],
     // gcc and curl bring nothing of it.
     [
       project(`FROM «python:3.9-slim»\n${apt('gcc', 'curl', 'libpq-dev')}`, 'opencv-contrib-python\n'),
