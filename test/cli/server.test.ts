@@ -8,7 +8,11 @@ describe('cli/server', () => {
     const entry = fileURLToPath(new URL('../../cli/bin.ts', import.meta.url));
     const child = spawn(process.execPath, [entry, 'server', '--stdio']);
     const received: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => received.push(chunk));
+    const output = (): string => Buffer.concat(received).toString();
+    child.stdout.on('data', (chunk: Buffer) => {
+      received.push(chunk);
+      if (output().includes('"id":2,"result":null')) send({ method: 'exit' });
+    });
     const send = (message: object): void => {
       const body = JSON.stringify({ jsonrpc: '2.0', ...message });
       child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
@@ -16,12 +20,9 @@ describe('cli/server', () => {
     send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
     send({ method: 'initialized', params: {} });
     send({ id: 2, method: 'shutdown' });
-    send({ method: 'exit' });
     const [code] = (await once(child, 'close')) as [number];
-    const output = Buffer.concat(received).toString();
-    assert.match(output, /^Content-Length: /);
-    assert.match(output, /"codeActionProvider"/);
-    assert.match(output, /"id":2,"result":null/);
+    assert.match(output(), /^Content-Length: /);
+    assert.match(output(), /"codeActionProvider"/);
     assert.equal(code, 0);
   });
 });
