@@ -80,7 +80,8 @@ function readKey(text: string, from: number): Key {
     const place = { start: position, end: position + bad[0].length };
     return { ...base, problem: { code: 'bad-name', detail: bad[0], ...place } };
   }
-  if (name.includes(' ')) return { ...base, problem: { code: 'space-in-name', detail: name, ...nameAt } };
+  // Of the last line without line ending Compose reads no name.
+  if (name.includes(' ') && at < text.length) return { ...base, problem: { code: 'space-in-name', detail: name, ...nameAt } };
   return { ...base, problem: undefined };
 }
 

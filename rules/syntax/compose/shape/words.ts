@@ -63,8 +63,8 @@ function split(line: string): Word[] | undefined {
       if (!isOpen || !text.endsWith('$')) return undefined;
       state = '(';
     } else if (character === ')' && (isOpen || state === '(')) {
-      if (isOpen) return undefined;
-      state = '';
+      // An unbalanced `)` opens what the next one closes.
+      state = isOpen ? '(' : '';
     } else if (character === '`' && (isOpen || state === '`')) {
       state = isOpen ? '`' : '';
     } else if ((character === '"' || character === "'") && (isOpen || state === character)) {
