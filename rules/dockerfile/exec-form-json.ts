@@ -80,7 +80,11 @@ function messageOf({ carrier, error }: ExecForm) {
 /** The text at the first problem; of a missing bracket, the last word. */
 function culpritOf({ error, text, start }: ExecForm): string {
   if (error === undefined || error.code === 'missing-bracket') return text.split(/\s+/).at(-1) ?? text;
-  return text.slice(error.start - start, error.end - start);
+  const culprit = text.slice(error.start - start, error.end - start);
+  // A blank that JSON doesn't know can't be told from one that it does by looking.
+  return error.code === 'blank'
+    ? `U+${culprit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    : culprit;
 }
 
 /** What a shell takes for the program: the first word, quotes removed. */

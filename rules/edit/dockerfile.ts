@@ -81,7 +81,11 @@ export function execFormEdits(path: string, file: Dockerfile, form: ExecForm, ow
     const newText = (sound ? written : jsonString(content)) + comma + close;
     if (newText !== written) edits.push({ path, start: part.start, end: part.end, newText });
   }
+  const trailing = problems.filter(({ code }) => code === 'trailing-comma').map(({ start }) => start);
+  const removed = new Set([...trailing, dangling?.start]);
   for (const { code, start, end } of problems) {
+    if (code === 'wide-comma' && !removed.has(start)) edits.push({ path, start, end, newText: ',' });
+    if (code === 'blank') edits.push({ path, start, end, newText: ' ' });
     if (code === 'trailing-comma') edits.push({ path, start, end, newText: '' });
     if (code === 'missing-bracket' && dangling !== undefined) edits.push({ path, ...dangling, newText: ']' });
     if (code === 'comment') edits.push(...commentAbove(path, file.text, { start, end }, owner));
@@ -180,7 +184,7 @@ function compare(a: string, b: string): number {
 /** The comma that an unclosed array ends with. */
 function commaAfter(text: string, form: ExecForm): Range | undefined {
   const from = form.parts.at(-1)?.end ?? form.start;
-  const comma = text.slice(from, form.end).indexOf(',');
+  const comma = text.slice(from, form.end).search(/[,，、]/);
   return comma < 0 ? undefined : { start: from + comma, end: from + comma + 1 };
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   addOption,
   addPackages,
+  execFormEdits,
   insertAfter,
   insertBefore,
   jsonArray,
@@ -41,7 +43,55 @@ const add =
   (text: string): string =>
     withApt(text, (file, apt) => addPackages(PATH, file, apt.packages, names));
 
+/** A word as someone may have written it in an array. */
+const element = fc
+  .tuple(fc.stringMatching(/^[a-z0-9.:/=-]{1,6}$/), fc.constantFrom('""', "''", '“”', '‘’', '「」', ''))
+  .map(([word, quotes]) =>
+    quotes === '「」' ? `"${word} x"` : quotes === '' ? word : quotes[0] + word + quotes[1],
+  );
+
 describe('edits of a Dockerfile', () => {
+  it('repair any array whose meaning is known, for good', () => {
+    const separator = fc.constantFrom(
+      ', ',
+      ',',
+      '，',
+      ' , ',
+      ',\u00a0',
+      ' ',
+      ', \\\n  ',
+      '、',
+      ', \\\n# why\n ',
+    );
+    const array = fc.tuple(
+      fc.array(fc.tuple(element, separator), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('', ',', ' ,', '，'),
+      fc.constantFrom(']', ' ]', '', '] # c'),
+    );
+    let repaired = 0;
+    fc.assert(
+      fc.property(array, ([parts, trailing, close]) => {
+        const inside = parts.map(([word, blank], at) => word + (at < parts.length - 1 ? blank : '')).join('');
+        const text = `FROM a\nCMD [${inside}${trailing}${close}\n`;
+        const file = parseDockerfile(text);
+        const cmd = file.instructions[1];
+        assert.ok(cmd?.type === 'Cmd');
+        const { bracket } = cmd.command;
+        if (bracket === undefined || bracket.error === undefined || bracket.meant === undefined) return;
+        const fixed = apply(text, execFormEdits(PATH, file, bracket, cmd));
+        const argv = parseDockerfile(fixed).instructions.at(-1);
+        assert.ok(argv?.type === 'Cmd');
+        assert.deepEqual(
+          argv.command.argv?.map(({ value }) => value),
+          bracket.meant,
+          fixed,
+        );
+        repaired++;
+      }),
+      { numRuns: 200 },
+    );
+    assert.ok(repaired > 30, `only ${repaired} were repaired`);
+  });
   it('add packages on the same line', () => {
     assert.equal(
       add('libgl1')('FROM a\nRUN apt-get install -y curl && x'),

@@ -41,6 +41,8 @@ interface Scan {
 }
 
 const SMART_OPEN = '“”„‟«»‘’‚‛＂＇';
+/** What input methods for Chinese and Japanese write for a comma. */
+const WIDE_COMMAS = '，、';
 const SHELL_CARRIERS: ReadonlySet<ExecCarrier> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /** Reads text that begins with `[`. JSON as Go's encoding/json takes it is valid, nothing else. */
@@ -96,6 +98,8 @@ function scanArray(text: string, span: Span): Scan {
   while (at < span.end) {
     const char = text[at] ?? '';
     if (/\s/.test(char)) {
+      // A no-break space out of a web page is none to JSON.
+      if (!' \t\n\r'.includes(char)) problems.push({ start: at, end: at + 1, code: 'blank' });
       at++;
       continue;
     }
@@ -111,7 +115,8 @@ function scanArray(text: string, span: Span): Scan {
       }
       return { tokens, problems: sorted(problems), commas, close: at + 1 };
     }
-    if (char === ',') {
+    if (char === ',' || WIDE_COMMAS.includes(char)) {
+      if (char !== ',') problems.push({ start: at, end: at + 1, code: 'wide-comma' });
       if (expecting === 'element') problems.push({ start: at, end: at + 1, code: 'syntax' });
       expecting = 'element';
       lastComma = at;
@@ -146,7 +151,7 @@ function readToken(text: string, start: number, limit: number, problems: Problem
   if (char === "'") return quotedToken(text, start, limit, problems, "'", 'single');
   if (SMART_OPEN.includes(char)) return quotedToken(text, start, limit, problems, SMART_OPEN, 'smart');
   let end = start;
-  while (end < limit && !',]'.includes(text[end] ?? '') && !/\s/.test(text[end] ?? '')) end++;
+  while (end < limit && !`,]${WIDE_COMMAS}`.includes(text[end] ?? '') && !/\s/.test(text[end] ?? '')) end++;
   problems.push({ start, end, code: 'unquoted' });
   return { kind: 'bare', start, end, content: text.slice(start, end) };
 }
@@ -267,7 +272,9 @@ function meantWords(scan: Scan, carrier: ExecCarrier, after: string): readonly s
   const codes = new Set(problems.map(({ code }) => code));
   if (codes.has('unterminated-string') || codes.has('text-after') || codes.has('syntax')) return undefined;
   if (after.trim() !== '' && !after.trimStart().startsWith('#')) return undefined;
-  if (codes.has('comment') && !after.trimStart().startsWith('#')) return undefined;
+  const { close = 0 } = scan;
+  if (problems.some(({ code, start }) => code === 'comment' && start < close)) return undefined;
+  if (codes.has('comment') && scan.close === undefined) return undefined;
   // Between bare words a missing comma may be a blank that belongs to the word.
   if (codes.has('missing-comma') && tokens.some(({ kind }) => kind === 'bare')) return undefined;
   // `$X` is put in by a shell but not from an array.

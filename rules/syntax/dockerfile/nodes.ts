@@ -149,6 +149,8 @@ export type JsonErrorCode =
   | 'single-quotes'
   | 'smart-quotes'
   | 'trailing-comma'
+  | 'wide-comma'
+  | 'blank'
   | 'missing-comma'
   | 'missing-bracket'
   | 'unterminated-string'

@@ -98,6 +98,7 @@ describe('commands of a shell text', () => {
     assert.deepEqual(via('wait-for-it.sh db:3306 -t 5 -- x'), ['wait-for-it.sh']);
     assert.deepEqual(names('eval "a; b"'), ['eval', 'a', 'b']);
     assert.deepEqual(names('sh script.sh'), ['sh']);
+    assert.deepEqual(names('sudo -u x timeout 5 sh -c "a && b"'), ['sudo', 'timeout', 'sh', 'a', 'b']);
   });
   it('have exact places, also inside of words', () => {
     const text = 'FROM a\nRUN x && \\\n  sh -c "y \\"a b\\" && \\\n  z $V"\n';
