@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './host/process.mjs';
@@ -39,7 +39,6 @@ const common = {
  * @returns {Promise<Record<string, number>>} bytes by file, source maps left out
  */
 export async function buildAll() {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
   const client = build({
     ...common,
     entryPoints: { extension: 'client/extension.ts' },
@@ -65,9 +64,19 @@ export async function buildAll() {
   const outputs = (await Promise.all([client, programs])).flatMap(({ metafile }) =>
     Object.entries(metafile.outputs),
   );
+  removeOthers(outputs.map(([file]) => file));
   return Object.fromEntries(
     outputs.filter(([file]) => !file.endsWith('.map')).map(([file, { bytes }]) => [file, bytes]),
   );
+}
+
+/** Chunks of earlier builds go only now, so that what runs from `dist/` meanwhile keeps running. */
+function removeOthers(/** @type {string[]} */ outputs) {
+  const current = new Set(outputs.map((file) => normalize(file)));
+  for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
+    const file = join('dist', name);
+    if (!current.has(file) && statSync(join(root, file)).isFile()) rmSync(join(root, file));
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
