@@ -1,5 +1,5 @@
 import { parseMarker } from './marker.ts';
-import type { DistributionName, MarkerClause, Problem, Requirement, RequirementKind } from './nodes.ts';
+import type { MarkerClause, Problem, Requirement, RequirementKind } from './nodes.ts';
 import type { ParsedOption } from './options.ts';
 import { hasVariable, type SourceText, skipBlanks, sourceText } from './source-text.ts';
 import { distributionName, parseSpecification, type Specification } from './specification.ts';
@@ -65,7 +65,9 @@ function editable(option: ParsedOption): RequirementResult {
 }
 
 const URL_SCHEME = /^(https?|file|ftp|(?:bzr|git|hg|svn)\+[a-z-]+):/i;
-const ARCHIVE = /\.(?:zip|whl|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma|tar\.gz|tgz|tar)$/i;
+const ARCHIVE = /(?<=[^/])\.(?:zip|whl|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma|tar\.gz|tgz|tar)$/i;
+/** A file that is nothing but `.whl` has no extension to Python. */
+const WHEEL = /.\.whl$/i;
 const VCS = /^(?:bzr|git|hg|svn)\+/i;
 
 function isUrl(text: string): boolean {
@@ -81,13 +83,13 @@ function kindOfTarget(target: string): RequirementKind {
 function urlBody(source: SourceText, end: number): RequirementResult {
   const target = source.part(0, end);
   const base = { kind: kindOfTarget(target.text), extras: [], specifiers: [], target };
-  return named(source, base, target.text, 0);
+  return withFragment(source, withFileName(source, base, urlFile(target.text)));
 }
 
 function namedOrPath(source: SourceText, end: number): RequirementResult {
   const text = source.text.slice(0, end);
   const withoutExtras = stripExtras(text);
-  if (ARCHIVE.test(withoutExtras) && !isNamedUrl(text)) return pathBody(source, end);
+  if (ARCHIVE.test(withoutSlashes(withoutExtras)) && !isNamedUrl(text)) return pathBody(source, end);
   const specification = parseSpecification(source, 0, end);
   const { problem } = specification;
   if (problem && looksLikePath(text)) return pathBody(source, end);
@@ -103,7 +105,7 @@ function fromSpecification(specification: Specification): RequirementResult {
   if (!name) return {};
   const known = hasVariable(name.text) ? undefined : name;
   if (!target) return { requirement: { ...rest, name: known, kind: 'named' } };
-  const version = versionOfFile(target.text);
+  const version = versionOfFile(urlFile(target.text).text);
   return {
     requirement: {
       ...rest,
@@ -121,7 +123,7 @@ function pathBody(source: SourceText, end: number): RequirementResult {
   const bare = stripExtras(text);
   const target = source.part(0, bare.length);
   const base = { kind: 'path' as const, extras: [], specifiers: [], target };
-  if (bare.length === text.length) return named(source, base, target.text, 0);
+  if (bare.length === text.length) return withFileName(source, base, lastSegment(target.text));
   const inside = source.text.slice(bare.length + 1, end - 1);
   const names = [...inside.matchAll(/[^\s,]+/g)];
   if (!names.every(([extra]) => /^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i.test(extra))) {
@@ -132,42 +134,44 @@ function pathBody(source: SourceText, end: number): RequirementResult {
   const extras = names.map(({ 0: extra, index }) =>
     source.part(bare.length + 1 + index, bare.length + 1 + index + extra.length),
   );
-  return named(source, { ...base, extras, extrasRange: source.range(bare.length, end) }, target.text, 0);
+  const extrasRange = source.range(bare.length, end);
+  return withFileName(source, { ...base, extras, extrasRange }, lastSegment(target.text));
 }
 
-/** Adds the name and version that a wheel's file name or `#egg=` gives away. */
-function named(source: SourceText, base: RequirementText, target: string, offset: number): RequirementResult {
-  const file = fileName(target);
-  const fileStart = offset + file.start;
-  if (/\.whl$/i.test(file.text)) {
-    const wheel = wheelName(file.text);
-    if (!wheel) {
-      const end = fileStart + file.text.length;
-      return {
-        requirement: base,
-        problem: source.problem('bad-wheel-name', fileStart, end, { text: file.text }),
-      };
-    }
-    const name = distributionName(source.part(fileStart, fileStart + wheel.name.length));
-    return { requirement: { ...base, name, targetVersion: wheel.version } };
+/** Adds the name and version that the name of a wheel or source archive gives away. */
+function withFileName(
+  source: SourceText,
+  base: RequirementText,
+  { text, start }: FileName,
+): RequirementResult {
+  if (!WHEEL.test(text)) {
+    const version = versionOfFile(text);
+    return { requirement: { ...base, ...(version !== undefined && { targetVersion: version }) } };
   }
-  const egg = /[#&]egg=([^&]*)/.exec(target);
-  const version = versionOfFile(target);
-  const requirement = { ...base, ...(version !== undefined && { targetVersion: version }) };
-  if (!egg || egg[1] === undefined) return { requirement };
-  const start = offset + egg.index + egg[0].length - egg[1].length;
-  const part = source.part(start, start + egg[1].length);
-  if (hasVariable(part.text)) return { requirement };
-  if (/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(part.text)) {
-    return { requirement: { ...requirement, name: distributionName(part) } };
+  const wheel = wheelName(text);
+  if (!wheel) {
+    return {
+      requirement: base,
+      problem: source.problem('bad-wheel-name', start, start + text.length, { text }),
+    };
   }
-  const eggName = /^[a-z0-9](?:[\w.-]*[a-z0-9])?/i.exec(part.text)?.[0];
-  const name: DistributionName | undefined =
-    eggName === undefined ? undefined : distributionName(source.part(start, start + eggName.length));
-  return {
-    requirement: { ...requirement, ...(name && { name }) },
-    problem: source.problem('bad-egg', start, start + part.text.length, { text: part.text }),
-  };
+  const name = distributionName(source.part(start, start + wheel.name.length));
+  return { requirement: { ...base, name, targetVersion: wheel.version } };
+}
+
+/** Adds the name that `#egg=` of a URL gives; a wheel's own name comes first. */
+function withFragment(source: SourceText, { requirement, problem }: RequirementResult): RequirementResult {
+  const egg = /[#&]egg=([^&]*)/.exec(requirement?.target?.text ?? '');
+  if (!requirement || !egg || requirement.name || problem) return { requirement, problem };
+  const [all, text = ''] = egg;
+  const start = egg.index + all.length - text.length;
+  const part = source.part(start, start + text.length);
+  if (hasVariable(text)) return { requirement };
+  const written = /^[a-z0-9](?:[\w.-]*[a-z0-9])?/i.exec(text)?.[0] ?? '';
+  const name = written === '' ? undefined : distributionName(source.part(start, start + written.length));
+  const result = { requirement: { ...requirement, ...(name && { name }) } };
+  if (written !== '' && written === text) return result;
+  return { ...result, problem: source.problem('bad-egg', start, start + text.length, { text: part.text }) };
 }
 
 function markerClause(source: SourceText, semicolon: number): { marker?: MarkerClause; problem?: Problem } {
@@ -197,7 +201,7 @@ function stripExtras(text: string): string {
 /** `name @ https://host/file.zip` ends like an archive and is none on this disk. */
 function isNamedUrl(text: string): boolean {
   const at = text.indexOf('@');
-  return at >= 0 && !looksLikePath(text.slice(0, at));
+  return at >= 0 && !text.startsWith('.') && !text.slice(0, at).includes('/');
 }
 
 /** A slash before any operator, or a leading dot: pip will look for a folder of that name. */
@@ -209,11 +213,28 @@ function looksLikePath(text: string): boolean {
   return !/[<>=!~@\s]/.test(first) && !VCS.test(text);
 }
 
-function fileName(target: string): { readonly text: string; readonly start: number } {
-  const path = /^[^?#]*/.exec(target)?.[0] ?? '';
-  // Not the backslash: on Linux it is a character of the name.
-  const start = path.lastIndexOf('/') + 1;
-  return { text: path.slice(start), start };
+interface FileName {
+  readonly text: string;
+  /** Position in the target. */
+  readonly start: number;
+}
+
+/** The last segment of a URL's path. */
+function urlFile(target: string): FileName {
+  return lastSegment(/^[^?#]*/.exec(target)?.[0] ?? '');
+}
+
+/** The last segment of a path, trailing slashes left out. A backslash is a character like others on Linux. */
+function lastSegment(path: string): FileName {
+  const end = withoutSlashes(path).length;
+  const start = path.lastIndexOf('/', end - 1) + 1;
+  return { text: path.slice(start, end), start };
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }
 
 /** Name and version of a wheel's file name; undefined where `packaging` refuses it. */
@@ -226,10 +247,9 @@ function wheelName(file: string): { readonly name: string; readonly version: str
   return { name, version };
 }
 
-/** Version in the file name of a wheel or source archive, where it is plain. */
-function versionOfFile(target: string): string | undefined {
-  const { text } = fileName(target);
-  if (/\.whl$/i.test(text)) return wheelName(text)?.version;
-  const version = /^[\w.-]+?-(\d[\w.+!]*)$/.exec(text.replace(ARCHIVE, ''))?.[1];
-  return ARCHIVE.test(text) && version !== undefined && isVersion(version) ? version : undefined;
+/** Version in the name of a wheel or source archive, where it is plain. */
+function versionOfFile(file: string): string | undefined {
+  if (WHEEL.test(file)) return wheelName(file)?.version;
+  const version = /^[\w.-]+?-(\d[\w.+!]*)$/.exec(file.replace(ARCHIVE, ''))?.[1];
+  return ARCHIVE.test(file) && version !== undefined && isVersion(version) ? version : undefined;
 }

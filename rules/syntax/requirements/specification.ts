@@ -72,7 +72,8 @@ class SpecificationParser {
     const name = matchAt(IDENTIFIER, this.#text, this.#at);
     if (name === undefined) {
       const bad = matchAt(NOT_A_NAME, this.#text, this.#at) ?? '';
-      return this.#fail('bad-name', this.#at, this.#at + bad.length);
+      // Before `; marker` there may be nothing at all: then the semicolon is what can be shown.
+      return this.#fail('bad-name', this.#at, this.#at + Math.max(1, bad.length));
     }
     this.#nameEnd = this.#at + name.length;
     this.#name = distributionName(this.#source.part(this.#at, this.#nameEnd));

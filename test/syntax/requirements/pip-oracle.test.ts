@@ -66,5 +66,5 @@ function describeAll(text: string): readonly Described[] {
 }
 
 function isWheel(target: string): boolean {
-  return /\.whl(?:#|$)/.test(target);
+  return /\.whl\/*(?:#|$)/.test(target);
 }
