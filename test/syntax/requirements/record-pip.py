@@ -1,6 +1,6 @@
-"""Records what pip makes of each line of pip-lines.txt, into pip-oracle.json beside it.
+"""Records what pip makes of each line of pip-lines.txt, into pip-oracle.jsonl beside it.
 
-Run with a Python that has the pip to be recorded:  python3 record-pip.py
+Run with a Python that has the pip to be recorded:  python3 record-pip.py YYYY-MM
 Nothing is installed and nothing is fetched; the lines are only parsed.
 """
 import json
@@ -50,8 +50,7 @@ with tempfile.TemporaryDirectory() as folder:
     for name in ("base.txt", "foo", "setup.py", "lib/setup.py"):
         open(name, "w").close()
     results = [describe(case, folder) for case in cases]
-with open(os.path.join(HERE, "pip-oracle.json"), "w", encoding="utf-8") as file:
+with open(os.path.join(HERE, "pip-oracle.jsonl"), "w", encoding="utf-8") as file:
     header = {"source": f"pip {pip.__version__}, its own parser", "date": sys.argv[1] if len(sys.argv) > 1 else ""}
-    file.write(json.dumps({**header, "cases": []}, indent=1)[:-4].rstrip() + " [\n")
-    file.write(",\n".join("  " + json.dumps(each, ensure_ascii=True) for each in results))
-    file.write("\n ]\n}\n")
+    for each in [header, *results]:
+        file.write(json.dumps(each) + "\n")
