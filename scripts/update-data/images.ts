@@ -70,6 +70,8 @@ interface Supplement {
   readonly floating: object;
   readonly healthchecks: Readonly<Record<string, readonly object[]>>;
   readonly patches: object;
+  /** Members that the facts lack: family → release → names, found in the security archive. */
+  readonly aptFamilies: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 const folder = process.argv[2];
@@ -243,7 +245,10 @@ function writeApt(): void {
       // The facts add a remark after the package's name.
       successor: /^\S+?(?=[;,]|\s|$)/.exec(use_instead)?.[0] ?? '',
       members: Object.fromEntries(
-        Object.entries(members).map(([release, names]) => [release, names.join(' ')]),
+        Object.entries(members).map(([release, names]) => [
+          release,
+          [...names, ...(supplement.aptFamilies[family]?.[release] ?? [])].join(' '),
+        ]),
       ),
     })),
   });
