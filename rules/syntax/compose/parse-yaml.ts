@@ -17,6 +17,7 @@ import {
 } from 'yaml';
 import type { Range } from '../../shared/text.ts';
 import type { Comment } from '../tree.ts';
+import { lenientLexer } from './lenient-lexer.ts';
 import { resolvePlain } from './scalar.ts';
 import type { ScalarStyle } from './values.ts';
 import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
@@ -39,14 +40,23 @@ const MAX_FLOW_DEPTH = 1000;
  * told in `problems`. Scalars are typed as Compose's reader does, see `resolvePlain`.
  */
 export function parseYaml(text: string): Yaml {
+  if (nestsTooDeep(text)) {
+    const problem: YamlProblem = { code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 };
+    return { documents: [], comments: [], problems: [problem] };
+  }
+  const strict = parseWith(new Lexer(), text);
+  const isOpen = strict.problems.some(({ code }) => code === 'unclosed-flow' || code === 'unclosed-quote');
+  if (!isOpen) return strict;
+  // What looks unclosed may only be indented less than YAML wants; Compose does not mind.
+  const lenient = parseWith(lenientLexer(), text);
+  return lenient.problems.length === 0 ? lenient : strict;
+}
+
+function parseWith(lexer: Lexer, text: string): Yaml {
   const comments: Comment[] = [];
   const problems: YamlProblem[] = [];
-  if (nestsTooDeep(text)) {
-    problems.push({ code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 });
-    return { documents: [], comments, problems };
-  }
-  const tokens = tokenize(text, comments);
   const documents: (YamlNode | undefined)[] = [];
+  const tokens = tokenize(lexer, text, comments);
   try {
     const composer = new Composer({
       schema: 'failsafe',
@@ -77,12 +87,12 @@ function nestsTooDeep(text: string): boolean {
   return false;
 }
 
-function tokenize(text: string, comments: Comment[]): CST.Token[] {
+function tokenize(lexer: Lexer, text: string, comments: Comment[]): CST.Token[] {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let offset = 0;
   let isScalarNext = false;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexer.lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     const isMark =
       !isScalarNext && (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR);

@@ -1,7 +1,7 @@
 import type { Range } from '../../shared/text.ts';
 import type { ComposeFile, YamlNode } from './nodes.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { resolveDocument } from './resolve.ts';
+import { resolveDocuments } from './resolve.ts';
 
 /**
  * Parses a compose file: YAML as written, and the value tree with aliases and merge keys
@@ -10,13 +10,14 @@ import { resolveDocument } from './resolve.ts';
 export function parseCompose(text: string): ComposeFile {
   const { documents, comments, problems: syntaxProblems } = parseYaml(text);
   const problems = [...syntaxProblems];
-  const values = documents.flatMap((root) => (root ? [resolveDocument(text, root, problems)] : []));
+  const roots = documents.filter((root) => root !== undefined);
+  const values = resolveDocuments(text, roots, problems);
   return {
     text,
     comments,
     units: documents.flatMap((root) => unitsOf(text, root)),
     documents,
-    root: documents.find((root) => root !== undefined),
+    root: roots[0],
     values,
     value: values[0],
     problems: problems.sort((a, b) => a.start - b.start || a.end - b.end),

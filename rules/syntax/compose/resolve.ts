@@ -6,7 +6,7 @@ import type { ComposeValue, MapEntry, ScalarValue } from './values.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
 
 /**
- * Nodes a document may grow to by its aliases. Compose hangs on alias bombs; we stop here
+ * Nodes a file may grow to by its aliases. Compose hangs on alias bombs; we stop here
  * and hold the rest unknown.
  */
 const MAX_EXPANDED = 200_000;
@@ -28,13 +28,18 @@ interface Anchored {
 }
 
 /**
- * Resolves the aliases and merge keys of one document, by YAML's rules as Go's yaml.v3 has
+ * Resolves the aliases and merge keys of a file's documents, by YAML's rules as Go's yaml.v3 has
  * them: own keys win over merged ones, the earlier merge over the later. Aliased values are
- * shared, not copied, so that the result is never larger than the text.
+ * shared, not copied, so that the result is never larger than the text. Anchors hold on into
+ * the next document, as they do there.
  */
-export function resolveDocument(text: string, root: YamlNode, problems: YamlProblem[]): ComposeValue {
+export function resolveDocuments(
+  text: string,
+  roots: readonly YamlNode[],
+  problems: YamlProblem[],
+): readonly ComposeValue[] {
   const state: State = { text, problems, anchors: new Map(), sizes: new Map(), expanded: 0, isBomb: false };
-  return resolve(state, root);
+  return roots.map((root) => resolve(state, root));
 }
 
 function resolve(state: State, node: YamlNode): ComposeValue {

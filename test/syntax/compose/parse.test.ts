@@ -174,6 +174,25 @@ describe('compose: problems', () => {
     assert.deepEqual(dataOf('services:\n  web:\n    image:'), { services: { web: { image: null } } });
   });
 
+  it('does not mind how brackets and quotes are indented, since Compose does not', () => {
+    for (const text of [
+      'services:\n  s:\n    command: [\n      a,\n      b\n]\n',
+      'services:\n  s:\n    command: [\na,\nb\n]\n',
+      'services:\n  s: {command: [a,\nb]}\n',
+      'services:\n  s:\n    command: ["a",\n "b"]\n',
+    ]) {
+      assert.deepEqual(problemsOf(text), [], text);
+      assert.deepEqual(dataOf(text), { services: { s: { command: ['a', 'b'] } } }, text);
+    }
+    assert.deepEqual(dataOf('a:\n  b: "x\ny"\n'), { a: { b: 'x y' } });
+  });
+
+  it('keeps anchors in the next document', () => {
+    const { values, problems } = parseCompose('a: &a {x: 1}\n---\nb: *a\n');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(plain(values[1]), { b: { x: 1 } });
+  });
+
   it('gives up on nesting that no file has, and says so', () => {
     assert.deepEqual(problemsOf('['.repeat(50_000)), ['too-deep ']);
     const deep = Array.from({ length: 400 }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
