@@ -9,8 +9,6 @@ import type {
   Value,
 } from '../syntax/python/nodes.ts';
 
-export type { Context as PythonContext, PythonImport } from '../syntax/python/nodes.ts';
-
 /** What a Python source says that others need to know. */
 export interface PythonFacts {
   readonly imports: readonly PythonImport[];

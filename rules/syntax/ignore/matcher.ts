@@ -1,7 +1,6 @@
 import type { Range } from '../../shared/text.ts';
 
 export { parseDockerignore } from './dockerignore.ts';
-export { parseGitignore } from './gitignore.ts';
 
 /** What an ignore file leaves out. */
 export interface IgnoreMatcher {

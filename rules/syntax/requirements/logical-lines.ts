@@ -49,7 +49,7 @@ export function logicalLines(text: string): readonly LogicalLine[] {
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 /** True for what Python's `str.strip` and `\s` take for a blank. */
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return (
     code === 32 ||
     (code >= 9 && code <= 13) ||

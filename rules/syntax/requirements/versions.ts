@@ -16,11 +16,6 @@ export function isVersion(text: string): boolean {
   return pep440.valid(text) !== null;
 }
 
-/** Parts of a version, or undefined if it is none. */
-export function explainVersion(version: string): ReturnType<typeof pep440.explain> | undefined {
-  return pep440.explain(version) ?? undefined;
-}
-
 const PRE = '(?:[-_.]?(?:alpha|beta|preview|pre|a|b|c|rc)[-_.]?[0-9]*)?';
 const POST = '(?:-[0-9]+|[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?';
 const DEV = '(?:[-_.]?dev[-_.]?[0-9]*)?';
