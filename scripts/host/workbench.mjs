@@ -27,11 +27,7 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette. */
   async command(/** @type {string} */ title) {
-    // Whatever list or menu a step before left open.
-    await this.page.keyboard.press('Escape');
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
+    const input = await this.#quickInput('F1');
     await input.fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await this.page.keyboard.press('Enter');
@@ -39,15 +35,30 @@ export class Workbench {
 
   /** Opens a file of the folder in an editor and waits for its text. */
   async openFile(/** @type {string} */ name) {
-    await this.page.keyboard.press('Control+KeyP');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
+    const input = await this.#quickInput('Control+KeyP');
     await input.fill(name);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: baseName(name) });
     await row.first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${baseName(name)}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+  }
+
+  /** The field of the quick input that a key opens; a web view that is loading swallows keys. */
+  async #quickInput(/** @type {string} */ key) {
+    // Whatever list or menu a step before left open.
+    await this.page.keyboard.press('Escape');
+    const input = this.page.locator('.quick-input-widget input');
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.page.keyboard.press(key);
+      const open = await input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (open) break;
+    }
+    await input.waitFor();
+    return input;
   }
 
   /** A visible line of the active editor, by its number. */

@@ -39,9 +39,23 @@ describe('the interface', () => {
       assert.match(rows, new RegExp(rule));
   });
 
+  it('opens the documentation behind a rule in the Problems panel', async () => {
+    const link = workbench.page.locator('.markers-panel a', { hasText: 'compose/obsolete-version' });
+    await link.first().click();
+    await workbench.page.locator('.tab.active', { hasText: /Preview.*obsolete-version/ }).waitFor();
+    await workbench.command('View: Close All Editors');
+  });
+
   it('draws a squiggle', async () => {
     await workbench.openFile('compose.yaml');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
+  });
+
+  it('tells the number of rules and files in the language status', async () => {
+    await workbench.page.locator('#status\\.languageStatus').hover();
+    const text = /deploylint: \d+ rules, 4 files/;
+    await workbench.page.locator('.monaco-hover', { hasText: text }).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('explains the finding in a hover', async () => {
