@@ -74,7 +74,8 @@ function valuesOf(name: string, compared: string, { python, machine }: MarkerEnv
 function compare(left: string, operator: string, right: string, asVersion: boolean): boolean | undefined {
   if (operator === 'in') return right.includes(left);
   if (operator === 'not in') return !right.includes(left);
-  if (asVersion && isVersion(left)) {
+  if (asVersion && !isVersion(left)) return undefined;
+  if (asVersion) {
     if (isVersion(right) || right.endsWith('.*')) return satisfies(left, `${operator}${right}`);
     if (compareVersions(left, right) === undefined && operator !== '==' && operator !== '!=')
       return undefined;
