@@ -318,7 +318,9 @@ const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"'
 /** Reports a bracket or quote that nothing closes, on the rest of the line it opens. */
 function reportUnclosed({ text, problems }: Context, start: number, end: number): void {
   const opener = text[start] ?? '';
-  if (end - start >= 2 && text[end - 1] === CLOSERS[opener]) return;
+  const closer = CLOSERS[opener];
+  // `[a: b]` holds a mapping that has no brackets of its own.
+  if (closer === undefined || (end - start >= 2 && text[end - 1] === closer)) return;
   const newline = text.indexOf('\n', start);
   const lineEnd = newline < 0 ? text.length : newline;
   const code = opener === '{' || opener === '[' ? 'unclosed-flow' : 'unclosed-quote';
@@ -347,6 +349,8 @@ function problemsOf(
     const end = Math.max(start, Math.min(error.pos[1], text.length));
     const isMissing = error.code === 'MISSING_CHAR' || error.code === 'BAD_INDENT';
     if (isMissing && ends.has(start)) continue;
+    // A comment right behind a quote or bracket: YAML wants a blank, Compose's reader does not.
+    if (error.code === 'MISSING_CHAR' && text[start] === '#') continue;
     const code = CODES[error.code] ?? 'syntax';
     const previous = found.at(-1);
     if (error.code === 'MULTILINE_IMPLICIT_KEY' && previous?.start === start) {

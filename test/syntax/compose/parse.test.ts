@@ -187,6 +187,11 @@ describe('compose: problems', () => {
     assert.deepEqual(dataOf('a:\n  b: "x\ny"\n'), { a: { b: 'x y' } });
   });
 
+  it('takes a comment right behind a quote, as Compose does', () => {
+    assert.deepEqual(problemsOf('a: "x"# c\n'), []);
+    assert.deepEqual(problemsOf('a: [b: c]\n'), []);
+  });
+
   it('keeps anchors in the next document', () => {
     const { values, problems } = parseCompose('a: &a {x: 1}\n---\nb: *a\n');
     assert.deepEqual(problems, []);
