@@ -80,8 +80,8 @@ export function installFacts(
       for (const action of actions) {
         if (action.type === 'ChangeDirectory' && !action.command.subshell)
           folder = joinFolder(folder, action.target?.value === '-' ? undefined : action.target?.value);
-        packages.push(...installedPackages(action, instruction));
-        unreadPackages.push(...unreadOperands(action));
+        for (const found of installedPackages(action, instruction)) packages.push(found);
+        for (const found of unreadOperands(action)) unreadPackages.push(found);
         if (action.type === 'MakeDirectory' && !action.command.conditional) {
           for (const word of action.folders)
             directories.push({

@@ -69,7 +69,7 @@ export function readLines(text: string): LogicalLines {
       continue;
     }
     const read = readLogicalLine(text, first, line, mark, leading);
-    comments.push(...read.line.innerComments);
+    for (const comment of read.line.innerComments) comments.push(comment);
     lines.push(read.line);
     position = read.next;
     leading = [];

@@ -50,7 +50,7 @@ export interface Stage extends Range {
   readonly base: BaseImage;
   /** The instructions after FROM. */
   readonly instructions: readonly Instruction[];
-  /** ENV and ARG at the stage's end, those of the stage it is based on included (ENV only). */
+  /** ARG and ENV of this stage at its end. Those of `base.stage` hold too, unless set again here. */
   readonly variables: readonly Variable[];
   /** Working directory at the end; undefined if it depends on something unknown. */
   readonly workdir: string | undefined;

@@ -1,5 +1,5 @@
 import type { Range } from '../../shared/text.ts';
-import type { Lookup, Resolve } from '../shell/lookup.ts';
+import { type Lookup, MAX_VALUE, type Resolve } from '../shell/lookup.ts';
 import type { Certainty, VariableUse, Word } from '../shell/nodes.ts';
 import { rangeAt, type Spliced } from '../shell/spliced.ts';
 import { substitute } from '../shell/substitute.ts';
@@ -238,27 +238,27 @@ function plainValue(found: Lookup): { value: string | undefined; certainty: Cert
   return { value: undefined, certainty: 'unknown' };
 }
 
-/** Collects the parts of a word. */
+/** Collects the parts of a word. Concatenation shares memory where joining copies. */
 class Output {
-  #value: string[] | undefined = [];
-  readonly #unquoted: string[] = [];
+  #value: string | undefined = '';
+  #unquoted = '';
   #certainty: Certainty = 'fixed';
 
   literal(text: string): void {
-    this.#value?.push(text);
-    this.#unquoted.push(text);
+    if (this.#value !== undefined) this.#value += text;
+    this.#unquoted += text;
   }
 
   add(value: string | undefined, written: string, certainty: Certainty): void {
-    this.#unquoted.push(written);
-    if (value === undefined) this.#value = undefined;
-    else this.#value?.push(value);
+    this.#unquoted += written;
+    const tooLong = (this.#value?.length ?? 0) + (value?.length ?? 0) > MAX_VALUE;
+    if (value === undefined || tooLong) this.#value = undefined;
+    else if (this.#value !== undefined) this.#value += value;
     if (certainty !== 'fixed' && this.#certainty !== 'unknown') this.#certainty = certainty;
   }
 
   result(): Expanded {
-    const value = this.#value?.join('');
-    const certainty = value === undefined ? 'unknown' : this.#certainty;
-    return { value, unquoted: this.#unquoted.join(''), certainty };
+    const certainty = this.#value === undefined ? 'unknown' : this.#certainty;
+    return { value: this.#value, unquoted: this.#unquoted, certainty };
   }
 }

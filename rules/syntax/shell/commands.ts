@@ -1,5 +1,6 @@
 import type * as unbash from 'unbash';
 import { parse } from 'unbash';
+import { append } from './append.ts';
 import { commandsOf, type Emitter, type Place, TOP_LEVEL } from './emit.ts';
 import { type Lookup, UNKNOWN_VARIABLE } from './lookup.ts';
 import type {
@@ -218,7 +219,7 @@ function command(current: unbash.Command, place: Place, walk: Walk): void {
     if (part.type === 'Word' || part.type === 'Assignment') take(part);
     else redirects.push(readRedirect(part, place, walk, inner));
   }
-  for (const word of words) walk.variables.push(...word.variables.filter(isOuter));
+  for (const word of words) append(walk.variables, word.variables.filter(isOuter));
   const range = rangeAt(walk.source, current.pos, current.end);
   const raw = {
     words,
@@ -229,7 +230,7 @@ function command(current: unbash.Command, place: Place, walk: Walk): void {
     base: { ...place, ...range, context: walk.context, assignments, redirects },
   };
   const made = commandsOf(raw, walk, walk.nesting);
-  walk.commands.push(...made);
+  append(walk.commands, made);
   remember(words, assignments, place, walk);
   heredocScript(current, made.at(-1), place, walk);
   for (const visit of inner) visit();
@@ -282,7 +283,7 @@ function heredocScript(
   }
   const source = sliceOf(walk.source, heredoc.body.pos, heredoc.body.end);
   const inside = { ...place, via: [...place.via, made.name], depth: place.depth + 1 };
-  walk.commands.push(...walk.nested(source, inside, walk.nesting + 1));
+  append(walk.commands, walk.nested(source, inside, walk.nesting + 1));
 }
 
 function readAssignment(part: unbash.Assignment, place: Place, walk: Walk, later: Later): ShellAssignment {
@@ -301,7 +302,7 @@ function readRedirect(part: unbash.Redirection, place: Place, walk: Walk, later?
 
 function readWord(part: unbash.Word, place: Place, walk: Walk, later?: Later): Word {
   const word = shellWord(part, walk.reader);
-  walk.variables.push(...word.variables.filter(isOuter));
+  append(walk.variables, word.variables.filter(isOuter));
   const { parts } = part;
   if (parts !== undefined) {
     if (later === undefined) expansions(parts, place, walk);

@@ -9,6 +9,9 @@ export interface Lookup {
   readonly declared: VariableUse['declared'];
 }
 
+/** Longer values are unknown: `ENV A=$A$A`, line after line, would fill the memory. */
+export const MAX_VALUE = 16_384;
+
 /** Answers for variable names. */
 export type Resolve = (name: string) => Lookup;
 

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import type { CommandOption, Word } from './nodes.ts';
 
 /** How a command reads its arguments. */
@@ -25,13 +26,13 @@ export function readArguments(args: readonly Word[], spec: OptionSpec): Argument
     if (word === undefined) continue;
     const text = word.value ?? word.unquoted;
     if (text === '--') {
-      operands.push(...args.slice(i + 1));
+      append(operands, args.slice(i + 1));
       break;
     }
     if (!isOption(text)) {
       operands.push(word);
       if (!spec.stopAtOperand) continue;
-      operands.push(...args.slice(i + 1));
+      append(operands, args.slice(i + 1));
       break;
     }
     const next = args[i + 1];
@@ -45,8 +46,8 @@ export function readArguments(args: readonly Word[], spec: OptionSpec): Argument
     if (takesNext && next !== undefined) {
       i++;
       const full = { ...last, value: next, end: next.end, whole: { start: word.start, end: next.end } };
-      options.push(...read.slice(0, -1), full);
-    } else options.push(...read);
+      append(options, [...read.slice(0, -1), full]);
+    } else append(options, read);
   }
   return { options, operands };
 }

@@ -1,5 +1,6 @@
 import type * as unbash from 'unbash';
-import type { Lookup, Resolve } from './lookup.ts';
+import { append } from './append.ts';
+import { type Lookup, MAX_VALUE, type Resolve } from './lookup.ts';
 import type { Certainty, VariableUse, Word } from './nodes.ts';
 import { rangeAt, type Spliced, sliceOf, splicer } from './spliced.ts';
 import { substitute } from './substitute.ts';
@@ -88,15 +89,15 @@ function valueOfParts(
   reader: WordReader,
   variables: VariableUse[],
 ): Value {
-  const values: string[] = [];
+  let value = '';
   let certainty: Certainty = 'fixed';
   for (const part of parts) {
     const result = valueOfPart(part, reader, variables);
     if (result.value === undefined) certainty = 'unknown';
-    else values.push(result.value);
+    else if (value.length < MAX_VALUE) value += result.value;
     if (result.certainty === 'default' && certainty === 'fixed') certainty = 'default';
   }
-  return certainty === 'unknown' ? UNKNOWN : { value: values.join(''), certainty };
+  return certainty === 'unknown' || value.length >= MAX_VALUE ? UNKNOWN : { value, certainty };
 }
 
 function valueOfPart(part: unbash.WordPart, reader: WordReader, variables: VariableUse[]): Value {
@@ -151,7 +152,7 @@ function parameterExpansion(
   if (part.prefix !== undefined || part.index !== undefined) return UNKNOWN;
   if (operation.type === 'Default' || operation.type === 'Remove') {
     const operand = shellWord(operation.operand, reader);
-    variables.push(...operand.variables);
+    append(variables, operand.variables);
     return substitute(found, operator, { value: operand.value, certainty: operand.certainty, written });
   }
   if (operation.type === 'Replace') {

@@ -130,6 +130,24 @@ describe('any Dockerfile', () => {
       { numRuns: 200 },
     );
   });
+  it('takes what no one would write', () => {
+    const many = 200_000;
+    const texts = [
+      `FROM a\nRUN x "${'$a'.repeat(many)}"`,
+      `FROM a\nRUN x \\\n${'#c\n'.repeat(many)} y`,
+      `FROM a\nRUN apt-get install -- ${'a '.repeat(many)}`,
+      `FROM a\nRUN sh -c "${'a && '.repeat(many)}b"`,
+      `FROM a\nCMD ${'['.repeat(many)}`,
+      `FROM a\nENV X="${'${a:-'.repeat(many)}"`,
+      `FROM a\nRUN ${'('.repeat(many)}`,
+      `FROM a\nRUN echo ${'$(echo '.repeat(20_000)}`,
+      `FROM scratch\nENV A=aaaaaaaaaa\n${'ENV A=$A$A\n'.repeat(60)}`,
+      `FROM a\nRUN A=aaaaaaaaaa; ${'A=$A$A; '.repeat(60)}`,
+      `FROM scratch\n${'WORKDIR aaaaaaa\n'.repeat(5_000)}`,
+      'ONBUILD '.repeat(many),
+    ];
+    for (const text of texts) assert.equal(dockerfileFacts(parseDockerfile(text)).stages.length <= 1, true);
+  }).timeout(30_000);
   it('gives the same facts with CRLF, ranges apart', () => {
     const strip = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value, (key, each) => (key === 'start' || key === 'end' ? undefined : each)));
