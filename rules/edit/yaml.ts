@@ -17,8 +17,9 @@ export type YamlSpec = string | { readonly [key: string]: YamlSpec };
  * `512M` under the service whose key stands at `keyAt`. Parents that exist are used, block and
  * flow style and the file's indentation are kept. Comments stay with what they follow.
  *
- * Undefined if it can't be done without changing something else: the key is there already, a
- * parent is an alias, a scalar or merged in, or the file has an explicit (`?`) key there.
+ * Undefined if it can't be done without changing something else: the key has a value already, a
+ * parent is an alias, an anchor that aliases use, a scalar or merged in, or the file has an
+ * explicit (`?`) key there.
  */
 export function insertBelow(
   file: ComposeFile,
@@ -88,9 +89,9 @@ function insertIntoEntry(
   spec: YamlSpec,
 ): readonly TextEdit[] | undefined {
   const { value } = entry;
-  if (path.length === 0 || isExplicit(file.text, entry)) return undefined;
+  if (isExplicit(file.text, entry)) return undefined;
   if (!value || isAbsent(value)) return fillEntry(file, entry, nest(path, spec));
-  return value.kind === 'map' ? insertIntoMap(file, value, path, spec) : undefined;
+  return value.kind === 'map' && path.length > 0 ? insertIntoMap(file, value, path, spec) : undefined;
 }
 
 function insertIntoMap(
@@ -102,6 +103,8 @@ function insertIntoMap(
   const [key, ...rest] = path;
   if (key === undefined || map.tag?.text === '!reset') return undefined;
   const own = map.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.source === key);
+  // What is shared by an anchor stays as it is: others would change with it.
+  if (own?.value?.anchor && isAliased(file, own.value.anchor.name)) return undefined;
   if (own) return insertIntoEntry(file, own, rest, spec);
   // A key of our own would hide the one that a merge key brings.
   if (isMergedIn(file, map, key)) return undefined;
@@ -127,6 +130,10 @@ function fillEntry(file: ComposeFile, entry: YamlEntry, spec: YamlSpec): readonl
     if (value && value.end > value.start)
       return [{ start: value.start, end: value.end, newText: newText.trim() }];
     return [{ start: colon + 1, end: colon + 1, newText }];
+  }
+  if (typeof spec === 'string') {
+    const end = Math.max(colon + 1, entry.value?.end ?? 0);
+    return [{ start: colon + 1, end, newText: ` ${spec}` }];
   }
   const column = columnOf(text, entry.key.start) + indentStep(file);
   const newText = blockLines(file, parent, spec, column)
@@ -235,6 +242,15 @@ function isAbsent(value: YamlNode): boolean {
 /** True for `? key` entries, whose layout these edits do not know. */
 function isExplicit(text: string, entry: YamlEntry): boolean {
   return /\?[ \t]*$/.test(text.slice(lineStartOf(text, entry.key.start), entry.key.start));
+}
+
+function isAliased(file: ComposeFile, name: string): boolean {
+  const search = (node: YamlNode | undefined): boolean => {
+    if (node?.kind === 'alias') return node.name === name;
+    if (node?.kind === 'map') return node.entries.some(({ value }) => search(value));
+    return node?.kind === 'seq' && node.items.some(search);
+  };
+  return file.documents.some(search);
 }
 
 function isMergedIn(file: ComposeFile, map: YamlMap, key: string): boolean {

@@ -137,6 +137,21 @@ describe('edit/yaml: inserting keys', () => {
       'services:\n  web:\n    ports:\n    - "80:80"\n  db: {}\n',
       'services:\n  web:\n    ports:\n    - "80:80"\n    deploy:\n      resources:\n        limits:\n          memory: 512M\n  db: {}\n',
     ],
+    [
+      'gives a value to the key itself',
+      'services:\n  web:\n    deploy:\n      resources:\n        limits:\n          memory: # later\n',
+      'services:\n  web:\n    deploy:\n      resources:\n        limits:\n          memory: 512M # later\n',
+    ],
+    [
+      'refuses a parent that others share',
+      'services:\n  web:\n    deploy: &d\n      replicas: 1\n  db:\n    deploy: *d\n',
+      undefined,
+    ],
+    [
+      'uses a parent whose anchor nobody uses',
+      'services:\n  web:\n    deploy: &d {}\n',
+      'services:\n  web:\n    deploy: &d {resources: {limits: {memory: 512M}}}\n',
+    ],
     ['refuses an alias', 'x: &a {image: x}\nservices:\n  web: *a\n', undefined],
     ['refuses an aliased parent', 'x: &a {mode: x}\nservices:\n  web:\n    deploy: *a\n', undefined],
     [
