@@ -40,7 +40,7 @@ export function renderer(locale: Locale): Renderer & { summary(rule: Rule): stri
   };
 }
 
-/** Reads a configuration file against the rules there are. */
-export function parseConfig(text: string, path: string): ParsedConfig {
-  return parse(text, path, [...rules, ...metaRules]);
+/** Reads a configuration file against the rules there are, or others. */
+export function parseConfig(text: string, path: string, among: readonly Rule[] = rules): ParsedConfig {
+  return parse(text, path, [...among, ...metaRules]);
 }

@@ -1,4 +1,9 @@
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import {
+  type Connection,
+  type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import {
   type Locale,
   type Renderer,
@@ -84,9 +89,12 @@ export function createSession(connection: Connection, platform: Platform, params
   }, connection.console);
   const project = new Project(workspace, platform.host, loaded, {
     changed: () => scheduler.touch(0),
-    limit: (entries) => connection.window.showWarningMessage(texts.tooManyFiles(entries)),
+    limit: (entries) => {
+      const message = texts.tooManyFiles(entries);
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    },
   });
-  const settings = new EditorSettings(connection, workspace, client.configuration, options);
+  const settings = new EditorSettings(connection, workspace, platform.rules, client.configuration, options);
   return {
     connection,
     client,

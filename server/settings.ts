@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { type Config, type ConfigProblems, parseConfig, type Workspace } from '../rules/index.ts';
+import { type Config, type ConfigProblems, parseConfig, type Rule, type Workspace } from '../rules/index.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** When a document is looked at. */
@@ -16,12 +16,13 @@ export interface Settings {
 const MIRRORED = ['preset', 'rules', 'target', 'mysql', 'production', 'files', 'ignore'] as const;
 
 /** Reads the `deploylint` section of an editor's settings. Values that are empty count as unset. */
-export function readSettings(section: unknown): Settings {
+export function readSettings(section: unknown, rules?: readonly Rule[]): Settings {
   const values = isObject(section) ? section : {};
   const mirrored = MIRRORED.flatMap((key) => (isSet(values[key]) ? [[key, values[key]]] : []));
   const { config = {}, problems } = parseConfig(
     JSON.stringify(Object.fromEntries(mirrored), undefined, 1),
     'settings',
+    rules,
   );
   const off = values.enable === false ? { ignore: ['**'] } : {};
   return { config: { ...config, ...off }, run: values.run === 'onSave' ? 'onSave' : 'onType', problems };
@@ -35,15 +36,23 @@ export class EditorSettings {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #asks: boolean;
+  readonly #rules: readonly Rule[];
   #pushed: unknown;
   #scopes: readonly string[] = [];
   #run: Run = 'onType';
 
   /** `asks`: whether the client answers `workspace/configuration`. */
-  constructor(connection: Connection, workspace: Workspace, asks: boolean, options: InitializationOptions) {
+  constructor(
+    connection: Connection,
+    workspace: Workspace,
+    rules: readonly Rule[],
+    asks: boolean,
+    options: InitializationOptions,
+  ) {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#asks = asks;
+    this.#rules = rules;
     this.#pushed = options.settings;
   }
 
@@ -61,8 +70,11 @@ export class EditorSettings {
     folders: readonly { readonly path: string; readonly uri: string }[],
   ): Promise<ConfigProblems['problems']> {
     const [everywhere, ...each] = await this.#fetch(folders.map(({ uri }) => uri));
-    const general = readSettings(everywhere);
-    const own = folders.map(({ path }, index) => ({ path, settings: readSettings(each[index]) }));
+    const general = readSettings(everywhere, this.#rules);
+    const own = folders.map(({ path }, index) => ({
+      path,
+      settings: readSettings(each[index], this.#rules),
+    }));
     const differing = own.filter(({ settings }) => JSON.stringify(settings) !== JSON.stringify(general));
     // Globs are relative to the folder, and a folder's settings hold the general ones already;
     // lists that only ever add up must not come to it from above as well.

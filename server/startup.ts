@@ -12,11 +12,13 @@ const SLOW = 1000;
 
 /** The client is ready: find the files, read the settings, look at everything. */
 export async function start(session: Session): Promise<void> {
-  const { project, scheduler, folders } = session;
+  const { connection, project, scheduler, folders } = session;
   register(session);
   project.setFolders([...folders.keys()]);
-  const scan = project.scan();
-  await loadSettings(session);
+  // Whatever fails of this, documents that are opened are looked at all the same.
+  const logged = (error: unknown): void => connection.console.error(`Starting: ${describe(error)}`);
+  const scan = project.scan().catch(logged);
+  await loadSettings(session).catch(logged);
   await Promise.race([scan, slow()]);
   scheduler.release();
   await showingProgress(
