@@ -132,8 +132,8 @@ function fillEntry(file: ComposeFile, entry: YamlEntry, spec: YamlSpec): readonl
     return [{ start: colon + 1, end: colon + 1, newText }];
   }
   if (typeof spec === 'string') {
-    const end = Math.max(colon + 1, entry.value?.end ?? 0);
-    return [{ start: colon + 1, end, newText: ` ${spec}` }];
+    const isWritten = entry.value !== undefined && entry.value.end > entry.value.start;
+    return [{ start: colon + 1, end: isWritten ? entry.value.end : colon + 1, newText: ` ${spec}` }];
   }
   const column = columnOf(text, entry.key.start) + indentStep(file);
   const newText = blockLines(file, parent, spec, column)

@@ -234,6 +234,7 @@ describe('edit/yaml: replacing scalars', () => {
     ['keeps double quotes', 'a: "x"\n', 'q"q', 'a: "q\\"q"\n'],
     ['quotes what needs it', 'a: x\n', 'b: c', 'a: "b: c"\n'],
     ['fills a missing value', 'a:\nb: 1\n', 'x', 'a: x\nb: 1\n'],
+    ['fills a missing value before a comment', 'a: # c\nb: 1\n', 'x', 'a: x # c\nb: 1\n'],
     ['replaces an alias', 'b: &v x\na: *v\n', 'y', 'b: &v x\na: y\n'],
     ['leaves an anchored scalar', 'a: &v x\nb: *v\n', 'y', undefined],
     ['says nothing if nothing changes', 'a: x\n', 'x', undefined],

@@ -200,11 +200,9 @@ function convertMap(context: Context, node: YAMLMap, from: number, depth: number
     const key = convert(context, pair.key, at, depth + 1);
     const hasValue = pair.value !== null && pair.value !== undefined;
     const colon = hasValue || key.kind !== 'scalar' ? colonAfter(text, key.end) : -1;
-    const value = hasValue
-      ? convert(context, pair.value, colon < 0 ? key.end : colon + 1, depth + 1)
-      : undefined;
-    const isMissing = value?.kind === 'scalar' && value.source === '' && value.start === value.end;
-    const valueEnd = value && (!isMissing || value.anchor || value.tag) ? endOf(value) : 0;
+    const after = colon < 0 ? key.end : colon + 1;
+    const value = hasValue ? placed(convert(context, pair.value, after, depth + 1), after) : undefined;
+    const valueEnd = value ? endOf(value) : 0;
     const end = Math.max(key.end, colon + 1, valueEnd);
     entries.push({ start: startOf(key), end, key, value });
     at = end;
@@ -223,7 +221,7 @@ function convertSeq(context: Context, node: YAMLSeq, from: number, depth: number
   let at = start;
   for (const item of node.items) {
     const after = flow ? at : dashAfter(text, at);
-    const converted = convert(context, item, after, depth + 1);
+    const converted = placed(convert(context, item, after, depth + 1), after);
     items.push(converted);
     at = Math.max(after, endOf(converted));
   }
@@ -239,6 +237,12 @@ function convertAlias(node: Alias, from: number): YamlAlias {
 
 function emptyScalar(at: number): YamlScalar {
   return { kind: 'scalar', style: 'plain', source: '', value: null, start: at, end: at, ...NONE };
+}
+
+/** A missing value stands right behind its colon or dash, not behind the comment that follows. */
+function placed(node: YamlNode, at: number): YamlNode {
+  const isMissing = node.kind === 'scalar' && node.style === 'plain' && node.source === '';
+  return isMissing && !node.anchor && !node.tag ? { ...node, start: at, end: at } : node;
 }
 
 function startOf(node: YamlNode): number {
