@@ -232,8 +232,8 @@ function readingOf(text: string, { carrier, dialect }: ExecPlace, scan: Scan): E
   if (after !== undefined && /\|\||;/.test(text))
     return text.startsWith('[ ') ? testOr(text, scan) : 'unclear';
   // PowerShell's `[Net.X]::Y` and other languages' lists begin with a bracket too.
-  if (dialect !== 'posix')
-    return quotedFirst && dialect !== 'other' && after === undefined ? 'array' : 'unclear';
+  if (dialect === 'other') return 'unclear';
+  if (dialect === 'powershell') return quotedFirst && after === undefined ? 'array' : 'unclear';
   if (/^\[\[?(?=\s)/.test(text)) return testOr(text, scan, carrier);
   if (text.startsWith('[[')) return 'unclear';
   // `[python app.py]`: whatever it was meant as, `[python` is no program.

@@ -50,8 +50,7 @@ export function readLines(text: string): LogicalLines {
     const content = text.slice(line.start, line.end);
     const first = line.start + leadingBlanks(content);
     if (text[first] === '#' && first < line.end) {
-      const directive =
-        directivesOpen && first === line.start ? readDirective(content, line.start) : undefined;
+      const directive = directivesOpen ? readDirective(text.slice(first, line.end), first) : undefined;
       if (directive === undefined || directives.some(({ name }) => name === directive.name)) {
         directivesOpen = false;
         const comment = commentAt(text, first, line.end);

@@ -95,6 +95,11 @@ ruleTest(rule, {
     ['FROM a\nCMD «["x", ["y"]]»', 'strings', { fixes: [[]] }],
     ['FROM a\nONBUILD CMD «[x, y]»', 'container', { fixed: 'FROM a\nONBUILD CMD ["x", "y"]' }],
     ['FROM a\nONBUILD HEALTHCHECK CMD «[x, y]»', 'healthcheck'],
+    [
+      'FROM mcr.microsoft.com/windows/nanoserver:1809\nCMD «[x.exe, y]»',
+      'container',
+      { fixed: 'FROM mcr.microsoft.com/windows/nanoserver:1809\nCMD ["x.exe", "y"]' },
+    ],
     ['# escape=`\nFROM windows\nCMD «["c:\\x", \'y\']»', 'container'],
   ],
 });

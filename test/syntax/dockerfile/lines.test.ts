@@ -75,6 +75,9 @@ describe('parser directives', () => {
     assert.equal(file.text.slice(syntax?.valueRange.start, syntax?.valueRange.end), 'docker/dockerfile:1');
     assert.equal(file.text.slice(syntax?.nameRange.start, syntax?.nameRange.end), 'Syntax');
   });
+  it('may be indented', () => {
+    assert.equal(parseDockerfile('  # escape=`\nFROM a').escape, '`');
+  });
   it('are comments below a comment, an unknown one, a blank line', () => {
     for (const text of ['# x\n# escape=`\nFROM a', '# foo=x\n# escape=`\nFROM a', '\n# escape=`\nFROM a']) {
       assert.equal(parseDockerfile(text).escape, '\\', text);
