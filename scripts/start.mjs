@@ -132,9 +132,12 @@ async function serve(/** @type {string} */ folder) {
   return { url: server.workbenchAddress(host.url, folder, { developmentPath: root }), stop };
 }
 
+/** Ctrl+C, or the end of the npm that started us, which does not always pass signals on. */
 function interrupted() {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done);
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && done(undefined), 1000).unref();
   });
 }
 

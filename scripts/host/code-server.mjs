@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { cache, endTree, freePort, npm, projectNode, root } from './process.mjs';
+import { cache, endAtExit, endTree, freePort, npm, projectNode, root } from './process.mjs';
 
 const manifest = join(root, 'test', 'vscode', 'host', 'package.json');
 
@@ -187,6 +187,7 @@ async function start(profile, env, commandLine) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env, XDG_DATA_HOME: profile, XDG_CONFIG_HOME: profile },
   });
+  endAtExit(child);
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += chunk));
   child.stderr.on('data', (chunk) => (printed += chunk));

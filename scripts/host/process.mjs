@@ -82,6 +82,20 @@ export async function endTree(child) {
   }
 }
 
+/**
+ * Ends a process and those it started when this one exits, whatever for. On Windows only the
+ * process itself: nothing can be waited for any more.
+ * @param {import('node:child_process').ChildProcess} child as for endTree
+ */
+export function endAtExit(child) {
+  const end = () => {
+    if (process.platform === 'win32') child.kill();
+    else if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
+  };
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
+}
+
 function signalGroup(/** @type {number} */ pid, /** @type {NodeJS.Signals} */ signal) {
   try {
     process.kill(-pid, signal);

@@ -20,6 +20,9 @@ const wants = (/** @type {string} */ part) => asked.length === 0 || asked.includ
 const result = { passed: 0, failed: 0, failures: [] };
 // Not below the project, whose .gitignore would hide the workspace.
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'deploylint-')));
+// Node would end without a word to the processes that we started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 try {
   if (wants('suite')) await part('VS Code extension host', () => runSuite(scratch));
   if (wants('ui')) await part('VS Code user interface', () => runInterfaceTests(scratch));
