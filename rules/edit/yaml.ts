@@ -67,6 +67,17 @@ function findNode(file: ComposeFile, at: Range): YamlNode | undefined {
 
 /** The blanks by which this file indents: what most of its mappings use, else two. */
 function indentStep(file: ComposeFile): number {
+  const known = indentSteps.get(file);
+  if (known !== undefined) return known;
+  const step = measureIndentStep(file);
+  indentSteps.set(file, step);
+  return step;
+}
+
+/** Measured once a file: a rule may build edits for hundreds of services. */
+const indentSteps = new WeakMap<ComposeFile, number>();
+
+function measureIndentStep(file: ComposeFile): number {
   const counts = new Map<number, number>();
   const visit = (node: YamlNode, column: number): void => {
     if (node.kind !== 'map' || node.flow) return;
@@ -255,14 +266,13 @@ function isAliased(file: ComposeFile, name: string): boolean {
 
 function isMergedIn(file: ComposeFile, map: YamlMap, key: string): boolean {
   if (!map.entries.some((entry) => entry.key.kind === 'scalar' && entry.key.source === '<<')) return false;
-  const done = new Set<unknown>();
   const search = (value: ComposeValue): ComposeValue | undefined => {
+    // What is written in place lies within its parent; what lies elsewhere is an alias.
     if (value.kind === 'scalar' || value.kind === 'unknown') return undefined;
+    if (value.at.start > map.start || value.at.end < map.end) return undefined;
     if (value.at.start === map.start && value.at.end === map.end && value.kind === 'map') return value;
     const children =
       value.kind === 'map' ? [...value.entries.values()].map((entry) => entry.value) : value.items;
-    if (done.has(value)) return undefined;
-    done.add(value);
     return children.map(search).find((found) => found !== undefined);
   };
   const resolved = file.values.map(search).find((found) => found !== undefined);
