@@ -188,7 +188,7 @@ export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
 /** The stage that a build target names, by alias or index; without one, the last. */
 export function targetStage(facts: DockerfileFacts, target?: string): StageFacts | undefined {
   if (target === undefined || target === '') return facts.stages.at(-1);
-  const named = facts.stages.find(({ name }) => name === target.toLowerCase());
+  const named = facts.stages.findLast(({ name }) => name === target.toLowerCase());
   return named ?? (/^\d+$/.test(target) ? facts.stages[Number(target)] : undefined);
 }
 

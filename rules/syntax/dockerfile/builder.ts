@@ -8,8 +8,11 @@ export interface FileBuilder {
   readonly escape: '\\' | '`';
   readonly global: Scope;
   readonly stages: StageBuilder[];
-  /** Stage index by lower-case alias; the first stage of a name wins, as in BuildKit. */
+  /** Index of the stages so far by lower-case alias; the last of a name wins, as in BuildKit. */
   readonly names: Map<string, number>;
+  /** The same of the whole file: COPY may name later stages, FROM may not. */
+  readonly allNames: ReadonlyMap<string, number>;
+  readonly stageCount: number;
 }
 
 /** The state of a stage while its instructions are read. */

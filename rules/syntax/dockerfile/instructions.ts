@@ -251,12 +251,11 @@ function copyFrom({ base, builder }: Parts): CopyFrom | undefined {
   const value = flag.value?.value;
   if (value === undefined || value === '') return { ...range, flag, kind: 'unknown', stageIndex: undefined };
   const current = currentStage(builder)?.index;
-  const stageIndex =
-    builder.names.get(value.toLowerCase()) ?? (/^\d+$/.test(value) ? Number(value) : undefined);
+  const named = builder.allNames.get(value.toLowerCase());
+  const stageIndex = named ?? (/^\d+$/.test(value) ? Number(value) : undefined);
   if (stageIndex === undefined) return { ...range, flag, kind: 'image', stageIndex };
-  if (stageIndex === current) return { ...range, flag, kind: 'self', stageIndex };
-  const exists = stageIndex < builder.stages.length;
-  return { ...range, flag, kind: exists ? 'stage' : 'unknown', stageIndex: exists ? stageIndex : undefined };
+  if (stageIndex >= builder.stageCount) return { ...range, flag, kind: 'unknown', stageIndex: undefined };
+  return { ...range, flag, kind: stageIndex === current ? 'self' : 'stage', stageIndex };
 }
 
 function readPairs(parts: Parts): { pairs: readonly Pair[]; legacy: boolean } {

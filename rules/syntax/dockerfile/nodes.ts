@@ -272,7 +272,7 @@ export interface Copy extends CopyLike {
   readonly type: 'Copy';
   readonly from: CopyFrom | undefined;
 }
-/** `--from=`: an earlier stage by name or index, an image, a named context, or unknown. */
+/** `--from=`: a stage of the file by name or index (BuildKit takes later ones too), an image, or unknown. */
 export interface CopyFrom extends Range {
   readonly flag: Flag;
   readonly kind: 'stage' | 'image' | 'self' | 'unknown';

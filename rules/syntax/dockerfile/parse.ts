@@ -3,7 +3,7 @@ import type { Word } from '../shell/nodes.ts';
 import { currentStage, type FileBuilder, type StageBuilder } from './builder.ts';
 import { imageReference } from './image.ts';
 import { readInstruction } from './instructions.ts';
-import { readLines } from './lines.ts';
+import { type LogicalLine, readLines } from './lines.ts';
 import type { Arg, BaseImage, Dockerfile, Env, From, Instruction, Stage } from './nodes.ts';
 import { Scope, stageArg } from './scope.ts';
 
@@ -17,6 +17,7 @@ export function parseDockerfile(text: string): Dockerfile {
     global: new Scope(undefined, true),
     stages: [],
     names: new Map(),
+    ...namesOfStages(lines.lines),
   };
   const instructions: Instruction[] = [];
   const preamble: Instruction[] = [];
@@ -53,6 +54,19 @@ export function parseDockerfile(text: string): Dockerfile {
   };
 }
 
+/** All stage names; Docker puts no variables into them. */
+function namesOfStages(lines: readonly LogicalLine[]): Pick<FileBuilder, 'allNames' | 'stageCount'> {
+  const allNames = new Map<string, number>();
+  let stageCount = 0;
+  for (const { source } of lines) {
+    if (!/^from(?:\s|$)/i.test(source.text)) continue;
+    const [, , as, alias] = source.text.split(/\s+/).filter((word) => !word.startsWith('--'));
+    if (alias !== undefined && as?.toLowerCase() === 'as') allNames.set(alias.toLowerCase(), stageCount);
+    stageCount++;
+  }
+  return { allNames, stageCount };
+}
+
 /** What FROM names. The `stage` is put in when that stage is finished. */
 function baseImage(builder: FileBuilder, from: From): BaseImage {
   const word = from.image ?? emptyWord(from.keyword.end);
@@ -85,7 +99,7 @@ function openStage(builder: FileBuilder, from: From, base: BaseImage): StageBuil
   };
   builder.stages.push(stage);
   const alias = from.alias?.value?.toLowerCase();
-  if (alias !== undefined && !builder.names.has(alias)) builder.names.set(alias, stage.index);
+  if (alias !== undefined) builder.names.set(alias, stage.index);
   return stage;
 }
 

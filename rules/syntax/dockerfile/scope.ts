@@ -39,6 +39,8 @@ const MAX_CHAIN = 100;
 export class Scope {
   readonly #env = new Map<string, Variable>();
   readonly #args = new Map<string, Variable>();
+  /** ENVs with an ARG of the same name below: by the manual ENV wins, newer BuildKits take the ARG. */
+  readonly #disputed = new Set<string>();
   readonly #parent: Scope | undefined;
   readonly #depth: number;
   /** True if nothing else can define variables: before FROM, and in stages from scratch. */
@@ -54,10 +56,17 @@ export class Scope {
   }
 
   set(variable: Variable): void {
-    (variable.source === 'env' ? this.#env : this.#args).set(variable.name, variable);
+    const { name, source, value } = variable;
+    if (source === 'env') {
+      this.#env.set(name, variable);
+      this.#disputed.delete(name);
+      return;
+    }
+    this.#args.set(name, variable);
+    if (value !== undefined && this.#findEnv(name) !== undefined) this.#disputed.add(name);
   }
 
-  /** ENV wins over ARG, wherever either stands. `forRun`: as the shell of a RUN sees it. */
+  /** ENV wins over the ARGs above it. `forRun`: as the shell of a RUN sees it. */
   lookup(name: string, forRun = false): Lookup {
     const variable = this.variable(name);
     if (variable !== undefined) return lookupOf(variable);
@@ -77,13 +86,21 @@ export class Scope {
   }
 
   variable(name: string): Variable | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
-      const found = scope.#env.get(name);
-      if (found !== undefined) return found;
-    }
+    const env = this.#findEnv(name);
+    if (env !== undefined) return env;
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
       const found = scope.#args.get(name);
       if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #findEnv(name: string): Variable | undefined {
+    let disputed = false;
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
+      disputed ||= scope.#disputed.has(name);
+      const found = scope.#env.get(name);
+      if (found !== undefined) return disputed ? { ...found, value: undefined, certainty: 'unknown' } : found;
     }
     return undefined;
   }

@@ -31,6 +31,29 @@ describe('stages', () => {
       ['image', 'two', undefined],
     ]);
   });
+  it('may share a name: the last one holds', () => {
+    const file = parseDockerfile('FROM x AS a\nFROM y AS a\nFROM a\nCOPY --from=a b c');
+    assert.equal(file.stages[2]?.base.stage?.index, 1);
+    const copy = file.instructions.at(-1);
+    assert.ok(copy?.type === 'Copy');
+    assert.equal(copy.from?.stageIndex, 1);
+  });
+  it('can be copied from before they stand there, but not be a base', () => {
+    const file = parseDockerfile(
+      'FROM later\nCOPY --from=LATER b c\nCOPY --from=1 b c\nCOPY --from=2 b c\nFROM x AS Later',
+    );
+    assert.equal(file.stages[0]?.base.kind, 'image');
+    assert.deepEqual(
+      file.stages[0]?.instructions.map(
+        (each) => each.type === 'Copy' && [each.from?.kind, each.from?.stageIndex],
+      ),
+      [
+        ['stage', 1],
+        ['stage', 1],
+        ['unknown', undefined],
+      ],
+    );
+  });
   it('have images whose tag alone is unknown', () => {
     const file = parseDockerfile('ARG V\nFROM python:${V}-slim');
     const { base } = file.stages[0] ?? assert.fail();
@@ -73,7 +96,10 @@ describe('variables', () => {
     assert.deepEqual(label('FROM a\nARG X=1\nLABEL l=$X'), ['1', 'default']);
     assert.deepEqual(label('FROM a\nENV X=1\nLABEL l=$X'), ['1', 'fixed']);
     assert.deepEqual(label('FROM a\nARG Y=1\nENV X=$Y\nLABEL l=$X'), ['1', 'default']);
-    assert.deepEqual(label('FROM a\nENV X=1\nARG X=2\nLABEL l=$X'), ['1', 'fixed']);
+    assert.deepEqual(label('FROM a\nARG X=2\nENV X=1\nLABEL l=$X'), ['1', 'fixed']);
+    assert.deepEqual(label('FROM a\nENV X=1\nARG X\nLABEL l=$X'), ['1', 'fixed']);
+    assert.deepEqual(label('FROM a\nENV X=1\nARG X=2\nLABEL l=$X'), [undefined, 'unknown']);
+    assert.deepEqual(label('FROM a\nENV X=1\nARG X=2\nENV X=3\nLABEL l=$X'), ['3', 'fixed']);
   });
   it('are unknown if the base image may set them, empty if nothing can', () => {
     assert.deepEqual(label('FROM a\nLABEL l=$X'), [undefined, 'unknown']);
