@@ -7,6 +7,7 @@ export type Run = 'onType' | 'onSave';
 
 /** A settings object, as far as it is right, and what is wrong with it. */
 export interface Settings {
+  readonly enabled: boolean;
   readonly config: Config;
   readonly run: Run;
   readonly problems: ConfigProblems['problems'];
@@ -24,8 +25,12 @@ export function readSettings(section: unknown, rules?: readonly Rule[]): Setting
     'settings',
     rules,
   );
-  const off = values.enable === false ? { ignore: ['**'] } : {};
-  return { config: { ...config, ...off }, run: values.run === 'onSave' ? 'onSave' : 'onType', problems };
+  return {
+    enabled: values.enable !== false,
+    config,
+    run: values.run === 'onSave' ? 'onSave' : 'onType',
+    problems,
+  };
 }
 
 /**
@@ -40,6 +45,7 @@ export class EditorSettings {
   #pushed: unknown;
   #scopes: readonly string[] = [];
   #run: Run = 'onType';
+  #loads = 0;
 
   /** `asks`: whether the client answers `workspace/configuration`. */
   constructor(
@@ -65,26 +71,28 @@ export class EditorSettings {
     if (isObject(settings) && isObject(settings.deploylint)) this.#pushed = settings.deploylint;
   }
 
-  /** Fetches the settings of all folders and applies them. Returns what is wrong with them. */
+  /**
+   * Fetches the settings of all folders and applies them. Returns what is wrong with them.
+   * An answer that was overtaken by a later one is left aside.
+   */
   async load(
     folders: readonly { readonly path: string; readonly uri: string }[],
   ): Promise<ConfigProblems['problems']> {
-    const [everywhere, ...each] = await this.#fetch(folders.map(({ uri }) => uri));
-    const general = readSettings(everywhere, this.#rules);
-    const own = folders.map(({ path }, index) => ({
-      path,
-      settings: readSettings(each[index], this.#rules),
-    }));
-    const differing = own.filter(({ settings }) => JSON.stringify(settings) !== JSON.stringify(general));
-    // Globs are relative to the folder, and a folder's settings hold the general ones already;
-    // lists that only ever add up must not come to it from above as well.
+    const load = ++this.#loads;
+    const sections = await this.#fetch(folders.map(({ uri }) => uri));
+    if (load !== this.#loads) return [];
+    const [general, ...own] = [...sections].map((section) => readSettings(section, this.#rules));
+    if (!general) return [];
+    const disabled = [general, ...own].every(({ enabled }) => !enabled);
+    // Globs are relative to the folder. What lies outside of all gets the rest.
     const { ignore, production, files, ...rest } = general.config;
-    this.#apply([
-      { path: '/', config: own.length === 0 ? general.config : rest },
-      ...own.map(({ path, settings }) => ({ path, config: settings.config })),
-    ]);
+    const outside = folders.length > 0 ? rest : general.config;
+    const scopes = folders.map(({ path }, index) => ({ path, ...(own[index] ?? general) }));
+    this.#apply([{ path: '/', config: outside, enabled: !disabled }, ...scopes]);
     this.#run = general.run;
-    return [general, ...differing.map(({ settings }) => settings)].flatMap(({ problems }) => problems);
+    const problems = [general, ...own].flatMap((each) => each.problems);
+    const texts = problems.map((problem) => JSON.stringify(problem));
+    return problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
   }
 
   async #fetch(uris: readonly string[]): Promise<readonly unknown[]> {
@@ -96,10 +104,14 @@ export class EditorSettings {
     return (await this.#connection.workspace.getConfiguration(items)) as unknown[];
   }
 
-  #apply(scopes: readonly { readonly path: string; readonly config: Config }[]): void {
+  #apply(
+    scopes: readonly { readonly path: string; readonly config: Config; readonly enabled: boolean }[],
+  ): void {
     const paths = scopes.map(({ path }) => path);
     for (const old of this.#scopes) if (!paths.includes(old)) this.#workspace.setDefaults({}, old);
-    for (const { path, config } of scopes) this.#workspace.setDefaults(config, path);
+    for (const { path, config, enabled } of scopes) {
+      this.#workspace.setDefaults(enabled ? config : { ...config, ignore: ['**'] }, path);
+    }
     this.#scopes = paths;
   }
 }

@@ -18,29 +18,29 @@ export async function start(session: Session): Promise<void> {
   // Whatever fails of this, documents that are opened are looked at all the same.
   const logged = (error: unknown): void => connection.console.error(`Starting: ${describe(error)}`);
   const scan = project.scan().catch(logged);
-  await loadSettings(session).catch(logged);
-  await Promise.race([scan, slow()]);
-  scheduler.release();
-  await showingProgress(
+  const settings = loadSettings(session).catch(logged);
+  const done = showingProgress(
     session,
     scan.then(() => scheduler.settled()),
   );
+  await Promise.race([Promise.all([scan, settings]), slow()]);
+  scheduler.release();
+  await done;
 }
 
 /** Fetches the editor's settings anew. What is wrong with them goes to the log. */
 export async function loadSettings(session: Session): Promise<void> {
-  const { connection, settings, folders, renderer, texts } = session;
+  const { connection, settings, folders, renderer, scheduler, texts } = session;
   const scopes = [...folders].map(([path, uri]) => ({ path, uri }));
-  for (const problem of await settings.load(scopes)) {
-    connection.console.warn(texts.badSettings(renderer.message(problem)));
-  }
+  const problems = await settings.load(scopes);
+  for (const problem of problems) connection.console.warn(texts.badSettings(renderer.message(problem)));
+  scheduler.touch(0);
 }
 
 /** The editor's settings changed; some clients send them along. */
 export async function onSettingsChanged(session: Session, sent: unknown): Promise<void> {
   session.settings.push(sent);
   await loadSettings(session);
-  session.scheduler.touch(0);
 }
 
 /** Folders were opened or closed. */

@@ -121,8 +121,9 @@ export class Editor {
       this.statuses.push(status);
       this.#wake();
     });
-    connection.onNotification('$/progress', (params) => {
-      this.progress.push(params);
+    connection.onNotification('$/progress', ({ value }: { value: unknown }) => {
+      this.progress.push(value);
+      this.#wake();
     });
     connection.onRequest('window/workDoneProgress/create', () => null);
     connection.onRequest('client/registerCapability', (params: { registrations: { method: string }[] }) => {

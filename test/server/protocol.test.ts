@@ -47,7 +47,7 @@ describe('the server as a process', () => {
       found?.codeDescription?.href ?? '',
       /^file:.*\/docs\/rules\/dockerfile\/exec-form-json\.md$/,
     );
-    assert.match(found?.message ?? '', /[\u4e00-\u9fff]/);
+    assert.match(String(found?.message), /[\u4e00-\u9fff]/);
     assert.equal(await editor.stop(), 0);
   });
 });
@@ -185,6 +185,34 @@ describe('requests to the server', () => {
     );
     await editor.open(`${folder.path}/Dockerfile`, 'FROM bad\n', 'dockerfile');
     await editor.until(() => editor.rules(`${folder.path}/Dockerfile`).length === 1);
+  });
+
+  it('show that the start takes long, and let no open document wait for it', async () => {
+    folder = await testFolder({ Dockerfile: 'FROM bad\n', 'b/Dockerfile': 'FROM bad\n' });
+    const disk = new NodeHost();
+    let finish: (() => void) | undefined;
+    const host: ServerHost = {
+      load: (wanted) => disk.load(wanted),
+      async *scan(folders, options) {
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        yield* disk.scan(folders, options);
+      },
+      admitted: (paths, folders) => disk.admitted(paths, folders),
+    };
+    editor = await editorInProcess({ folders: [folder.path] }, { rules: [bad], host });
+    await editor.open(`${folder.path}/Dockerfile`, 'FROM bad\n', 'dockerfile');
+    await editor.until(() => editor.rules(`${folder.path}/Dockerfile`).length === 1);
+    assert.deepEqual(editor.rules(`${folder.path}/b/Dockerfile`), []);
+    await editor.until(() => editor.progress.length === 1);
+    finish?.();
+    await editor.until(() => editor.progress.length === 2);
+    assert.deepEqual(editor.progress, [
+      { kind: 'begin', title: 'deploylint: reading the workspace' },
+      { kind: 'end' },
+    ]);
+    assert.equal(editor.rules(`${folder.path}/b/Dockerfile`).length, 1);
   });
 
   it('warn when there are more files than anyone looks at', async () => {

@@ -58,6 +58,17 @@ describe('settings and configuration in the server', () => {
     assert.deepEqual(editor.problems(at('two/Dockerfile')), ['1:6-1:9 info test/bad']);
   });
 
+  it('have globs that are relative to the folder', async () => {
+    const settings = () => ({ files: { dockerfile: ['build/*.image'] }, ignore: ['/Dockerfile'] });
+    await start(
+      { 'build/web.image': 'FROM bad\n', 'web.image': 'FROM bad\n', Dockerfile: 'FROM bad\n' },
+      { settings },
+    );
+    assert.equal(editor.rules(at('build/web.image')).length, 1);
+    assert.equal(editor.rules(at('web.image')).length, 0);
+    assert.equal(editor.rules(at('Dockerfile')).length, 0);
+  });
+
   it('switch everything off and on', async () => {
     let section: unknown = { enable: true };
     await start({ Dockerfile: 'FROM bad\n' }, { settings: () => section });

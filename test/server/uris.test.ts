@@ -30,9 +30,7 @@ describe('URIs and paths', () => {
   for (const [uri, path] of spellings) it(`${uri} is ${path}`, () => assert.equal(pathOfUri(uri), path));
 
   it('any path survives the way there and back', () => {
-    const segment = fc
-      .string({ unit: 'grapheme', minLength: 1 })
-      .filter((text) => !text.includes('/') && text.isWellFormed());
+    const segment = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('/'));
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {
         const path = `/root/${segments.join('/')}`;
