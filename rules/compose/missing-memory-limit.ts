@@ -1,9 +1,10 @@
 import { suggestedLimits } from '../data/service-limits.ts';
 import { addLimit, firstHome } from '../edit/compose-limits.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Deployment, Service } from '../graph/deployment.ts';
 import { isLongRunning, serviceTraits } from '../graph/service-traits.ts';
 import { formatBytes, parseBytes } from '../shared/bytes.ts';
+import { estimateMemory } from '../shared/mysql-memory.ts';
 
 /**
  * A container without a memory limit may take all that the host has. A limit counts wherever it
@@ -29,7 +30,7 @@ export default defineRule({
         // A limit of 0 means none, and says that somebody thought about it.
         if (service.memoryLimit.state !== 'missing' || !isLongRunning(deployment, service)) continue;
         const suggested = suggestedLimits(serviceTraits(deployment, service));
-        const memory = suggested && notBelowReservation(suggested.memory, service);
+        const memory = suggested && enoughMemory(suggested.memory, deployment, service);
         const edits =
           memory && addLimit(context.sources, deployment, service, { what: 'memory', value: memory });
         const args = { service: service.name };
@@ -42,9 +43,27 @@ export default defineRule({
   }),
 });
 
-/** Compose refuses a limit below what is reserved; undefined if a variable hides the reservation. */
-function notBelowReservation(memory: string, { memoryReservation }: Service): string | undefined {
-  if (memoryReservation.state !== 'set') return memory;
-  if (memoryReservation.value === undefined) return undefined;
-  return formatBytes(Math.max(parseBytes(memory) ?? 0, memoryReservation.value));
+/**
+ * The suggested memory, and more where the service says that it needs more: by what it reserves
+ * (Compose refuses a limit below), or by the settings of its database server. Undefined if a
+ * variable hides the reservation.
+ */
+function enoughMemory(memory: string, deployment: Deployment, service: Service): string | undefined {
+  const { memoryReservation } = service;
+  if (memoryReservation.state === 'set' && memoryReservation.value === undefined) return undefined;
+  const reserved = memoryReservation.state === 'set' ? (memoryReservation.value ?? 0) : 0;
+  const usual = parseBytes(memory) ?? 0;
+  return formatBytes(Math.max(usual + beyondDefaults(deployment, service), reserved));
+}
+
+const STEP = 64 * 1024 ** 2;
+
+/** Bytes, in steps of 64M, that a database server's own settings ask for beyond the defaults. */
+function beyondDefaults({ databaseServers }: Deployment, service: Service): number {
+  const database = databaseServers.find((each) => each.service?.name === service.name);
+  if (!database?.server) return 0;
+  const asked = estimateMemory(database.server, database.options)?.sum;
+  const usual = estimateMemory(database.server, [])?.sum;
+  if (asked === undefined || usual === undefined) return 0;
+  return Math.max(0, Math.ceil((asked - usual) / STEP) * STEP);
 }

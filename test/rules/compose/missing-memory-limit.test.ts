@@ -72,6 +72,15 @@ ruleTest(rule, {
           'services:\n  db:\n    image: postgres:17\n    deploy:\n      resources:\n        reservations:\n          memory: 64M\n        limits:\n          memory: 256M\n',
       },
     ],
+    // What a server's settings ask for beyond the defaults comes on top.
+    [
+      'services:\n  «db»:\n    image: mysql:8.4\n    command: mysqld --innodb-buffer-pool-size=1G\n',
+      'missing',
+      {
+        fixed:
+          'services:\n  db:\n    image: mysql:8.4\n    command: mysqld --innodb-buffer-pool-size=1G\n    deploy:\n      resources:\n        limits:\n          memory: 1536M\n',
+      },
+    ],
     // CPUs are no memory.
     [
       'services:\n  «web»:\n    image: nginx:1.30\n    deploy: {resources: {limits: {cpus: "0.5"}}}\n',
