@@ -1,6 +1,6 @@
 import type { ComposeFacts } from '../facts/compose.ts';
 import type { DotenvFacts } from '../facts/dotenv.ts';
-import { dirname } from '../shared/paths.ts';
+import { dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { ComposeValue, MapValue, ResourceShape, ServiceShape } from '../syntax/compose/nodes.ts';
 import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
@@ -107,12 +107,12 @@ export function loadComposeProject(
     session,
     files,
     directory,
-    session.environment([`${directory}/.env`], undefined),
+    session.environment([resolvePath(directory, '.env')], undefined),
     [],
   );
   const value = stack && withoutResets(stack);
   const root = value?.kind === 'map' ? value : undefined;
-  const profiles = options.profiles ?? session.profiles(`${directory}/.env`);
+  const profiles = options.profiles ?? session.profiles(resolvePath(directory, '.env'));
   return {
     files,
     directory,

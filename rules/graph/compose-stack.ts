@@ -257,7 +257,10 @@ function applyInclude(session: Session, place: Place, document: Mapping, include
   const { value: wanted } = include.projectDirectory ?? { value: '' };
   const directory = wanted ? resolvePath(place.directory, wanted) : dirname(main);
   const envFiles = include.envFiles.map(({ value }) => resolvePath(place.directory, value ?? '.env'));
-  const lookup = session.environment(envFiles.length ? envFiles : [`${directory}/.env`], place.lookup);
+  const lookup = session.environment(
+    envFiles.length ? envFiles : [resolvePath(directory, '.env')],
+    place.lookup,
+  );
   const wereComplete = session.filesComplete;
   const known = new Set(session.homes.keys());
   session.filesComplete = true;
