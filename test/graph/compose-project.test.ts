@@ -94,7 +94,7 @@ describe('compose project: override files', () => {
   it('replaces commands and tests, merges the rest of a healthcheck', () => {
     const { command, healthcheck } = over(
       '    command: [y]\n    healthcheck: {test: b}\n',
-      '    command: x z\n    healthcheck: {test: [CMD, a], interval: 5s}\n',
+      '    command: [x, z]\n    healthcheck: {test: [CMD, a], interval: 5s}\n',
     );
     assert.deepEqual(
       command?.words?.map(({ text }) => text),
