@@ -20,6 +20,8 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   fix: 'sometimes',
+  // An override file may bring the healthcheck: the base alone need not be what is run.
+  across: 'every',
   seed: ['C6'],
   since: '0.1.0',
   messages: {

@@ -1,4 +1,4 @@
-import type { Location, Range } from '../shared/text.ts';
+import type { Location } from '../shared/text.ts';
 
 /** How bad a finding is. `error` promises that the tool or program itself refuses. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -72,9 +72,4 @@ export function compareText(a: string, b: string): number {
 /** Identity of a finding for merging what several deployments say of one file. */
 export function findingKey(finding: Finding): string {
   return `${finding.rule}\n${finding.message}\n${finding.start}\n${finding.end}`;
-}
-
-/** True if `inner` lies within `outer` or touches it. */
-export function overlaps(outer: Range, inner: Range): boolean {
-  return inner.start <= outer.end && outer.start <= inner.end;
 }

@@ -91,8 +91,3 @@ export function wholeLines(text: string, range: Range): Range {
   const lf = text.indexOf('\n', Math.max(range.start, range.end - 1));
   return { start, end: lf < 0 ? text.length : lf + 1 };
 }
-
-/** True if the two ranges share a position, or touch. */
-export function touches(a: Range, b: Range): boolean {
-  return a.start <= b.end && b.start <= a.end;
-}

@@ -24,7 +24,7 @@ describe('texts of the VS Code client', () => {
 
   for (const name of ['package.nls.json', 'package.nls.zh-cn.json']) {
     it(`of the manifest are exactly the keys of ${name}`, () => {
-      const used = [...text('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
+      const used = [...text('package.json').matchAll(/"%([\w./-]+)%"/g)].map(([, key]) => key);
       assert.deepEqual(Object.keys(json(name)).sort(), [...new Set(used)].sort());
     });
   }
