@@ -131,7 +131,7 @@ export class Editor {
       return null;
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
+      Promise.all(items.map(async ({ scopeUri }) => (await options.settings?.(scopeUri)) ?? null)),
     );
     connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
       this.applied.push(edit);

@@ -48,6 +48,23 @@ describe('settings and configuration in the server', () => {
     assert.equal(asked, 1);
   });
 
+  it('are the newest ones, whichever answer comes first', async () => {
+    let answer: ((section: unknown) => void) | undefined;
+    let settings: unknown = {};
+    await start({ Dockerfile: 'FROM bad\n' }, { settings: () => settings });
+    settings = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await changed();
+    await editor.settled();
+    settings = { rules: { 'test/bad': 'error' } };
+    await changed();
+    await editor.until(() => editor.problems(at('Dockerfile'))[0] === '1:6-1:9 error test/bad');
+    answer?.({ rules: { 'test/bad': 'hint' } });
+    await editor.connection.sendRequest('deploylint/lintWorkspace', {});
+    assert.deepEqual(editor.problems(at('Dockerfile')), ['1:6-1:9 error test/bad']);
+  });
+
   it('may differ between folders', async () => {
     folder = await testFolder({ 'one/Dockerfile': 'FROM bad\n', 'two/Dockerfile': 'FROM bad\n' });
     const settings = (scope: string | undefined) =>
