@@ -15,11 +15,14 @@ export class Workbench {
    * Opens the address and waits until the window stands.
    * @param {import('playwright-core').Browser} browser
    * @param {string} address
+   * @param {string} [language] of extensions; VS Code's own texts come with a language pack only
    */
-  static async open(browser, address) {
+  static async open(browser, address, language) {
     const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, locale: 'en-US' });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
+    // What a language pack would set.
+    if (language !== undefined) await page.addInitScript(setDisplayLanguage, language);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
     await page.locator('.monaco-workbench .statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
     return new Workbench(page);
@@ -155,6 +158,11 @@ export class Workbench {
   screenshot() {
     return this.page.screenshot();
   }
+}
+
+/** Runs in the page, before anything of VS Code's. */
+function setDisplayLanguage(/** @type {string} */ value) {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { value, writable: false });
 }
 
 function baseName(/** @type {string} */ path) {

@@ -134,3 +134,27 @@ describe('the interface', () => {
     console.log(`    · ${text}`);
   });
 });
+
+describe('the interface in Chinese', () => {
+  let workbench: Workbench;
+
+  before('open VS Code on the workspace', async () => {
+    workbench = await Workbench.open(host.browser, workbenchAddress(host.address, host.workspace), 'zh-cn');
+  });
+
+  it('shows findings and status in Chinese', async () => {
+    await workbench.problems({ atLeast: 1 });
+    assert.match((await workbench.problemRows()).join('\n'), /没有内存限制/);
+    await workbench.openFile('compose.yaml');
+    await workbench.page.locator('#status\\.languageStatus').hover();
+    await workbench.page
+      .locator('.monaco-hover', { hasText: /条规则/ })
+      .first()
+      .waitFor();
+  });
+
+  it('names its commands in Chinese', async () => {
+    await workbench.command('deploylint: 显示规则文档');
+    await workbench.page.getByPlaceholder('哪条规则？').waitFor();
+  });
+});
