@@ -8,8 +8,7 @@ import type { Directive, Heredoc } from './nodes.ts';
  * Splits a Dockerfile into logical lines the way BuildKit's parser does
  * (frontend/dockerfile/parser/parser.go): lines end at LF only, a comment line inside a
  * continued instruction is dropped, a blank one too, and a doubled escape mark at a line's
- * end continues nothing. dockerfile-ast is not used: it takes quoted heredoc names apart
- * into instructions and doesn't know `<< EOF` or descriptors.
+ * end continues nothing. Why no library: docs/decisions/dockerfile-parser.md.
  */
 export interface LogicalLines {
   readonly bom: boolean;
