@@ -15,11 +15,13 @@ import {
   lineIndex,
   type Range,
   type Renderer,
+  ruleById,
   type Severity,
   type Workspace,
 } from '../rules/index.ts';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { OpenDocuments } from './documents.ts';
+import type { DiagnosticData } from './protocol.ts';
 import { uriOfPath } from './uris.ts';
 
 /** Name under which our diagnostics appear. */
@@ -84,6 +86,7 @@ export function toDiagnostic(
   const href = client.codeDescription ? documentationOf(finding.rule) : undefined;
   const related = client.relatedInformation ? finding.related : [];
   const tags = client.diagnosticTags ? finding.tags : [];
+  const aliases = client.diagnosticData ? ruleById(finding.rule)?.aliases : undefined;
   return {
     range: positions.range(finding),
     severity: SEVERITY[finding.severity],
@@ -91,6 +94,8 @@ export function toDiagnostic(
     ...(href === undefined ? {} : { codeDescription: { href } }),
     source: SOURCE,
     message: renderer.message(finding),
+    // A client that also runs a peer can see from this what both report.
+    ...(aliases && aliases.length > 0 ? { data: { aliases } satisfies DiagnosticData } : {}),
     ...(tags.length > 0 ? { tags: tags.map((tag) => TAG[tag]) } : {}),
     ...(related.length > 0
       ? {

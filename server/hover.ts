@@ -10,6 +10,7 @@ import {
   ruleDoc,
 } from '../rules/index.ts';
 import { positionsIn } from './convert.ts';
+import { showRuleDocumentationCommand } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 
@@ -38,12 +39,18 @@ function section(session: Session, report: FileReport, finding: Finding): string
   const state = rule && session.workspace.settingsFor(report.path).rule(rule);
   const facts = [`**${finding.rule}**`, texts.severity[finding.severity]];
   if (state) facts.push(origin(session, report.path, state));
-  const link = session.documentationOf(finding.rule);
+  const link = documentationLink(session, finding.rule);
   if (link !== undefined) facts.push(`[${texts.documentation}](${link})`);
   const summary = rule && session.renderer.summary(rule);
   const doc = ruleDoc(finding.rule);
   const body = doc ? pageBody(doc.markdown) : '';
   return [facts.join(' · '), summary ?? '', body].filter((part) => part !== '').join('\n\n');
+}
+
+/** The client's command if it has one: it shows the page as it should look. A bare URI opens its source. */
+function documentationLink({ client, documentationOf }: Session, rule: string): string | undefined {
+  if (!client.commands.has(showRuleDocumentationCommand)) return documentationOf(rule);
+  return `command:${showRuleDocumentationCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
 }
 
 /** Which configuration gave a rule its severity. */

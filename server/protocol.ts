@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly locale?: string;
   /** Commands that the client has registered and that the server's answers may name. */
   readonly commands?: readonly string[];
+  /** URI under which the client shows a rule's page, with `{rule}` for its id. */
+  readonly documentation?: string;
   /** The `deploylint` settings, for clients that can't be asked for them. */
   readonly settings?: unknown;
 }
@@ -28,6 +30,12 @@ export interface Status {
   /** The last rule that threw, in one line. */
   readonly crash?: string;
   readonly busy: boolean;
+}
+
+/** `data` of a diagnostic. */
+export interface DiagnosticData {
+  /** Names of the rule in other linters, `hadolint:DL3025`. */
+  readonly aliases: readonly string[];
 }
 
 /** Client → server: look at everything anew; answers when the last finding is known. */

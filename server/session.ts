@@ -17,7 +17,7 @@ import { OpenDocuments } from './documents.ts';
 import { RememberingHost, type ServerHost } from './host/server-host.ts';
 import { settle } from './host/settle.ts';
 import { Project } from './project.ts';
-import { type InitializationOptions, showRuleDocumentationCommand } from './protocol.ts';
+import type { InitializationOptions } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { EditorSettings } from './settings.ts';
 import { Status } from './status.ts';
@@ -55,6 +55,7 @@ export interface Session {
   readonly status: Status;
   /** URIs of the open folders by path, as the client writes them. */
   readonly folders: Map<string, string>;
+  /** URI of a rule's page, where there is one. */
   documentationOf(rule: string): string | undefined;
 }
 
@@ -69,10 +70,9 @@ export function createSession(connection: Connection, platform: Platform, params
   const documents = new OpenDocuments();
   const loaded = new RememberingHost(platform.host);
   const status = new Status(connection, workspace, documents, platform.rules);
+  const page = typeof options.documentation === 'string' ? options.documentation : undefined;
   const documentationOf = (rule: string): string | undefined =>
-    client.commands.has(showRuleDocumentationCommand)
-      ? `command:${showRuleDocumentationCommand}?${encodeURIComponent(JSON.stringify([rule]))}`
-      : platform.documentationOf?.(rule);
+    page === undefined ? platform.documentationOf?.(rule) : page.replaceAll('{rule}', rule);
   const diagnostics = new Diagnostics(
     workspace,
     documents,

@@ -150,7 +150,10 @@ export class Editor {
       workspaceFolders: folders ?? null,
       capabilities: options.capabilities ?? CAPABILITIES,
       ...(options.locale === undefined ? {} : { locale: options.locale }),
-      initializationOptions: options.initializationOptions ?? { commands: COMMANDS },
+      initializationOptions: options.initializationOptions ?? {
+        commands: COMMANDS,
+        documentation: 'docs:/{rule}.md',
+      },
     });
     await this.notify('initialized', {});
     return this;

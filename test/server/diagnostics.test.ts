@@ -51,10 +51,7 @@ describe('diagnostics from the server', () => {
     const [first, second] = client.diagnostics(at('Dockerfile'));
     assert.equal(first?.source, 'deploylint');
     assert.equal(first?.message, 'Service `web` builds this.');
-    assert.equal(
-      first?.codeDescription?.href,
-      'command:deploylint.showRuleDocumentation?%5B%22test%2Fbuilt%22%5D',
-    );
+    assert.equal(first?.codeDescription?.href, 'docs:/test/built.md');
     assert.deepEqual(first?.relatedInformation, [
       {
         location: {
