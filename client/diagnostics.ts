@@ -1,13 +1,17 @@
-import type { Diagnostic } from 'vscode';
+import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
 import { documentationLink } from './documentation.ts';
+import type { Filter } from './duplicates.ts';
 
-/** Links each finding to the bundled documentation of its rule, which needs no network. */
-export const handleDiagnostics: Middleware['handleDiagnostics'] = (uri, diagnostics, next) => {
-  next(uri, diagnostics.map(linked));
-};
+/** What happens to findings between the server and the Problems panel. */
+export function diagnosticsMiddleware(filter: Filter): Middleware {
+  return {
+    handleDiagnostics: (uri, diagnostics, next) => filter.publish(uri, diagnostics.map(linked), next),
+  };
+}
 
-function linked(diagnostic: Diagnostic): Diagnostic {
+/** Links a finding to the bundled documentation of its rule, which needs no network. */
+function linked(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
   const { code } = diagnostic;
   const rule = typeof code === 'object' ? code.value : code;
   if (rule !== undefined) diagnostic.code = { value: rule, target: documentationLink(String(rule)) };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
-import { handleDiagnostics } from './diagnostics.ts';
+import type { LanguageClient, Middleware, WorkspaceEdit } from 'vscode-languageclient/node';
+import { diagnosticsMiddleware } from './diagnostics.ts';
+import { withoutDuplicates } from './duplicates.ts';
 import { showRuleDocumentationCommand } from './protocol.ts';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
@@ -26,12 +27,14 @@ export function createServer(context: vscode.ExtensionContext): Server {
   const output = vscode.window.createOutputChannel('deploylint', { log: true });
   const trace = vscode.window.createOutputChannel('deploylint Trace', { log: true });
   const traced = traceChannel(context, trace);
+  const filter = withoutDuplicates(context);
+  const middleware = diagnosticsMiddleware(filter);
   const handlers: [method: string, handler: (params: unknown) => void][] = [];
   const failed = new vscode.EventEmitter<string>();
   let running: Promise<LanguageClient> | undefined;
 
   async function connect(): Promise<LanguageClient> {
-    const client = await createClient(context, output, traced);
+    const client = await createClient(context, output, traced, middleware);
     for (const [method, handler] of handlers) client.onNotification(method, handler);
     const module = await import('vscode-languageclient/node');
     client.onDidChangeState(({ newState }) => {
@@ -54,6 +57,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
   async function stop(): Promise<void> {
     const old = running;
     running = undefined;
+    filter.forget();
     await old?.then(
       (client) => client.dispose(),
       () => undefined,
@@ -83,6 +87,7 @@ async function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
   trace: vscode.LogOutputChannel,
+  middleware: Middleware,
 ): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
   const module = context.asAbsolutePath('dist/server.js');
@@ -99,7 +104,7 @@ async function createClient(
       traceOutputChannel: trace,
       diagnosticCollectionName: 'deploylint',
       initializationOptions: { locale: vscode.env.language, commands: [showRuleDocumentationCommand] },
-      middleware: { handleDiagnostics },
+      middleware,
       markdown: { isTrusted: { enabledCommands: [showRuleDocumentationCommand] } },
       // Failures go to the status item and the output, in the user's language.
       initializationFailedHandler: () => false,

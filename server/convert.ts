@@ -21,7 +21,7 @@ import {
 } from '../rules/index.ts';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { OpenDocuments } from './documents.ts';
-import type { DiagnosticData } from './protocol.ts';
+import type { DiagnosticData, DiagnosticData } from './protocol.ts';
 import { uriOfPath } from './uris.ts';
 
 /** Name under which our diagnostics appear. */
@@ -73,6 +73,8 @@ export function positionsIn(text: string, path: string, { documents }: Pick<File
 export interface DiagnosticStyle {
   readonly renderer: Renderer;
   readonly client: ClientCapabilities;
+  /** Names of a rule in other linters. */
+  aliasesOf(rule: string): readonly string[];
   documentationOf(rule: string): string | undefined;
 }
 
@@ -81,12 +83,14 @@ export function toDiagnostic(
   finding: Finding,
   positions: Positions,
   files: Files,
-  { renderer, client, documentationOf }: DiagnosticStyle,
+  { renderer, client, aliasesOf, documentationOf }: DiagnosticStyle,
 ): Diagnostic {
   const href = client.codeDescription ? documentationOf(finding.rule) : undefined;
   const related = client.relatedInformation ? finding.related : [];
   const tags = client.diagnosticTags ? finding.tags : [];
   const aliases = client.diagnosticData ? ruleById(finding.rule)?.aliases : undefined;
+  const aliases = client.diagnosticData ? aliasesOf(finding.rule) : [];
+  const data: DiagnosticData = { aliases };
   return {
     range: positions.range(finding),
     severity: SEVERITY[finding.severity],
@@ -105,6 +109,7 @@ export function toDiagnostic(
           })),
         }
       : {}),
+    ...(aliases.length > 0 ? { data } : {}),
   };
 }
 

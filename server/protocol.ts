@@ -18,6 +18,12 @@ export interface InitializationOptions {
 /** A client's command that shows the documentation of the rule it is given. */
 export const showRuleDocumentationCommand = 'deploylint.showRuleDocumentation';
 
+/** `data` of a diagnostic, for a client that leaves some findings to other linters. */
+export interface DiagnosticData {
+  /** Names of the rule in other linters, `hadolint:DL3025`. Absent data means none. */
+  readonly aliases: readonly string[];
+}
+
 /** Server → client, whenever one of its values changes. */
 export const statusNotification = 'deploylint/status';
 export interface Status {

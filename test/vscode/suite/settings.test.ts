@@ -53,4 +53,32 @@ describe('settings', () => {
     await noFinding(uri, 'mysql/removed-option');
     await vscode.workspace.fs.delete(uri);
   });
+
+  it('leave a finding to another extension that reports it under its own name', async () => {
+    const uri = file('compose.yaml');
+    const ours = "compose/obsolete-version «version: '3.8'»";
+    const others = vscode.languages.createDiagnosticCollection('dclint');
+    const theirs = new vscode.Diagnostic(
+      new vscode.Range(0, 0, 0, 7),
+      'Version field should not be present.',
+    );
+    Object.assign(theirs, { source: 'dclint', code: 'no-version-field' });
+    try {
+      await finding(uri, ours);
+      others.set(uri, [theirs]);
+      await noFinding(uri, 'compose/obsolete-version');
+      await set('avoidDuplicates', false);
+      await finding(uri, ours);
+      await set('avoidDuplicates', undefined);
+      await noFinding(uri, 'compose/obsolete-version');
+    } finally {
+      others.dispose();
+    }
+    await finding(uri, ours);
+  });
+
+  it('survive a restart of the server', async () => {
+    await vscode.commands.executeCommand('deploylint.restartServer');
+    await finding(file('mysql/my.cnf'), 'mysql/removed-option «query_cache_type=0»');
+  });
 });
