@@ -15,13 +15,12 @@ import {
   lineIndex,
   type Range,
   type Renderer,
-  ruleById,
   type Severity,
   type Workspace,
 } from '../rules/index.ts';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { OpenDocuments } from './documents.ts';
-import type { DiagnosticData, DiagnosticData } from './protocol.ts';
+import type { DiagnosticData } from './protocol.ts';
 import { uriOfPath } from './uris.ts';
 
 /** Name under which our diagnostics appear. */
@@ -88,9 +87,7 @@ export function toDiagnostic(
   const href = client.codeDescription ? documentationOf(finding.rule) : undefined;
   const related = client.relatedInformation ? finding.related : [];
   const tags = client.diagnosticTags ? finding.tags : [];
-  const aliases = client.diagnosticData ? ruleById(finding.rule)?.aliases : undefined;
   const aliases = client.diagnosticData ? aliasesOf(finding.rule) : [];
-  const data: DiagnosticData = { aliases };
   return {
     range: positions.range(finding),
     severity: SEVERITY[finding.severity],
@@ -99,7 +96,7 @@ export function toDiagnostic(
     source: SOURCE,
     message: renderer.message(finding),
     // A client that also runs a peer can see from this what both report.
-    ...(aliases && aliases.length > 0 ? { data: { aliases } satisfies DiagnosticData } : {}),
+    ...(aliases.length > 0 ? { data: { aliases } satisfies DiagnosticData } : {}),
     ...(tags.length > 0 ? { tags: tags.map((tag) => TAG[tag]) } : {}),
     ...(related.length > 0
       ? {
@@ -109,7 +106,6 @@ export function toDiagnostic(
           })),
         }
       : {}),
-    ...(aliases.length > 0 ? { data } : {}),
   };
 }
 

@@ -38,12 +38,6 @@ export interface Status {
   readonly busy: boolean;
 }
 
-/** `data` of a diagnostic. */
-export interface DiagnosticData {
-  /** Names of the rule in other linters, `hadolint:DL3025`. */
-  readonly aliases: readonly string[];
-}
-
 /** Client → server: look at everything anew; answers when the last finding is known. */
 export const lintWorkspaceRequest = 'deploylint/lintWorkspace';
 export interface LintSummary {

@@ -55,6 +55,8 @@ export interface Session {
   readonly status: Status;
   /** URIs of the open folders by path, as the client writes them. */
   readonly folders: Map<string, string>;
+  /** Names of a rule in other linters. */
+  aliasesOf(rule: string): readonly string[];
   /** URI of a rule's page, where there is one. */
   documentationOf(rule: string): string | undefined;
 }
@@ -73,11 +75,13 @@ export function createSession(connection: Connection, platform: Platform, params
   const page = typeof options.documentation === 'string' ? options.documentation : undefined;
   const documentationOf = (rule: string): string | undefined =>
     page === undefined ? platform.documentationOf?.(rule) : page.replaceAll('{rule}', rule);
+  const aliases = new Map(platform.rules.map((rule) => [rule.id, rule.aliases ?? []]));
+  const aliasesOf = (rule: string): readonly string[] => aliases.get(rule) ?? [];
   const diagnostics = new Diagnostics(
     workspace,
     documents,
     { publish: (each) => void connection.sendDiagnostics(each) },
-    { renderer, client, documentationOf },
+    { renderer, client, aliasesOf, documentationOf },
   );
   const scheduler = new Scheduler(async (cancelled) => {
     status.begin();
@@ -108,6 +112,7 @@ export function createSession(connection: Connection, platform: Platform, params
     scheduler,
     diagnostics,
     status,
+    aliasesOf,
     documentationOf,
     rules: platform.rules,
     host: platform.host,

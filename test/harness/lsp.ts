@@ -62,6 +62,7 @@ export const CAPABILITIES = {
       relatedInformation: true,
       codeDescriptionSupport: true,
       tagSupport: { valueSet: [1, 2] },
+      dataSupport: true,
     },
     codeAction: { isPreferredSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },

@@ -63,6 +63,7 @@ describe('diagnostics from the server', () => {
     ]);
     assert.deepEqual(second?.tags, [2]);
     assert.equal(first?.data, undefined);
+    assert.deepEqual(second?.data, { aliases: ['hadolint:DL0001'] });
   });
 
   it('leave out what the client does not take', async () => {

@@ -23,6 +23,7 @@ export const bad: Rule = defineRule({
 /** Each `ugly`; a choice of two fixes, neither safe. */
 export const ugly: Rule = defineRule({
   id: 'test/ugly',
+  aliases: ['hadolint:DL0001'],
   over: 'dockerfile',
   severity: 'hint',
   presets: ['recommended'],

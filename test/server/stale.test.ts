@@ -16,7 +16,7 @@ describe('what was found in an older version', () => {
     const published: PublishDiagnosticsParams[] = [];
     const client = clientCapabilities({ processId: null, rootUri: null, capabilities: {} });
     const renderer = createRenderer(() => bad);
-    const style = { renderer, client, documentationOf: () => undefined };
+    const style = { renderer, client, aliasesOf: () => [], documentationOf: () => undefined };
     const diagnostics = new Diagnostics(
       workspace,
       documents,
