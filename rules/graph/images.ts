@@ -136,9 +136,9 @@ function requirementsOf(
 ): RequirementsInstall[] {
   const facts = baseFactsOf(stage, image);
   return install.requirements.flatMap((file) => {
-    const path = projectPath(file, stage, image);
+    const path = projectPath(file, image);
     if (path === undefined) return [];
-    const constraints = install.constraints.flatMap((each) => projectPath(each, stage, image) ?? []);
+    const constraints = install.constraints.flatMap((each) => projectPath(each, image) ?? []);
     const installation: Installation = {
       image,
       stage,
@@ -158,25 +158,8 @@ function baseFactsOf(stage: StageFacts, image: BuiltImage) {
 }
 
 /** Where a file that pip is given lies in the project. */
-function projectPath(file: RequirementsFile, stage: StageFacts, image: BuiltImage): string | undefined {
-  const source = file.source?.path ?? besideWorkdir(file, stage);
-  return source === undefined || image.context === undefined ? undefined : resolvePath(image.context, source);
-}
-
-/** `COPY requirements.txt .` and `pip install -r requirements.txt` meet in the base's working directory, whatever it is. */
-function besideWorkdir(file: RequirementsFile, stage: StageFacts): string | undefined {
-  const { value, containerPath } = file;
-  if (containerPath !== undefined || value === undefined || value.startsWith('/')) return undefined;
-  const wanted = value.replace(/^\.\//, '');
-  for (const copy of stage.copies) {
-    if (copy.from !== undefined || copy.end > file.start || !/^\.?\/?$/.test(copy.destination?.value ?? '-'))
-      continue;
-    for (const source of copy.sources) {
-      if (source.value === '.') return wanted;
-      if (source.value !== undefined && basename(source.value) === wanted) return source.value;
-    }
-  }
-  return undefined;
+function projectPath({ source }: RequirementsFile, { context }: BuiltImage): string | undefined {
+  return source === undefined || context === undefined ? undefined : resolvePath(context, source.path);
 }
 
 /** The image that a chain starts from; undefined if a build argument may change it. */
