@@ -48,7 +48,8 @@ function findings(files: Readonly<Record<string, string>>): string {
     .map((finding) => {
       const { path, start, severity, rule, related } = finding;
       const lines = [`${place(path, start)} ${severity} ${rule} ${english.message(finding)}`];
-      for (const each of related) lines.push(`    ${place(each.path, each.start)} ${english.related(finding, each)}`);
+      for (const each of related)
+        lines.push(`    ${place(each.path, each.start)} ${english.related(finding, each)}`);
       return `${lines.join('\n')}\n`;
     })
     .join('');

@@ -53,15 +53,6 @@ export function contextPathOf(path: string, origin: Origin, steps = 0): ContextP
   return base === undefined ? undefined : inStage(path, base, origin.earlier, steps + 1);
 }
 
-/** Where in the build context a file of a finished stage comes from. */
-export function contextPathInStage(
-  path: string,
-  stage: StageFacts,
-  stages: readonly StageFacts[],
-): ContextPath | undefined {
-  return inStage(path, stage, stages, 0);
-}
-
 function inStage(
   path: string,
   stage: StageFacts,

@@ -18,12 +18,7 @@ import type { ShellCommand } from '../syntax/shell/nodes.ts';
 import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
 
-export type {
-  InstalledPackage,
-  PipInstallFact,
-  PipPackage,
-  RequirementsFile,
-} from './dockerfile-installs.ts';
+export type { PipInstallFact, RequirementsFile } from './dockerfile-installs.ts';
 
 /**
  * What a Dockerfile says that other files may need to know: small, typed, located. Data of

@@ -3,7 +3,7 @@ import type { Range } from '../../shared/text.ts';
 import type { Certainty, ShellNodes, ShellScript, Word } from '../shell/nodes.ts';
 import type { Comment, Tree } from '../tree.ts';
 
-export type { Certainty, ShellCommand, ShellScript, VariableUse, Word } from '../shell/nodes.ts';
+export type { Certainty, ShellScript, Word } from '../shell/nodes.ts';
 
 /** A Dockerfile as BuildKit reads it. No node refers to its owner: the tree is plain data. */
 export interface Dockerfile extends Tree {
