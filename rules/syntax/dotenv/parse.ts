@@ -81,7 +81,8 @@ function readKey(text: string, from: number): Key {
     return { ...base, problem: { code: 'bad-name', detail: bad[0], ...place } };
   }
   // Of the last line without line ending Compose reads no name.
-  if (name.includes(' ') && at < text.length) return { ...base, problem: { code: 'space-in-name', detail: name, ...nameAt } };
+  if (name.includes(' ') && at < text.length)
+    return { ...base, problem: { code: 'space-in-name', detail: name, ...nameAt } };
   return { ...base, problem: undefined };
 }
 
