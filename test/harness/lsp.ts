@@ -48,6 +48,15 @@ export interface ServerOptions {
   readonly host?: ServerHost;
 }
 
+/** The server behind an editor. */
+interface ServerHandle {
+  /** Process whose end the server is to notice; null for none. */
+  readonly watches: number | null;
+  /** Resolves with the exit code, at once where there is no process. */
+  readonly exited: Promise<number | null>;
+  end(): Promise<void>;
+}
+
 /** Capabilities like VS Code's. */
 export const CAPABILITIES = {
   workspace: {
@@ -87,21 +96,17 @@ export class Editor {
   /** Versions of open documents at the moment each publication arrived. */
   readonly staleAtArrival: PublishDiagnosticsParams[] = [];
   initializeResult: InitializeResult | undefined;
+  /** Resolves with the exit code of the server's process. */
+  readonly exited: Promise<number | null>;
   readonly #documents = new Map<string, TextDocument>();
   readonly #current = new Map<string, readonly Diagnostic[]>();
   readonly #waiting = new Set<() => void>();
-  #end: () => Promise<number | null>;
-  readonly #watched: number | null;
+  readonly #server: ServerHandle;
 
-  constructor(
-    connection: ProtocolConnection,
-    options: EditorOptions,
-    end: () => Promise<number | null>,
-    watched: number | null,
-  ) {
+  constructor(connection: ProtocolConnection, options: EditorOptions, server: ServerHandle) {
     this.connection = connection;
-    this.#end = end;
-    this.#watched = watched;
+    this.exited = server.exited;
+    this.#server = server;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
       const open = this.#documents.get(params.uri);
@@ -146,7 +151,7 @@ export class Editor {
     const folders = options.folders?.map((path) => ({ uri: uriOfPath(path), name: path }));
     this.initializeResult = await this.connection.sendRequest('initialize', {
       // With a process to watch, the library's clock would keep this process alive.
-      processId: this.#watched,
+      processId: this.#server.watches,
       rootUri: folders?.[0]?.uri ?? null,
       workspaceFolders: folders ?? null,
       capabilities: options.capabilities ?? CAPABILITIES,
@@ -290,12 +295,20 @@ export class Editor {
   /** Shuts the server down; its exit code where it is a process. */
   async stop(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
-    return this.#end();
+    return this.abandon();
   }
 
   /** Ends the server without the word `shutdown`. */
-  abandon(): Promise<number | null> {
-    return this.#end();
+  async abandon(): Promise<number | null> {
+    await this.#server.end();
+    const code = await this.exited;
+    this.connection.dispose();
+    return code;
+  }
+
+  /** Closes the server's input, as an editor does that crashes. */
+  hangUp(): void {
+    this.connection.end();
   }
 
   async #change(document: TextDocument, edits: readonly TextEdit[]): Promise<void> {
@@ -344,12 +357,12 @@ export async function editorInProcess(options: EditorOptions, server: ServerOpti
     '0.0.0',
   );
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  const end = async (): Promise<null> => {
-    client.dispose();
-    connection.dispose();
-    return null;
+  const handle: ServerHandle = {
+    watches: null,
+    exited: Promise.resolve(null),
+    end: async () => connection.dispose(),
   };
-  return new Editor(client, options, end, null).initialize(options);
+  return new Editor(client, options, handle).initialize(options);
 }
 
 /** An editor with a server process of its own, over standard input and output. */
@@ -364,11 +377,6 @@ export async function editorOverStdio(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  const end = async (): Promise<number | null> => {
-    await client.sendNotification('exit');
-    const code = await exited;
-    client.dispose();
-    return code;
-  };
-  return new Editor(client, options, end, process.pid).initialize(options);
+  const end = () => client.sendNotification('exit');
+  return new Editor(client, options, { watches: process.pid, exited, end }).initialize(options);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
 import { NodeHost } from '../../server/host/node.ts';
 import type { ServerHost } from '../../server/host/server-host.ts';
@@ -32,6 +33,24 @@ describe('the server as a process', () => {
     const editor = await editorOverStdio({ folders: [folder.path] }, []);
     await editor.until(() => editor.rules(`${folder.path}/Dockerfile`).length > 0);
     assert.equal(await editor.abandon(), 1);
+  });
+
+  it('ends when the editor hangs up', async () => {
+    const editor = await editorOverStdio({ folders: [folder.path] });
+    await editor.settled();
+    editor.hangUp();
+    assert.equal(await editor.exited, 1);
+  });
+
+  it('keeps standard output for the protocol, whatever is written to the console', () => {
+    const script =
+      "await import(process.argv[1]); console.log('one'); console.info('two'); console.error('three')";
+    const module = new URL('../../server/console.ts', import.meta.url).href;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, module], {
+      encoding: 'utf8',
+    });
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'one\ntwo\nthree\n');
   });
 
   it('links each finding to its page, and speaks Chinese', async () => {
