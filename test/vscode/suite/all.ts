@@ -4,3 +4,4 @@ import './diagnostics.test.ts';
 import './reading.test.ts';
 import './fixes.test.ts';
 import './settings.test.ts';
+import './configuration.test.ts';
