@@ -46,9 +46,11 @@ export function diffOf(files: readonly FixedFile[], session: Session): string {
   return files
     .map(({ path, before, after }) => {
       const shown = session.show(path);
-      return createTwoFilesPatch(`a/${shown}`, `b/${shown}`, before, after, undefined, undefined, {
+      const patch = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, before, after, undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
       });
+      // As git does: without a tab behind it, a name would end at its first blank. Quoted ones need none.
+      return patch.replace(/^(--- (?!").* .*)\n(.*)/, '$1\t\n$2\t');
     })
     .join('');
 }

@@ -56,6 +56,15 @@ describe('cli/fix', () => {
     assert.equal((await run(folder, ['b', '--fix-dry-run', ...ONLY])).stdout, '');
   });
 
+  it('prints names with blanks as git and patch read them', async () => {
+    const name = 'my shop/compose.yaml';
+    await folder.write({ [name]: WRONG });
+    const { stdout } = await run(folder, ['my shop', '--fix-dry-run', ...ONLY]);
+    assert.match(stdout, /^--- a\/my shop\/compose\.yaml\t\n\+\+\+ b\/my shop\/compose\.yaml\t\n@@ /);
+    // What a tab follows is a name; without one, `patch` takes `a/my` for it.
+    assert.equal(parsePatch(stdout)[0]?.oldFileName, `a/${name}`);
+  });
+
   it('says that a format does not apply to a diff', async () => {
     const { stdout, stderr } = await run(folder, ['--fix-dry-run', '--format', 'json', ...ONLY]);
     assert.match(stdout, /^--- a\//);
