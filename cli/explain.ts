@@ -2,6 +2,7 @@ import {
   rules as allRules,
   metaRules,
   nearest,
+  type Rule,
   renderer,
   resolvePath,
   ruleById,
@@ -19,7 +20,7 @@ import { usesColor } from './use-color.ts';
 export async function explain({ operands, values }: Arguments, io: Io, texts: Texts): Promise<number> {
   const name = operands[0] ?? '';
   const locale = values.locale === 'zh-cn' ? 'zh-cn' : 'en';
-  const rule = ruleById(name);
+  const rule = ruleById(name) ?? ruleOfShortName(name);
   if (!rule) {
     const candidates = [...allRules, ...metaRules].flatMap(({ id, aliases }) => [id, ...(aliases ?? [])]);
     throw new CliError(texts.unknownRule(name, nearest(name, candidates)));
@@ -38,6 +39,18 @@ export async function explain({ operands, values }: Arguments, io: Io, texts: Te
     `${translated}${forTerminal(markdown, color)}\n${style(color).dim(texts.setTo(level, where))}\n`,
   );
   return EXIT.ok;
+}
+
+/** The one rule that goes by a name in any case, or by its part after the family or owner: `DL3025`. */
+function ruleOfShortName(name: string): Rule | undefined {
+  const wanted = name.toLowerCase();
+  const called = [...allRules, ...metaRules].filter(({ id, aliases }) =>
+    [id, ...(aliases ?? [])].some((each) => {
+      const folded = each.toLowerCase();
+      return folded === wanted || folded.replace(/^[^/:]*[/:]/, '') === wanted;
+    }),
+  );
+  return called.length === 1 ? called[0] : undefined;
 }
 
 /** Markdown as it is, with headings, code and fences set apart by colour. */

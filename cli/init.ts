@@ -1,6 +1,6 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONFIG_NAMES } from '../rules/index.ts';
+import { CONFIG_NAMES, parseConfig } from '../rules/index.ts';
 import { CliError, EXIT, type Io } from './io.ts';
 import { CONFIG_TEMPLATES } from './templates.ts';
 import type { Texts } from './texts/texts.ts';
@@ -15,6 +15,10 @@ export async function init(locale: 'en' | 'zh-cn', io: Io, texts: Texts): Promis
     );
     if (taken) throw new CliError(texts.exists(name));
   }
+  // Of two configurations in one folder only the first counts: a new file would silence this one.
+  const manifest = await readFile(join(io.cwd, 'package.json'), 'utf8').catch(() => '');
+  const { config, problems } = parseConfig(manifest, 'package.json');
+  if (config || problems.length > 0) throw new CliError(texts.configured('package.json'));
   const name = CONFIG_NAMES[0];
   try {
     await writeFile(join(io.cwd, name), CONFIG_TEMPLATES[locale], { flag: 'wx' });

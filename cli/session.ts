@@ -5,6 +5,7 @@ import {
   dirname,
   isInside,
   type LanguageId,
+  nearest,
   relativePath,
   resolvePath,
   rules,
@@ -14,6 +15,7 @@ import { admitted, NodeHost, scan, toNative, toPath } from '../server/host/node.
 import { settle } from '../server/host/settle.ts';
 import type { Values } from './args.ts';
 import { CliError, type Io } from './io.ts';
+import { COMMANDS } from './options.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** A file or folder that was asked for. */
@@ -115,7 +117,7 @@ export function pathOf(written: string, io: Io): string {
 async function targetOf(shown: string, io: Io, texts: Texts): Promise<Target> {
   const path = pathOf(shown, io);
   const stats = await stat(toNative(path)).catch(() => undefined);
-  if (!stats) throw new CliError(texts.noSuchFile(shown));
+  if (!stats) throw new CliError(texts.noSuchFile(shown, nearest(shown, COMMANDS)));
   return { path, shown, kind: stats.isDirectory() ? 'folder' : 'file' };
 }
 

@@ -33,7 +33,8 @@ export const en: Texts = {
   serverNeedsStdio: 'The server speaks over standard input and output: `deploylint server --stdio`.',
   usageHint: 'See `deploylint --help`.',
 
-  noSuchFile: (path) => `\`${path}\`: no such file or folder.`,
+  noSuchFile: (path, command) =>
+    `\`${path}\`: no such file or folder.${didYouMean(command && `deploylint ${command}`)}`,
   cantRead: (path, reason) => `\`${path}\` can't be read: ${reason}.`,
   cantWrite: (path, reason) => `\`${path}\` can't be written: ${reason}.`,
   changedMeanwhile: (path) => `\`${path}\` changed while it was checked; it was left as it is.`,
@@ -58,6 +59,7 @@ export const en: Texts = {
   internalError: (error) => `deploylint itself failed. Please report this.\n${error}`,
 
   exists: (path) => `\`${path}\` exists already; it was left as it is.`,
+  configured: (path) => `\`${path}\` holds a configuration already; none was written.`,
   wrote: (path) => `Wrote \`${path}\`.`,
   setTo: (level, from) => `In this folder: ${level} (${from})`,
   settingFrom: { default: 'by default', settings: 'by settings', 'command line': 'by the command line' },

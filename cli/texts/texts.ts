@@ -31,7 +31,8 @@ export interface Texts {
   usageHint: string;
 
   // Files
-  noSuchFile(path: string): string;
+  /** `command`: the one that was likely meant. */
+  noSuchFile(path: string, command?: string): string;
   cantRead(path: string, reason: string): string;
   cantWrite(path: string, reason: string): string;
   changedMeanwhile(path: string): string;
@@ -48,6 +49,7 @@ export interface Texts {
 
   // init, explain, rules
   exists(path: string): string;
+  configured(path: string): string;
   wrote(path: string): string;
   setTo(level: string, from: string): string;
   settingFrom: Readonly<Record<'default' | 'settings' | 'command line', string>>;

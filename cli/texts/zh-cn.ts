@@ -33,7 +33,8 @@ export const zhCn: Texts = {
   serverNeedsStdio: '语言服务器通过标准输入输出通信：`deploylint server --stdio`。',
   usageHint: '参见 `deploylint --help`。',
 
-  noSuchFile: (path) => `\`${path}\`：没有这个文件或目录。`,
+  noSuchFile: (path, command) =>
+    `\`${path}\`：没有这个文件或目录。${didYouMean(command && `deploylint ${command}`)}`,
   cantRead: (path, reason) => `无法读取 \`${path}\`：${reason}。`,
   cantWrite: (path, reason) => `无法写入 \`${path}\`：${reason}。`,
   changedMeanwhile: (path) => `\`${path}\` 在检查期间被修改，未作改动。`,
@@ -56,6 +57,7 @@ export const zhCn: Texts = {
   internalError: (error) => `deploylint 自身出错，请报告此问题。\n${error}`,
 
   exists: (path) => `\`${path}\` 已存在，未作改动。`,
+  configured: (path) => `\`${path}\` 中已有配置，未写入新配置。`,
   wrote: (path) => `已写入 \`${path}\`。`,
   setTo: (level, from) => `在此目录中：${level}（${from}）`,
   settingFrom: { default: '默认', settings: '来自设置', 'command line': '来自命令行' },

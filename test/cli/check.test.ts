@@ -134,6 +134,7 @@ describe('cli/check', () => {
 
     it('must exist', async () => {
       refused(await check('compose.yaml', 'nowhere'), /^deploylint: `nowhere`: no such file or folder\.\n$/);
+      refused(await check('chekc'), /`chekc`: no such file or folder\. Did you mean `deploylint check`\?/);
     });
 
     it('count by their content where the name says nothing', async () => {

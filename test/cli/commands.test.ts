@@ -54,6 +54,15 @@ describe('cli/commands', () => {
       assert.match(configured.stdout, /\nIn this folder: error \(\.deploylintrc\.yaml\)\n$/);
     });
 
+    it('knows a name without its family or its owner, in any case', async () => {
+      for (const name of ['obsolete-version', 'no-version-field', 'DCLINT:No-Version-Field']) {
+        const { code, stdout } = await run(folder, ['explain', name]);
+        assert.equal(code, 0, name);
+        assert.match(stdout, /^# compose\/obsolete-version\n/);
+      }
+      assert.equal((await run(folder, ['explain', 'version'])).code, 2);
+    });
+
     it('refuses a name nobody has', async () => {
       const { code, stdout, stderr } = await run(folder, ['explain', 'compose/obsolete-versoin']);
       assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
@@ -90,6 +99,15 @@ describe('cli/commands', () => {
     it('writes over no configuration of another name', async () => {
       await folder.write({ '.deploylintrc.json': '{}' });
       assert.equal((await run(folder, ['init'])).code, 2);
+    });
+
+    it('writes none that would overrule the key of a package.json', async () => {
+      await folder.write({ 'package.json': '{"name": "shop", "deploylint": {"preset": "strict"}}' });
+      const { code, stdout, stderr } = await run(folder, ['init']);
+      assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+      assert.match(stderr, /`deploylint` of `package\.json`|`package\.json`/);
+      await folder.write({ 'package.json': '{"name": "shop"}' });
+      assert.equal((await run(folder, ['init'])).code, 0);
     });
   });
 
