@@ -15,6 +15,8 @@ export interface ClientCapabilities {
   readonly workspaceFolders: boolean;
   /** Lets us register file watchers. */
   readonly watchers: boolean;
+  /** Takes watchers for folders that are not open. */
+  readonly relativePatterns: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticTags: boolean;
@@ -44,6 +46,7 @@ export function clientCapabilities({
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     relatedInformation: diagnostics?.relatedInformation === true,
     codeDescription: diagnostics?.codeDescriptionSupport === true,
     diagnosticTags: diagnostics?.tagSupport !== undefined,

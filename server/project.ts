@@ -1,4 +1,4 @@
-import { basename, dirname, isInside, type Workspace } from '../rules/index.ts';
+import { basename, dirname, type Entry, isInside, type Workspace } from '../rules/index.ts';
 import type { RememberingHost, ServerHost } from './host/server-host.ts';
 
 /** What a {@link Project} tells about. */
@@ -65,7 +65,7 @@ export class Project {
   /** Forgets everything that was loaded and finds all files anew. */
   rescan(): Promise<void> {
     for (const path of this.#loaded.asked) this.#workspace.invalidate(path);
-    this.#loaded.asked.clear();
+    this.#loaded.forget();
     return this.scan();
   }
 
@@ -75,9 +75,7 @@ export class Project {
     if (concerned.length === 0) return Promise.resolve();
     if (concerned.some((path) => REDRAWS.has(basename(path)))) void this.scan();
     return this.#enqueue(async () => {
-      let changed = false;
-      for (const path of concerned) changed = (await this.#lookAt(path)) || changed;
-      if (changed) this.#events.changed();
+      if (await this.#lookAt(concerned)) this.#events.changed();
     });
   }
 
@@ -91,34 +89,49 @@ export class Project {
     return this.#folders.some((folder) => isInside(path, folder)) && !NEVER_FOUND.test(path);
   }
 
-  /** Brings the workspace up to date with what stands at a path now. */
-  async #lookAt(path: string): Promise<boolean> {
-    const asked = this.#loaded.asked.has(path);
-    const before = this.#files.size;
-    const { kind } = await this.#host.load({ path, what: 'kind' });
-    if (kind === 'missing') return this.#remove(path) || asked;
-    const known = this.#files.has(path);
-    const found = known ? [] : await this.#host.admitted([path], this.#folders);
-    for (const each of found) this.#add(each);
-    if (asked || known) this.#workspace.invalidate(path);
-    if (asked || this.#files.size > before) this.#relist(path);
-    return asked || known || this.#files.size > before;
+  /** Brings the workspace up to date with what stands at the paths now; false if nothing differs. */
+  async #lookAt(paths: readonly string[]): Promise<boolean> {
+    const kinds = await this.#kindsOf(paths);
+    let changed = false;
+    const appeared: string[] = [];
+    for (const [path, kind] of kinds) {
+      const asked = this.#loaded.asked.has(path);
+      const known = this.#files.has(path);
+      if (kind !== 'file' && this.#remove(path, kind === 'missing')) changed = true;
+      if (kind !== 'missing' && !(known && kind === 'file')) appeared.push(path);
+      if (asked || known) this.#workspace.invalidate(path);
+      if (asked) this.#relist(path);
+      changed ||= asked || known;
+    }
+    for (const path of await this.#host.admitted(appeared, this.#folders)) {
+      if (this.#files.has(path)) continue;
+      this.#files.add(path);
+      this.#workspace.addFile(path);
+      this.#relist(path);
+      changed = true;
+    }
+    return changed;
   }
 
-  #add(path: string): void {
-    this.#files.add(path);
-    this.#workspace.addFile(path);
+  async #kindsOf(paths: readonly string[]): Promise<ReadonlyMap<string, Entry['kind']>> {
+    const kinds = new Map<string, Entry['kind']>();
+    for (let at = 0; at < paths.length; at += BATCH) {
+      const batch = paths.slice(at, at + BATCH);
+      const entries = await Promise.all(batch.map((path) => this.#host.load({ path, what: 'kind' })));
+      for (const [index, { kind }] of entries.entries()) kinds.set(batch[index] ?? '', kind);
+    }
+    return kinds;
   }
 
-  /** Takes out a file, or all files of what was a folder. */
-  #remove(path: string): boolean {
-    const gone = this.#files.has(path) ? [path] : [...this.#files].filter((file) => isInside(file, path));
+  /** Takes out what was a file and, with `below`, all files of what was a folder. */
+  #remove(path: string, below: boolean): boolean {
+    if (!below && !this.#files.has(path)) return false;
+    const gone = [...this.#files].filter((file) => file === path || (below && isInside(file, path)));
     for (const each of gone) {
       this.#files.delete(each);
       this.#workspace.removeFile(each);
     }
-    if (this.#loaded.asked.has(path)) this.#workspace.invalidate(path);
-    this.#relist(path);
+    if (gone.length > 0) this.#relist(path);
     return gone.length > 0;
   }
 
@@ -134,6 +147,9 @@ export class Project {
     return done;
   }
 }
+
+/** Paths looked up at a time. */
+const BATCH = 64;
 
 /** A folder that no file lies in. */
 const NOWHERE = 'deploylint-nowhere:/';

@@ -23,6 +23,7 @@ import { EditorSettings } from './settings.ts';
 import { Status } from './status.ts';
 import { localeOf, type Texts, textsOf } from './texts.ts';
 import { pathOfUri } from './uris.ts';
+import { Watchers } from './watchers.ts';
 
 /** A renderer that knows the rules' summaries, too. */
 export type WordedRenderer = Renderer & { summary(rule: Rule): string };
@@ -53,6 +54,7 @@ export interface Session {
   readonly scheduler: Scheduler;
   readonly diagnostics: Diagnostics;
   readonly status: Status;
+  readonly watchers: Watchers;
   /** URIs of the open folders by path, as the client writes them. */
   readonly folders: Map<string, string>;
   /** Names of a rule in other linters. */
@@ -70,6 +72,7 @@ export function createSession(connection: Connection, platform: Platform, params
   const renderer = (platform.rendererOf ?? registryRenderer)(locale);
   const workspace = new Workspace({ rules: platform.rules });
   const documents = new OpenDocuments();
+  const watchers = new Watchers(connection, client);
   const loaded = new RememberingHost(platform.host);
   const status = new Status(connection, workspace, documents, platform.rules);
   const page = typeof options.documentation === 'string' ? options.documentation : undefined;
@@ -89,6 +92,7 @@ export function createSession(connection: Connection, platform: Platform, params
     if (!finished) return false;
     diagnostics.publish(workspace.changed());
     status.end(project.folders);
+    watchers.watchAround(loaded.found, project.folders);
     return true;
   }, connection.console);
   const project = new Project(workspace, platform.host, loaded, {
@@ -112,6 +116,7 @@ export function createSession(connection: Connection, platform: Platform, params
     scheduler,
     diagnostics,
     status,
+    watchers,
     aliasesOf,
     documentationOf,
     rules: platform.rules,

@@ -1,8 +1,4 @@
-import {
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type WorkspaceFoldersChangeEvent,
-} from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, type WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { describe } from './safely.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
@@ -58,20 +54,12 @@ export async function onFoldersChanged(
 }
 
 /** Asks for the events that are asked for, in clients that know how. */
-function register({ connection, client }: Session): void {
-  const failed = (error: unknown): void => connection.console.warn(`Registration failed: ${describe(error)}`);
-  if (client.configurationChanges) {
-    connection.client
-      .register(DidChangeConfigurationNotification.type, { section: 'deploylint' })
-      .catch(failed);
-  }
-  // Any file may be one that a build copies, a mount names or a configuration lists. What
-  // concerns nobody is dropped as soon as it arrives.
-  if (client.watchers) {
-    connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
-      .catch(failed);
-  }
+function register({ connection, client, watchers }: Session): void {
+  watchers.watchFolders();
+  if (!client.configurationChanges) return;
+  connection.client
+    .register(DidChangeConfigurationNotification.type, { section: 'deploylint' })
+    .catch((error: unknown) => connection.console.warn(`Listening to settings: ${describe(error)}`));
 }
 
 /** Shows a progress while the work lasts, if it lasts. */

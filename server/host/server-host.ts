@@ -11,15 +11,25 @@ export interface ServerHost extends Host {
 
 /** A host that remembers what was asked for, so that changes of all else can be let pass. */
 export class RememberingHost implements Host {
+  /** Paths that were looked up, whatever stood there. */
   readonly asked = new Set<string>();
+  /** Those where a file stood. */
+  readonly found = new Set<string>();
   readonly #host: Host;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  load(wanted: Wanted): Promise<Entry> {
+  async load(wanted: Wanted): Promise<Entry> {
     this.asked.add(wanted.path);
-    return this.#host.load(wanted);
+    const entry = await this.#host.load(wanted);
+    if (entry.kind === 'file') this.found.add(wanted.path);
+    return entry;
+  }
+
+  forget(): void {
+    this.asked.clear();
+    this.found.clear();
   }
 }

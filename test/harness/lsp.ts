@@ -5,10 +5,12 @@ import type {
   CodeAction,
   CodeActionContext,
   Diagnostic,
+  DidChangeWatchedFilesRegistrationOptions,
   Hover,
   InitializeResult,
   PublishDiagnosticsParams,
   Range,
+  RegistrationParams,
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
@@ -63,7 +65,7 @@ export const CAPABILITIES = {
     configuration: true,
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
   },
   textDocument: {
@@ -91,6 +93,8 @@ export class Editor {
   readonly messages: string[] = [];
   readonly statuses: Status[] = [];
   readonly registrations: string[] = [];
+  /** Patterns of the watchers that the server asked for, relative ones with their folder. */
+  readonly watchers: string[] = [];
   readonly applied: WorkspaceEdit[] = [];
   readonly progress: unknown[] = [];
   /** Versions of open documents at the moment each publication arrived. */
@@ -132,8 +136,18 @@ export class Editor {
       this.#wake();
     });
     connection.onRequest('window/workDoneProgress/create', () => null);
-    connection.onRequest('client/registerCapability', (params: { registrations: { method: string }[] }) => {
-      this.registrations.push(...params.registrations.map(({ method }) => method));
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations.map(({ method }) => method));
+      for (const { registerOptions } of registrations) {
+        const { watchers = [] } = (registerOptions ??
+          {}) as Partial<DidChangeWatchedFilesRegistrationOptions>;
+        for (const { globPattern } of watchers) {
+          this.watchers.push(
+            typeof globPattern === 'string' ? globPattern : `${globPattern.baseUri}/${globPattern.pattern}`,
+          );
+        }
+      }
+      this.#wake();
       return null;
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>

@@ -245,6 +245,10 @@ describe('diagnostics from the server', () => {
     const client = await start({ folders: undefined });
     await client.open(at('Dockerfile'), 'FROM bad\n', 'dockerfile');
     await client.until(() => client.problems(at('Dockerfile'))[0] === '1:6-1:9 error test/bad');
+    await client.until(() => client.watchers.includes(`file://${folder.path}/*`));
+    await folder.write({ '.deploylintrc.yaml': 'rules:\n  test/bad: hint\n' });
+    await client.watched([at('.deploylintrc.yaml'), 2]);
+    await client.until(() => client.problems(at('Dockerfile'))[0] === '1:6-1:9 hint test/bad');
     await client.close(at('Dockerfile'));
     await client.until(() => client.problems(at('Dockerfile')).length === 0);
   });
