@@ -47,8 +47,13 @@ describe('the grammar of requirements', () => {
   const cases: [line: string, ...expected: string[]][] = [
     ['# why', 'comment.line.number-sign: # why'],
     ['-r base.txt', 'keyword.control.option: -r', 'string.unquoted: base.txt'],
-    ['Flask[async]==2.2.5  # why', 'entity.name.type.distribution: Flask', 'variable.parameter.extra: async'],
-    ['Flask[async]==2.2.5  # why', 'constant.numeric.version: 2.2.5', 'comment.line.number-sign: # why'],
+    [
+      'Flask[async]==2.2.5  # why',
+      'entity.name.type.distribution: Flask',
+      'variable.parameter.extra: async',
+      'constant.numeric.version: 2.2.5',
+      'comment.line.number-sign: # why',
+    ],
     [
       'a>=1,<2',
       'keyword.operator.comparison: >=',
