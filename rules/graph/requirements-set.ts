@@ -2,7 +2,7 @@ import type { RequirementFact, RequirementsFacts } from '../facts/requirements.t
 import { dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { evaluateMarker, type MarkerEnvironment } from '../syntax/requirements/environment.ts';
-import type { Include } from '../syntax/requirements/nodes.ts';
+import type { Include, Problem } from '../syntax/requirements/nodes.ts';
 
 /** A requirements file with everything that its `-r` and `-c` bring in. */
 export interface RequirementsSet {
@@ -16,6 +16,10 @@ export interface RequirementsSet {
   readonly constraints: readonly SetRequirement[];
   /** Includes that could not be followed. */
   readonly unfollowed: readonly Unfollowed[];
+  /** What pip refuses, in reading order. */
+  readonly problems: readonly (Problem & { readonly path: string })[];
+  /** True if packages come, or may come, from elsewhere than PyPI. */
+  readonly otherIndex: boolean;
   /**
    * For a `.in` file of pip-tools: whether the `.txt` compiled from it stands beside it.
    * Undefined for other files, and if not known.
@@ -79,6 +83,8 @@ class Loading {
   readonly #requirements: SetRequirement[] = [];
   readonly #constraints: SetRequirement[] = [];
   readonly #unfollowed: Unfollowed[] = [];
+  readonly #problems: (Problem & { readonly path: string })[] = [];
+  #otherIndex = false;
   #requiresHashes = false;
   #complete = true;
 
@@ -99,6 +105,8 @@ class Loading {
     }
     this.#seen.add(keyOf(path, constraint));
     if (facts.problems.length > 0) this.#complete = false;
+    this.#problems.push(...facts.problems.map((problem) => ({ ...problem, path })));
+    if (facts.otherIndex) this.#otherIndex = true;
     if (facts.requiresHashes && !constraint) this.#requiresHashes = true;
     const list = constraint ? this.#constraints : this.#requirements;
     let next = 0;
@@ -119,6 +127,8 @@ class Loading {
       requirements: this.#requirements,
       constraints: this.#constraints,
       unfollowed: this.#unfollowed,
+      problems: this.#problems,
+      otherIndex: this.#otherIndex,
       compiled: path.endsWith('.in') ? this.#read.exists(path.replace(/\.in$/, '.txt')) : undefined,
       requiresHashes: this.#requiresHashes,
       complete: this.#complete,

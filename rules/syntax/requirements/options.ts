@@ -91,6 +91,9 @@ const KINDS: Readonly<Record<string, OptionKind>> = {
   'config-settings': { takesValue: true, short: 'C', aliases: ['config-setting'] },
 };
 
+/** Long names of all options, without dashes. */
+export const REQUIREMENTS_OPTIONS: readonly string[] = Object.keys(KINDS);
+
 const LONG_NAMES = new Map(
   Object.entries(KINDS).flatMap(([name, { aliases = [] }]) =>
     [name, ...aliases].map((each) => [each, name] as const),
