@@ -134,8 +134,10 @@ export class Workspace {
 
   close(path: string): void {
     if (!this.#store.overlays.has(path)) return;
+    const config = this.#configs.concerns(path);
     this.#store.close(path);
     this.#pathChanged(path);
+    if (config) this.#everythingChanged();
   }
 
   // ------------------------------------------------------------- evaluation

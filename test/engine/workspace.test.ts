@@ -104,6 +104,17 @@ describe('Workspace', () => {
     assert.deepEqual(said(workspace), []);
   });
 
+  it('forgets a configuration that was never saved when its document is closed', () => {
+    const { workspace, host } = workspaceOf({ Dockerfile: 'FROM a:latest\n' }, { rules });
+    workspace.open(at('.deploylintrc.yaml'), 'rules:\n  dockerfile/test-from: off\n');
+    settle(workspace, host);
+    assert.deepEqual(said(workspace), []);
+    workspace.apply(ROOT, { kind: 'folder', names: ['Dockerfile'] });
+    workspace.close(at('.deploylintrc.yaml'));
+    settle(workspace, host);
+    assert.equal(said(workspace).length, 1);
+  });
+
   it('lints an open document that is no file, by the language it is given', () => {
     const { workspace, host } = workspaceOf({}, { rules });
     workspace.open('untitled:/Untitled-1', 'FROM a:latest\n', 'dockerfile');

@@ -97,8 +97,6 @@ export class Editor {
   readonly watchers: string[] = [];
   readonly applied: WorkspaceEdit[] = [];
   readonly progress: unknown[] = [];
-  /** Versions of open documents at the moment each publication arrived. */
-  readonly staleAtArrival: PublishDiagnosticsParams[] = [];
   initializeResult: InitializeResult | undefined;
   /** Resolves with the exit code of the server's process. */
   readonly exited: Promise<number | null>;
@@ -113,9 +111,6 @@ export class Editor {
     this.#server = server;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
-      const open = this.#documents.get(params.uri);
-      if (open && params.version !== undefined && params.version < open.version)
-        this.staleAtArrival.push(params);
       this.#current.set(pathOfUri(params.uri), params.diagnostics);
       this.#wake();
     });
@@ -191,6 +186,11 @@ export class Editor {
   /** Rules of the diagnostics of a file as last sent. */
   rules(path: string): readonly string[] {
     return this.diagnostics(path).map(({ code }) => String(code));
+  }
+
+  /** Versions that publications of a file were for, in order of arrival. */
+  versions(path: string): readonly (number | undefined)[] {
+    return this.published.filter(({ uri }) => pathOfUri(uri) === path).map(({ version }) => version);
   }
 
   diagnostics(path: string): readonly Diagnostic[] {
