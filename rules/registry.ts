@@ -14,6 +14,7 @@ import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
 import mysqlOptionWithoutGroup from './mysql/option-without-group.ts';
 import mysqlRemovedOption from './mysql/removed-option.ts';
+import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsSyntax from './requirements/syntax.ts';
 import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   mysqlMalformedGroup,
   mysqlOptionWithoutGroup,
   mysqlRemovedOption,
+  requirementsDuplicate,
   requirementsSyntax,
   requirementsUnpinnedNumpy,
 ];
