@@ -148,9 +148,17 @@ function foldersAbove(folders: readonly string[], top: string): ReadonlySet<stri
   return result;
 }
 
+/** The files in a folder itself, links to files among them. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(toNative(folder), { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => resolvePath(folder, entry.name));
+  const files = await Promise.all(
+    entries.map(async (entry) => {
+      const path = resolvePath(folder, entry.name);
+      if (entry.isFile()) return path;
+      // A link may lead to a folder, and that to all of the disk.
+      const target = entry.isSymbolicLink() ? await stat(toNative(path)).catch(() => undefined) : undefined;
+      return target?.isFile() ? path : undefined;
+    }),
+  );
+  return files.filter((path) => path !== undefined);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import type { Rule } from '../../rules/index.ts';
 import { rules } from '../../rules/index.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
@@ -135,6 +135,16 @@ describe('cli/check', () => {
     it('must exist', async () => {
       refused(await check('compose.yaml', 'nowhere'), /^deploylint: `nowhere`: no such file or folder\.\n$/);
       refused(await check('chekc'), /`chekc`: no such file or folder\. Did you mean `deploylint check`\?/);
+      refused(await check('\u001b[2J'), /^deploylint: `\\x1b\[2J`: no such file/);
+    });
+
+    it('bring with them what lies beside a file, not what a link beside it leads to', async () => {
+      await folder.write({
+        'elsewhere/.deploylintrc.yaml': 'prest: all\n',
+        'sub/Dockerfile': 'FROM scratch\n',
+      });
+      await symlink(folder.native('elsewhere'), folder.native('sub/link'));
+      assert.equal((await check('sub/Dockerfile')).code, 0);
     });
 
     it('count by their content where the name says nothing', async () => {
