@@ -12,14 +12,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await run(argv, io, texts);
   } catch (error) {
-    if (error instanceof UsageError) io.stderr.write(`deploylint: ${error.message} ${texts.usageHint}\n`);
-    else if (error instanceof CliError) io.stderr.write(`deploylint: ${error.message}\n`);
-    else
-      io.stderr.write(
-        `deploylint: ${texts.internalError(error instanceof Error ? (error.stack ?? '') : String(error))}\n`,
-      );
+    const { printableLines } = await import('./style.ts');
+    io.stderr.write(`deploylint: ${printableLines(wordsFor(error, texts))}\n`);
     return EXIT.failure;
   }
+}
+
+function wordsFor(error: unknown, texts: Texts): string {
+  if (error instanceof UsageError) return `${error.message} ${texts.usageHint}`;
+  if (error instanceof CliError) return error.message;
+  return texts.internalError(error instanceof Error ? (error.stack ?? '') : String(error));
 }
 
 async function run(argv: readonly string[], io: Io, texts: Texts): Promise<number> {

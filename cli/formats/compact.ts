@@ -1,4 +1,5 @@
 import type { Formatter } from '../report.ts';
+import { printable } from '../style.ts';
 
 /**
  * One line a finding, `path:line:column: severity: message [rule]`: the shape of compilers,
@@ -8,8 +9,8 @@ export const compact: Formatter = ({ files }) =>
   files
     .flatMap(({ path, findings }) =>
       findings.map(({ line, column, severity, message, rule }) => {
-        const text = message.replaceAll(/\s*\n\s*/g, ' ');
-        return `${path}:${line}:${column}: ${severity}: ${text} [${rule}]\n`;
+        const text = printable(message.replaceAll(/\s*\n\s*/g, ' '));
+        return `${printable(path)}:${line}:${column}: ${severity}: ${text} [${rule}]\n`;
       }),
     )
     .join('');

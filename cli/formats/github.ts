@@ -1,5 +1,6 @@
 import type { Severity } from '../../rules/index.ts';
 import type { FindingResult, Formatter } from '../report.ts';
+import { printableLines } from '../style.ts';
 
 /**
  * Workflow commands of GitHub Actions: each finding becomes an annotation on its line of a
@@ -27,7 +28,7 @@ function command(path: string, finding: FindingResult): string {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printableLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../rules/index.ts';
 import type { FileResult, FindingResult, FormatContext, Formatter } from '../report.ts';
-import { displayWidth, highlightCode, type Style, style, wrap } from '../style.ts';
+import { displayWidth, highlightCode, printable, type Style, style, wrap } from '../style.ts';
 
 /** For people: grouped by file, aligned, with the places and the fixes below each message. */
 export const pretty: Formatter = ({ files, summary }, context) => {
@@ -36,7 +36,7 @@ function columns(files: readonly FileResult[], { texts }: FormatContext) {
 }
 
 function group({ path, findings }: FileResult, layout: Layout): string {
-  return `${[layout.style.underline(path), ...findings.map((each) => entry(each, layout))].join('\n')}\n`;
+  return `${[layout.style.underline(printable(path)), ...findings.map((each) => entry(each, layout))].join('\n')}\n`;
 }
 
 function entry(finding: FindingResult, layout: Layout): string {
@@ -49,7 +49,9 @@ function entry(finding: FindingResult, layout: Layout): string {
 
   const lines = [`  ${styled.dim(place)}  ${severity}  ${withRule(finding, indent, layout)}`];
   for (const { path, line, column, message } of finding.related) {
-    lines.push(margin + labelled(`${path}:${line}:${column}  `, styled.dim, message, indent, layout));
+    lines.push(
+      margin + labelled(`${printable(path)}:${line}:${column}  `, styled.dim, message, indent, layout),
+    );
   }
   for (const { title, safe } of finding.fixes) {
     const [label, color] = safe ? [texts.safeFix, styled.green] : [texts.suggestion, styled.blue];
@@ -67,17 +69,22 @@ function labelled(
   { width = Number.POSITIVE_INFINITY, style: styled, color }: Layout,
 ): string {
   const inner = indent + 2;
-  const lines = wrap(words, width - inner, width - indent - displayWidth(label));
+  const lines = wrapped(words, width - inner, width - indent - displayWidth(label));
   return paintLabel(label) + highlightCode(lines.join(`\n${' '.repeat(inner)}`), styled, color);
 }
 
 /** The message and, dimmed after it, the rule's name, wrapped as one text. */
 function withRule({ message, rule }: FindingResult, indent: number, layout: Layout): string {
   const { style: styled, color, width = Number.POSITIVE_INFINITY } = layout;
-  const lines = wrap(message, width - indent);
+  const lines = wrapped(message, width - indent);
   const fits = displayWidth(lines.at(-1) ?? '') + 2 + rule.length <= width - indent;
   const margin = `\n${' '.repeat(indent)}`;
   return `${highlightCode(lines.join(margin), styled, color)}${fits ? '  ' : margin}${styled.dim(rule)}`;
+}
+
+/** A sentence in lines, whatever stands in it. */
+function wrapped(words: string, width: number, first?: number): readonly string[] {
+  return wrap(printable(words.replace(/\s+/g, ' ')), width, first);
 }
 
 function paint(severity: Severity, styled: Style): (text: string) => string {

@@ -178,7 +178,9 @@ describe('cli/formats', () => {
   it('pretty keeps to the width of the terminal, in wide letters too', () => {
     for (const locale of ['en', 'zh-cn'] as const) {
       const message =
-        locale === 'en' ? unhealthy.message : '服务 `web` 等待 `db` 变为 健康 状态， 但是 它 没有 健康检查。';
+        locale === 'en'
+          ? unhealthy.message
+          : '服务 `web` 等待 `db` 变为健康状态，但是它没有健康检查，所以会一直等下去，直到超时为止，然后整个部署失败。';
       const long = { ...found, files: [{ ...found.files[0]!, findings: [{ ...unhealthy, message }] }] };
       const lines = pretty(long, { ...plain, width: 50, texts: textsFor(locale) }).split('\n');
       const widths = lines
@@ -187,6 +189,31 @@ describe('cli/formats', () => {
       assert.ok(Math.max(...widths) <= 50, lines.join('\n'));
       assert.ok(lines.length > 5);
     }
+  });
+
+  it('pretty begins no line with the mark that ends a Chinese clause', () => {
+    const message = '等待变为健康状态，但是它没有健康检查。'.repeat(3);
+    const long = { ...found, files: [{ ...found.files[0]!, findings: [{ ...unhealthy, message }] }] };
+    for (let width = 40; width < 60; width++) {
+      for (const line of pretty(long, { ...plain, width }).split('\n'))
+        assert.doesNotMatch(line, /^ *[，。]/);
+    }
+  });
+
+  it('formats for terminals let nothing through that a terminal obeys', () => {
+    const findings = [{ ...obsolete, message: 'No `\u001b]0;x\u0007`\u202e.' }];
+    const odd = { ...clean, files: [{ ...found.files[0]!, path: 'a\nb\u001b[31m/compose.yaml', findings }] };
+    for (const format of [pretty, compact, github]) {
+      const text = format(odd, plain);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+      assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+      assert.ok(text.includes('No `\\x1b]0;x\\x07`\\u202e.'), text);
+    }
+    assert.match(compact(odd, plain), /^a\\nb\\x1b\[31m\/compose\.yaml:1:1: .*\n$/);
+    assert.equal(
+      (JSON.parse(json(odd, plain)) as typeof odd).files[0]?.findings[0]?.message,
+      findings[0]?.message,
+    );
   });
 
   it('pretty colours only where colour is wanted, and drops the backticks then', () => {
