@@ -6,15 +6,33 @@ import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
+import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
+import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
+import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
+import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
+import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
+import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
+import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
+import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
+import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
+import dockerfileMissingFrom from './dockerfile/missing-from.ts';
+import dockerfileOnbuildNesting from './dockerfile/onbuild-nesting.ts';
 import dockerfilePreferExecForm from './dockerfile/prefer-exec-form.ts';
+import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
+import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
+import dockerfileUnknownCopyFrom from './dockerfile/unknown-copy-from.ts';
+import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
+import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
+import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
 import mysqlOptionWithoutGroup from './mysql/option-without-group.ts';
 import mysqlRemovedOption from './mysql/removed-option.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
+import requirementsNumpyAbi from './requirements/numpy-abi.ts';
 import requirementsSyntax from './requirements/syntax.ts';
 import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
@@ -27,14 +45,32 @@ export const rules: readonly Rule[] = [
   deploymentMemoryBudget,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
+  dockerfileCopyFromItself,
+  dockerfileCopyManyNeedsFolder,
   dockerfileDevServerInProduction,
+  dockerfileDuplicateStageName,
+  dockerfileEnvSelfReference,
   dockerfileExecFormJson,
+  dockerfileInstructionBeforeFrom,
+  dockerfileInvalidDefaultArgInFrom,
+  dockerfileInvalidExpose,
+  dockerfileInvalidHealthcheck,
+  dockerfileMissingArgument,
+  dockerfileMissingFrom,
+  dockerfileOnbuildNesting,
   dockerfilePreferExecForm,
+  dockerfileReservedStageName,
+  dockerfileUndefinedArgInFrom,
+  dockerfileUnknownCopyFrom,
+  dockerfileUnknownFlag,
+  dockerfileUnknownInstruction,
+  dockerfileUnterminatedHeredoc,
   mysqlByteOrderMark,
   mysqlMalformedGroup,
   mysqlOptionWithoutGroup,
   mysqlRemovedOption,
   requirementsDuplicate,
+  requirementsNumpyAbi,
   requirementsSyntax,
   requirementsUnpinnedNumpy,
 ];

@@ -8,6 +8,8 @@ import { demandFor, type RequirementsSet, type SetRequirement } from './requirem
 /** A place where a requirements set is installed, and what keeps numpy in check there. */
 export interface NumpyUse {
   readonly environment: MarkerEnvironment;
+  /** Undefined on a machine of which nothing is known. */
+  readonly installation: Installation | undefined;
   /** True on Alpine; undefined if unknown. */
   readonly musl: boolean | undefined;
   /** The requirements that ask for numpy there, markers considered. */
@@ -35,7 +37,7 @@ function useOn(set: RequirementsSet, installation: Installation | undefined): Nu
   const python = installation?.python;
   const environment = python === undefined ? {} : { python };
   const { requirements, constraints } = demandFor(set, 'numpy', environment);
-  const use = { environment, musl: installation?.musl, asked: requirements };
+  const use = { environment, installation, musl: installation?.musl, asked: requirements };
   const tooOld = python !== undefined && (compareVersions(python, FIRST_PYTHON) ?? 0) < 0;
   if (requirements.length === 0 || tooOld || set.requiresHashes) return { ...use, held: true };
   if ([...requirements, ...constraints].some(isHeld)) return { ...use, held: true };
@@ -61,7 +63,7 @@ function hasUpperEnd(operator: string): boolean {
 }
 
 /** `pip install "numpy<2"` in the same image: pip leaves alone what satisfies a requirement. */
-function isInstalledBefore({ image, stage }: Installation): boolean {
+export function isInstalledBefore({ image, stage }: Installation): boolean {
   return [stage, ...image.chain].some(({ pipInstalls }) =>
     pipInstalls.some(({ packages }) =>
       packages.some(
@@ -74,7 +76,7 @@ function isInstalledBefore({ image, stage }: Installation): boolean {
 }
 
 /** `pip install -c FILE` with a file that was not found in the project. */
-function hasUnreadConstraints(set: RequirementsSet, { stage, at }: Installation): boolean {
+export function hasUnreadConstraints(set: RequirementsSet, { stage, at }: Installation): boolean {
   const read = set.files.map((path) => basename(path));
   return stage.pipInstalls
     .filter(({ requirements }) => requirements.some(({ start }) => start === at.start))

@@ -178,6 +178,13 @@ function keyOf(path: string, constraint: boolean): string {
   return `${constraint ? 'c' : 'r'}:${path}`;
 }
 
+/** Name, extras and specifiers of a requirement: what there is to say of it, one says of these. */
+export function placeOf({ path, requirement }: SetRequirement): Location {
+  const { name, kind, extrasRange, specifierRange } = requirement;
+  const { start, end } = name ?? requirement;
+  return { path, start, end: (kind === 'named' && (specifierRange ?? extrasRange)?.end) || end };
+}
+
 /** What a set says of one distribution, on one machine. */
 export interface Demand {
   /** Its requirements whose markers hold or may hold. */

@@ -1,9 +1,8 @@
 import { removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
 import { environmentsOf } from '../graph/environments.ts';
-import { appliesTo, type SetRequirement } from '../graph/requirements-set.ts';
+import { appliesTo, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
 import { contradict } from '../graph/version-bounds.ts';
-import type { Location } from '../shared/text.ts';
 import type { MarkerEnvironment } from '../syntax/requirements/environment.ts';
 
 /**
@@ -122,11 +121,4 @@ function specifierOf({ requirement }: SetRequirement): string {
 
 function textOf(each: SetRequirement): string {
   return `${each.requirement.name?.text}${specifierOf(each)}`;
-}
-
-function placeOf({ path, requirement }: SetRequirement): Location {
-  const { start, end } = requirement.name ?? requirement;
-  const rest =
-    requirement.kind === 'named' ? (requirement.specifierRange ?? requirement.extrasRange) : undefined;
-  return { path, start, end: rest?.end ?? end };
 }
