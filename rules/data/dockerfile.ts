@@ -1,0 +1,26 @@
+import data from './dockerfile.json' with { type: 'json' };
+
+const flags: Readonly<Record<string, readonly string[]>> = data.instructions;
+
+/** Every instruction that Docker knows, upper case. */
+export const INSTRUCTIONS: readonly string[] = Object.keys(flags);
+
+/** The flags of an instruction, without dashes; undefined for what is no instruction. */
+export function flagsOf(instruction: string): readonly string[] | undefined {
+  return Object.hasOwn(flags, instruction) ? flags[instruction] : undefined;
+}
+
+/** Instructions that have a flag. */
+export function instructionsWith(flag: string): readonly string[] {
+  return INSTRUCTIONS.filter((name) => flags[name]?.includes(flag));
+}
+
+/** True for flags that BuildKit refuses without `=value`. */
+export function needsValue(flag: string): boolean {
+  return data.needValue.includes(flag);
+}
+
+/** True for flags that may stand there more than once. */
+export function isRepeatable(flag: string): boolean {
+  return data.repeatable.includes(flag);
+}
