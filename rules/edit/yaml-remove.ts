@@ -1,11 +1,13 @@
 import type { Range } from '../shared/text.ts';
 import type { ComposeFile, YamlEntry, YamlMap, YamlNode, YamlSeq } from '../syntax/compose/nodes.ts';
+import type { YamlProblem } from '../syntax/compose/yaml.ts';
 import { lineEndOf, lineStartOf, type TextEdit } from './text.ts';
 
 /**
  * Removes an entry with its lines, the comment at their end and the blank line that would be
- * left over. Comments above stay. Undefined if the entry holds an anchor that an alias uses, or
- * is laid out in a way that can't be cut cleanly (`? key`, the only key of a list item).
+ * left over. Comments above stay. Undefined if the entry holds an anchor that an alias uses, is
+ * laid out in a way that can't be cut cleanly (`? key`, the only key of a list item), or is half
+ * typed: a quote that nobody has closed yet would take the rest of the file with it.
  */
 export function removeEntry(file: ComposeFile, keyAt: Range): readonly TextEdit[] | undefined {
   for (const root of file.documents) {
@@ -13,7 +15,7 @@ export function removeEntry(file: ComposeFile, keyAt: Range): readonly TextEdit[
     if (!place) continue;
     const { map, index } = place;
     const entry = map.entries[index];
-    if (!entry || isNeeded(file, entry)) return undefined;
+    if (!entry || isNeeded(file, entry) || isBroken(file, entry)) return undefined;
     const previous = map.entries[index - 1];
     const next = map.entries[index + 1];
     if (map.flow) return [cutFlow(file.text, entry, previous, next)];
@@ -29,12 +31,27 @@ export function removeItem(file: ComposeFile, at: Range): readonly TextEdit[] | 
     if (!place) continue;
     const { seq, index } = place;
     const item = seq.items[index];
-    if (!item || isNeeded(file, { ...at, key: item, value: item })) return undefined;
+    if (!item || isNeeded(file, { ...at, key: item, value: item }) || isBroken(file, item)) return undefined;
     if (seq.flow) return [cutFlow(file.text, item, seq.items[index - 1], seq.items[index + 1])];
     const dash = dashBefore(file.text, item.start);
     return dash === undefined ? undefined : cutLines(file, { start: dash, end: item.end }, undefined, seq);
   }
   return undefined;
+}
+
+/** Problems that leave it open where a node ends. */
+const OPEN_ENDED: ReadonlySet<YamlProblem['code']> = new Set([
+  'unclosed-quote',
+  'unclosed-flow',
+  'bad-indentation',
+  'tab-indentation',
+  'missing-colon',
+  'syntax',
+]);
+
+/** True if YAML could not read all of it. */
+function isBroken({ problems }: ComposeFile, { start, end }: Range): boolean {
+  return problems.some((each) => OPEN_ENDED.has(each.code) && each.start <= end && each.end >= start);
 }
 
 /** True if an anchor within it is used from outside. */

@@ -212,6 +212,9 @@ describe('edit/yaml: removing', () => {
     ['not an anchor that is used', 'a', 'a: &v 3\nb: *v\n', undefined],
     ['an anchor that nobody uses', 'a', 'a: &v 3\nb: 1\n', 'b: 1\n'],
     ['not the only key of a list item', 'a', 'x:\n  - a: 1\n', undefined],
+    ['not a quote that is still open', 'version', 'version: "3\nservices:\n  a: {}\n', undefined],
+    ['not a list that is still open', 'version', 'version: [3\nservices:\n  a: {}\n', undefined],
+    ['what stands before a quote that is still open', 'a', 'a: 1\nb: "x\n', 'b: "x\n'],
   ];
   for (const [name, key, before, after] of cases) {
     it(name, () => assert.equal(remove(before, key), after));

@@ -33,6 +33,8 @@ ruleTest(rule, {
       'obsolete',
       { fixes: [[]] },
     ],
+    // Half typed: what the open quote swallows is not the field's.
+    ['«version: "3\nservices:\n  web:\n    image: nginx\n»', 'obsolete', { fixes: [[]] }],
     // Each document of a file counts.
     ['name: a\n---\n«version: "3"»\nservices: {}\n', 'obsolete', { fixed: 'name: a\n---\nservices: {}\n' }],
   ],
