@@ -55,9 +55,12 @@ export class Project {
       };
       for await (const path of this.#host.scan(this.#folders, options)) found.push(path);
       if (scan !== this.#scans) return;
+      const before = [...this.#files];
       this.#files.clear();
       for (const path of found) this.#files.add(path);
       this.#workspace.setFiles(found);
+      // No longer found is not yet gone: an ignored file may still be copied or included.
+      for (const path of before) if (!this.#files.has(path)) this.#workspace.invalidate(path);
       this.#events.changed();
     });
   }

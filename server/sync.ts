@@ -31,8 +31,10 @@ export function onChange(session: Session, params: DidChangeTextDocumentParams):
 }
 
 /** Something happened to files on disk. */
-export function onWatched({ project }: Session, changes: readonly FileEvent[]): Promise<void> {
-  return project.reconcile(changes.map(({ uri }) => pathOfUri(uri)));
+export async function onWatched(session: Session, changes: readonly FileEvent[]): Promise<void> {
+  const paths = changes.map(({ uri }) => pathOfUri(uri));
+  const open = paths.filter((path) => session.documents.get(path));
+  await Promise.all([session.project.reconcile(paths), ...open.map((path) => lookForMark(session, path))]);
 }
 
 /** The engine sees the document's newest text; a pass follows after the delay. */

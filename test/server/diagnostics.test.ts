@@ -211,6 +211,23 @@ describe('diagnostics from the server', () => {
     );
   });
 
+  it('still know of files that are ignored from now on', async () => {
+    await project({
+      Dockerfile: 'FROM a\n',
+      'app/Dockerfile': 'FROM a\n',
+      'compose.yaml': 'services:\n  web:\n    build: app\n',
+    });
+    const client = await start({}, { rules: [built] });
+    await client.until(() => client.rules(at('app/Dockerfile')).length === 1);
+    await folder.write({
+      '.gitignore': 'app/\n/Dockerfile\n',
+      'b/compose.yaml': 'services:\n  web:\n    build: ..\n',
+    });
+    await client.watched([at('.gitignore'), 1], [at('b/compose.yaml'), 1]);
+    await client.until(() => client.rules(at('Dockerfile')).length === 1);
+    assert.equal(client.rules(at('app/Dockerfile')).length, 1);
+  });
+
   it('reach across files, and follow both sides', async () => {
     await project({ 'app/Dockerfile': 'FROM a\n', 'compose.yaml': 'services:\n  web:\n    image: a\n' });
     const client = await start({}, { rules: [built] });
