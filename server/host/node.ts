@@ -7,7 +7,7 @@ import { admitted, type ScanOptions, scan } from './scan.ts';
 import type { ServerHost } from './server-host.ts';
 
 export { toNative, toPath } from './paths.ts';
-export { admitted, SCAN_LIMIT, type ScanOptions, scan } from './scan.ts';
+export { admitted, type ScanOptions, scan } from './scan.ts';
 
 /** The host on a disk, by Node's file system. */
 export class NodeHost implements ServerHost {

@@ -4,10 +4,10 @@ import { type IgnoreRules, isIgnored, noRules, rulesAbove, withGitignore } from 
 import { toNative } from './paths.ts';
 
 /** Directory entries after which discovery stops, ignored ones included. */
-export const SCAN_LIMIT = 200_000;
+const SCAN_LIMIT = 200_000;
 
 export interface ScanOptions {
-  /** Bound on directory entries looked at; {@link SCAN_LIMIT} if not given. */
+  /** Bound on directory entries looked at; 200,000 if not given. */
   readonly limit?: number;
   /** Asked now and then; true ends the scan. */
   readonly cancelled?: () => boolean;
