@@ -1,13 +1,14 @@
 import { basename } from './paths.ts';
 
 /**
- * True if a `.cnf` file is MySQL's: by its name or folder, or because it has a group that a
- * program of MySQL or MariaDB reads. OpenSSL and others use the same ending.
+ * True if a `.cnf` file is MySQL's: by its name, because it has a group that a program of MySQL
+ * or MariaDB reads, or, as long as it has no other group, by the two folders it lies in. OpenSSL
+ * and others use the same ending, and folders further up only name the project.
  */
 export function isMysqlFile(path: string, groups: readonly string[]): boolean {
   if (/^(?:\.?my\.cnf|my\.ini|mysqld?.*\.cnf|mariadb.*\.cnf)$/i.test(basename(path))) return true;
-  if (/(?:mysql|mariadb|percona)/i.test(path)) return true;
-  return groups.some((group) => PROGRAM_GROUP.test(group));
+  if (groups.length > 0) return groups.some((group) => PROGRAM_GROUP.test(group));
+  return /(?:mysql|mariadb|percona)/i.test(path.split('/').slice(-3).join('/'));
 }
 
 /** Groups of the servers, clients and tools, in lower case; with the suffixes that they take. */

@@ -9,6 +9,9 @@ ruleTest(rule, {
     '!foo\n[mysqld]\n',
     '',
     { 'tls/req.cnf': 'HOME = .\n[ req ]\nprompt = no\n' },
+    // A source tree of MariaDB carries the configurations of OpenSSL and its like.
+    { 'mariadb/extra/wolfssl/certs/renew/wolfssl.cnf': 'HOME = .\n[ ca ]\nprompt = no\n' },
+    { 'mysql/tls.cnf': 'HOME = .\n[ ca ]\nprompt = no\n' },
   ],
   bad: [
     ['«max_connections=50»\nport=3306\n', 'option', { fixed: '[mysqld]\nmax_connections=50\nport=3306\n' }],
