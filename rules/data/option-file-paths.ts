@@ -8,6 +8,11 @@ export function optionFilePaths(image: string): OptionFilePaths | undefined {
   return (table.images as Readonly<Record<string, OptionFilePaths | undefined>>)[image];
 }
 
+/** The paths of all known images: where a server may look whose image says nothing. */
+export function allOptionFilePaths(): OptionFilePaths {
+  return [...new Set(Object.values(table.images).flat())];
+}
+
 /** True if any known image reads a file of that path: then a mount there is meant for a server. */
 export function isOptionFilePath(path: string): boolean {
   return Object.values(table.images).some((paths) => readingOrder(paths, path) !== undefined);

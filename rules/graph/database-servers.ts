@@ -1,4 +1,5 @@
 import {
+  allOptionFilePaths,
   isOptionFilePath,
   type OptionFilePaths,
   optionFilePaths,
@@ -12,6 +13,7 @@ import { type CommandWord, optionsOfCommand } from '../syntax/mysql/command.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { ComposeProject } from './compose-project.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from './deployment.ts';
+import { mountedOptionFiles, withIncluded } from './mounted-option-files.ts';
 import type { GraphReader } from './reader.ts';
 
 /** The server to assume where no image tells. */
@@ -39,14 +41,15 @@ export function databaseServer(
   const known = service.facts;
   if (known && !known.server && !isServerLike(known)) return undefined;
   const paths = known && optionFilePaths(imageName(service) ?? '');
-  const optionFiles = inReadingOrder(
+  const looked = inReadingOrder(
     [
       ...copiedFiles(built, paths),
-      ...mountedFiles(service, reader, paths),
+      ...mountedOptionFiles(service, reader, paths ?? allOptionFilePaths(), (path) => isRead(paths, path)),
       ...grantedFiles(service, project, paths),
     ],
     paths,
   );
+  const optionFiles = withIncluded(looked, service, built, reader);
   if (!known && optionFiles.length === 0) return undefined;
   const { server, certain } = serverOf(known, assumed);
   const command = commandWords(service, built);
@@ -76,7 +79,8 @@ export function lonelyImageServer(
   if (!image.baseFacts?.server) return undefined;
   const { server, certain } = serverOf(image.baseFacts, assumed);
   const paths = optionFilePaths(image.base?.reference.familiar ?? '');
-  const optionFiles = inReadingOrder(copiedFiles(image, paths), paths);
+  const looked = inReadingOrder(copiedFiles(image, paths), paths);
+  const optionFiles = withIncluded(looked, undefined, image, reader);
   return {
     server,
     certain,
@@ -175,34 +179,6 @@ function grantedFiles(
     const mountedAs = target ? target.value : `/${source.value}`;
     if (file === undefined || mountedAs === undefined || !/\.(?:cnf|ini)$/.test(mountedAs)) return [];
     return [{ path: resolvePath(project.directory, file), mountedAs, at, read: isRead(paths, mountedAs) }];
-  });
-}
-
-/** Option files that bind mounts bring: files, and folders of them. */
-function mountedFiles(
-  service: Service,
-  reader: GraphReader,
-  paths: OptionFilePaths | undefined,
-): readonly ServerOptionFile[] {
-  return service.compose.volumes.flatMap((volume) => {
-    const source = volume.source?.value;
-    const target = volume.target?.value;
-    if (volume.type !== 'bind' || source === undefined || target === undefined) return [];
-    const read = (mountedAs: string) => isRead(paths, mountedAs);
-    if (/\.(?:cnf|ini)$/.test(target) || /\.(?:cnf|ini)$/.test(source)) {
-      if (reader.kind(source) !== 'file') return [];
-      return [{ path: source, mountedAs: target, at: volume.at, read: read(target) }];
-    }
-    const folder = target.replace(/\/$/, '');
-    if (!read(`${folder}/x.cnf`) || reader.kind(source) !== 'folder') return [];
-    return (reader.names(source) ?? [])
-      .filter((name) => name.endsWith('.cnf'))
-      .map((name) => ({
-        path: `${source}/${name}`,
-        mountedAs: `${folder}/${name}`,
-        at: volume.at,
-        read: true,
-      }));
   });
 }
 

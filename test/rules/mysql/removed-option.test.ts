@@ -27,6 +27,24 @@ ruleTest(rule, {
     ['[mysqld]\nquery_cache_type=0\n', { config: { mysql: { series: '5.7' } } }],
     ['[mysqld]\nquery_cache_type=0\n', { config: { mysql: { series: '10.11', flavor: 'mariadb' } } }],
     project('mysql:8.0.12', '[mysqld]\nlog_syslog=1\n'),
+    // Included by a file that is mounted, or in a folder around those that a server looks at.
+    {
+      'compose.yaml':
+        'services:\n  db:\n    image: mysql:5.7\n    volumes: ["./my.cnf:/etc/mysql/my.cnf", "./extra:/opt/extra/"]\n',
+      'my.cnf': '[mysqld]\nport=3306\n!includedir /opt/extra/\n!include /opt/extra/more.cfg\n',
+      'extra/a.cnf': CACHE,
+      'extra/b.ini': CACHE.replace('query_cache_type=0', 'port=1'),
+    },
+    {
+      'compose.yaml': 'services:\n  db:\n    image: mariadb:11\n    volumes: [./mysql:/etc/mysql]\n',
+      'mysql/my.cnf': CACHE,
+      'mysql/conf.d/a.cnf': CACHE,
+    },
+    {
+      'compose.yaml':
+        'services:\n  db:\n    image: lscr.io/linuxserver/mariadb:latest\n    volumes: [./config:/config]\n',
+      'config/custom.cnf': CACHE,
+    },
     project(
       'mysql:8.0',
       '[mysqld]\nexpire_logs_days=7\ndefault_authentication_plugin=mysql_native_password\n',
@@ -49,6 +67,17 @@ ruleTest(rule, {
     command('redis:7', '--query-cache-type=0'),
   ],
   bad: [
+    // The server follows `!includedir` into a folder that is mounted.
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.0\n    volumes: ["./my.cnf:/etc/mysql/my.cnf", "./extra:/opt/extra"]\n',
+        'my.cnf': '[mysqld]\n!includedir /opt/extra/\n',
+        'extra/a.cnf': '[mysqld]\n«query_cache_type=0»\n',
+      },
+      'removed',
+      { args: [{ servers: 'MySQL 8.0 (`db`)' }] },
+    ],
     // A lone file is taken for the configured series, 8.0 without one.
     [
       '[mysqld]\n«query_cache_type=0»\nport=3306\n',
