@@ -28,12 +28,18 @@ import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
+import mysqlInvalidValue from './mysql/invalid-value.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
 import mysqlOptionWithoutGroup from './mysql/option-without-group.ts';
 import mysqlRemovedOption from './mysql/removed-option.ts';
+import mysqlRemovedValue from './mysql/removed-value.ts';
+import mysqlUnknownOption from './mysql/unknown-option.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
+import requirementsInstallerPinned from './requirements/installer-pinned.ts';
 import requirementsNumpyAbi from './requirements/numpy-abi.ts';
+import requirementsPreferHeadlessOpencv from './requirements/prefer-headless-opencv.ts';
 import requirementsSyntax from './requirements/syntax.ts';
+import requirementsUnpinned from './requirements/unpinned.ts';
 import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
 /** Every rule, sorted by id. */
@@ -66,11 +72,17 @@ export const rules: readonly Rule[] = [
   dockerfileUnknownInstruction,
   dockerfileUnterminatedHeredoc,
   mysqlByteOrderMark,
+  mysqlInvalidValue,
   mysqlMalformedGroup,
   mysqlOptionWithoutGroup,
   mysqlRemovedOption,
+  mysqlRemovedValue,
+  mysqlUnknownOption,
   requirementsDuplicate,
+  requirementsInstallerPinned,
   requirementsNumpyAbi,
+  requirementsPreferHeadlessOpencv,
   requirementsSyntax,
+  requirementsUnpinned,
   requirementsUnpinnedNumpy,
 ];

@@ -83,6 +83,8 @@ export interface Conflict {
   readonly differs: boolean;
   /** It breaks also if b is not pinned, because pip then takes the newest. */
   readonly unpinned: boolean;
+  /** True if a requires b, so that b is installed also where it is not named. */
+  readonly brings: boolean;
   /** `runtime`: pip installs it and the program breaks; `resolver`: pip refuses. */
   readonly kind: 'runtime' | 'resolver';
   readonly symptom: string;
@@ -222,6 +224,7 @@ const conflicts = lazily(() => {
       bAbsent: raw.bAbsent ?? false,
       differs: raw.differs ?? false,
       unpinned: raw.unpinned ?? false,
+      brings: raw.brings ?? false,
     } as Conflict;
     for (const name of new Set([conflict.a, conflict.b])) {
       const list = map.get(name);

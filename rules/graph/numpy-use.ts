@@ -2,6 +2,7 @@ import { basename } from '../shared/paths.ts';
 import type { MarkerEnvironment } from '../syntax/requirements/environment.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 import { compareVersions } from '../syntax/requirements/versions.ts';
+import { isHeld, isInstalled } from './asked-requirements.ts';
 import type { Installation, RequirementsUse } from './deployment.ts';
 import { demandFor, type RequirementsSet, type SetRequirement } from './requirements-set.ts';
 
@@ -23,10 +24,7 @@ export interface NumpyUse {
  * of which nothing is known. A `.in` file that is compiled is not installed at all.
  */
 export function numpyUses({ set, installations }: RequirementsUse): readonly NumpyUse[] {
-  if (installations.length === 0) {
-    const isSource = set.path.endsWith('.in') && set.compiled !== false;
-    return isSource || isConstraints(set.path) ? [] : [useOn(set, undefined)];
-  }
+  if (installations.length === 0) return isInstalled(set) ? [useOn(set, undefined)] : [];
   return installations.map((installation) => useOn(set, installation));
 }
 
@@ -47,19 +45,6 @@ function useOn(set: RequirementsSet, installation: Installation | undefined): Nu
     ...use,
     held: unread || (installation && hasUnreadConstraints(set, installation)) ? undefined : false,
   };
-}
-
-/** A variable may hold anything, also a pin; a URL or path is one version. */
-function isHeld({ requirement }: SetRequirement): boolean {
-  const { kind, hasVariable, specifiers } = requirement;
-  return kind !== 'named' || hasVariable || specifiers.some(({ operator }) => hasUpperEnd(operator));
-}
-
-/** `==1.24.*`, `~=1.24`, `<2`, `<=1.26.4`: all of them end somewhere. `>=1.24` and `!=2.0` do not. */
-function hasUpperEnd(operator: string): boolean {
-  return (
-    operator === '==' || operator === '===' || operator === '~=' || operator === '<' || operator === '<='
-  );
 }
 
 /** `pip install "numpy<2"` in the same image: pip leaves alone what satisfies a requirement. */
@@ -83,9 +68,4 @@ export function hasUnreadConstraints(set: RequirementsSet, { stage, at }: Instal
     .some(({ constraints }) =>
       constraints.some(({ value }) => value === undefined || !read.includes(basename(value))),
     );
-}
-
-/** Constraints install nothing. */
-function isConstraints(path: string): boolean {
-  return /^constraints?\b|\bconstraints?\.(?:txt|in)$/.test(basename(path));
 }

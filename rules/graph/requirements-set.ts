@@ -18,8 +18,8 @@ export interface RequirementsSet {
   readonly unfollowed: readonly Unfollowed[];
   /** What pip refuses, in reading order. */
   readonly problems: readonly (Problem & { readonly path: string })[];
-  /** True if packages come, or may come, from elsewhere than PyPI. */
-  readonly otherIndex: boolean;
+  /** Files that a tool resolved from others: every version in them is its choice. */
+  readonly generated: readonly string[];
   /**
    * For a `.in` file of pip-tools: whether the `.txt` compiled from it stands beside it.
    * Undefined for other files, and if not known.
@@ -84,7 +84,7 @@ class Loading {
   readonly #constraints: SetRequirement[] = [];
   readonly #unfollowed: Unfollowed[] = [];
   readonly #problems: (Problem & { readonly path: string })[] = [];
-  #otherIndex = false;
+  readonly #generated: string[] = [];
   #requiresHashes = false;
   #complete = true;
 
@@ -106,7 +106,7 @@ class Loading {
     this.#seen.add(keyOf(path, constraint));
     if (facts.problems.length > 0) this.#complete = false;
     this.#problems.push(...facts.problems.map((problem) => ({ ...problem, path })));
-    if (facts.otherIndex) this.#otherIndex = true;
+    if (facts.compiled) this.#generated.push(path);
     if (facts.requiresHashes && !constraint) this.#requiresHashes = true;
     const list = constraint ? this.#constraints : this.#requirements;
     let next = 0;
@@ -128,7 +128,7 @@ class Loading {
       constraints: this.#constraints,
       unfollowed: this.#unfollowed,
       problems: this.#problems,
-      otherIndex: this.#otherIndex,
+      generated: this.#generated,
       compiled: path.endsWith('.in') ? this.#read.exists(path.replace(/\.in$/, '.txt')) : undefined,
       requiresHashes: this.#requiresHashes,
       complete: this.#complete,

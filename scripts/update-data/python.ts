@@ -43,8 +43,60 @@ const MERGED: Readonly<Record<string, { readonly kind: string; readonly use?: st
   'tensorflow-gpu': { kind: 'wrong-name' },
 };
 
-/** A maintained backport that tests use; asking for it is no mistake. */
-const NOT_MISTAKEN = new Set(['mock']);
+/** Maintained distributions that somebody may well want; asking for them is no mistake. */
+const NOT_MISTAKEN = new Set(['frontend', 'ghostscript', 'mock', 'multipart', 'python-ffmpeg']);
+
+/**
+ * Conflicts in which the second comes with the first, because that requires it: then it need
+ * not be named to break. Source: Requires-Dist of the versions in question.
+ */
+const BRINGS = new Set([
+  'anthropic httpx',
+  'black click',
+  'celery vine',
+  'chromadb pydantic',
+  'connexion flask',
+  'docker requests',
+  'docker urllib3',
+  'easyocr pillow',
+  'environs marshmallow',
+  'eventlet dnspython',
+  'fastapi-jwt-auth pydantic',
+  'flask itsdangerous',
+  'flask jinja2',
+  'flask werkzeug',
+  'flask-admin wtforms',
+  'flask-babelex flask',
+  'flask-jwt-extended flask',
+  'flask-jwt-extended pyjwt',
+  'flask-limiter flask',
+  'flask-login flask',
+  'flask-login werkzeug',
+  'flask-marshmallow marshmallow',
+  'flask-mongoengine flask',
+  'flask-restplus werkzeug',
+  'flask-restx werkzeug',
+  'flask-script flask',
+  'flask-socketio python-socketio',
+  'flask-sqlalchemy sqlalchemy',
+  'flask-wtf flask',
+  'gensim scipy',
+  'gevent greenlet',
+  'google-api-core protobuf',
+  'groq httpx',
+  'jinja2 markupsafe',
+  'marshmallow-sqlalchemy sqlalchemy',
+  'moviepy pillow',
+  'openai httpx',
+  'pyopenssl cryptography',
+  'requests-toolbelt urllib3',
+  'scrapy twisted',
+  'seaborn pandas',
+  'sentence-transformers huggingface-hub',
+  'sshtunnel paramiko',
+  'statsmodels scipy',
+  'tensorflow protobuf',
+]);
 
 /** Of the platform-only names: what pip cannot install on Linux, and what is at home there. */
 const FAILS_ON_LINUX = new Set([
@@ -240,6 +292,7 @@ function conflicts({ conflicts: pairs }: Conflicts): void {
     b: normalize(b.name),
     ...alternatives(b.spec),
     unpinned: unpinned || undefined,
+    brings: BRINGS.has(`${normalize(a.name)} ${normalize(b.name)}`) || undefined,
     kind,
     symptom,
     remedy,
