@@ -39,9 +39,7 @@ export class Project {
   /** Takes other folders; they are scanned by {@link scan}. */
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
-    // Configuration is looked for around files outside every folder, too; the engine does so
-    // once it knows of any folder.
-    this.#workspace.setFolders(folders.length > 0 ? folders : [NOWHERE]);
+    this.#workspace.setFolders(folders);
   }
 
   /** Finds all files anew. A scan that was overtaken by a later one changes nothing. */
@@ -153,9 +151,6 @@ export class Project {
 
 /** Paths looked up at a time. */
 const BATCH = 64;
-
-/** A folder that no file lies in. */
-const NOWHERE = 'deploylint-nowhere:/';
 
 /** Folders that discovery never enters. */
 const NEVER_FOUND = /\/(?:\.git|\.hg|\.svn|node_modules|site-packages|__pycache__)\//;

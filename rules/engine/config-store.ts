@@ -4,7 +4,7 @@ import { CONFIG_NAMES, type ParsedConfig, parseConfig } from './config-file.ts';
 import type { Finding } from './finding.ts';
 import { classify, matchesGlobs } from './glob.ts';
 import type { FileKind } from './language.ts';
-import { metaRules } from './meta.ts';
+import { META_RULES, metaFinding, metaRules } from './meta.ts';
 import type { Rule } from './rule.ts';
 import type { FileStore } from './store.ts';
 
@@ -82,6 +82,10 @@ export class ConfigStore {
   /** What is wrong with a configuration file; undefined if the path is none. */
   problems(path: string): readonly Finding[] | undefined {
     if (path !== this.#use && (this.#use !== true || !isConfigName(basename(path)))) return undefined;
+    const problem = this.#store.problem(path);
+    // A manifest that is no text is nobody's configuration.
+    if (problem && (path === this.#use || basename(path) !== 'package.json'))
+      return [metaFinding(META_RULES.invalidConfig, problem, { path, start: 0, end: 0 })];
     const parsed = this.#parse(path);
     if (!parsed || (parsed.config === undefined && parsed.problems.length === 0)) return undefined;
     return parsed.problems;
@@ -125,7 +129,7 @@ export class ConfigStore {
     const store = this.#store;
     if (store.discovered.has(path) || store.overlays.has(path)) return true;
     const scanned = this.#folders.some((folder) => path.startsWith(`${folder}/`));
-    return !scanned && this.#folders.length > 0 && store.kind(path) === 'file';
+    return !scanned && store.kind(path) === 'file';
   }
 
   /** The first of the paths that holds a configuration. */

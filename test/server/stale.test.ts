@@ -12,6 +12,7 @@ describe('what was found in an older version', () => {
   const path = '/p/Dockerfile';
   const setUp = () => {
     const workspace = new Workspace({ rules: [bad] });
+    workspace.setFolders(['/p']);
     const documents = new OpenDocuments();
     const published: PublishDiagnosticsParams[] = [];
     const client = clientCapabilities({ processId: null, rootUri: null, capabilities: {} });
