@@ -1,4 +1,14 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import { nearest } from '../shared/nearest.ts';
 import type { Config } from './config.ts';
 import type { Args, Finding } from './finding.ts';
@@ -27,12 +37,18 @@ export function parseConfig(text: string, path: string, rules: readonly Rule[]):
   const isPackage = path.endsWith('/package.json') || path === 'package.json';
   if (isPackage && !text.includes('"deploylint"')) return { config: undefined, problems };
   const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-  const document = parseDocument(source, { lineCounter: new LineCounter(), uniqueKeys: true });
-  const checker = new Checker(path, problems, rules);
+  const document = parseDocument(source, { uniqueKeys: true });
+  const checker = new Checker(document, source, path, problems, rules);
   const failure = document.errors[0];
   if (failure) {
-    if (isPackage) return { config: undefined, problems };
+    // A broken manifest is for others to report, unless it is our key that goes unread.
+    if (isPackage && !isMap(memberOf(document.contents, 'deploylint')))
+      return { config: undefined, problems };
     const [start, end] = failure.pos;
+    if (failure.code === 'MULTIPLE_DOCS') {
+      checker.report('secondDocument', { start, end: Math.max(start, end) }, {});
+      return { config: undefined, problems };
+    }
     const reason = (failure.message.split('\n')[0] ?? '')
       .replace(/ at line \d+.*$/, '')
       .replace(/[.:]+$/, '');
@@ -49,11 +65,21 @@ type Shape = Readonly<Record<string, (key: string, value: Node | null) => unknow
 
 /** Walks a configuration's nodes, collects what is right and reports what is not. */
 class Checker {
+  readonly #document: Document.Parsed;
+  readonly #source: string;
   readonly #path: string;
   readonly #problems: Finding[];
   readonly #rules: readonly Rule[];
 
-  constructor(path: string, problems: Finding[], rules: readonly Rule[]) {
+  constructor(
+    document: Document.Parsed,
+    source: string,
+    path: string,
+    problems: Finding[],
+    rules: readonly Rule[],
+  ) {
+    this.#document = document;
+    this.#source = source;
     this.#path = path;
     this.#problems = problems;
     this.#rules = rules;
@@ -70,15 +96,7 @@ class Checker {
       rules: this.ruleSettings,
       ignore: this.strings,
       overrides: (key, value) =>
-        this.items(key, value, (item) =>
-          this.object(item, key)
-            ? this.members(item, {
-                files: this.strings,
-                preset: this.oneOf(PRESETS),
-                rules: this.ruleSettings,
-              })
-            : undefined,
-        )?.filter((each) => each !== undefined && 'files' in (each as object)),
+        this.items(key, value, (item) => this.override(key, item))?.filter((each) => each !== undefined),
       target: this.section({
         memory: this.size,
         swap: this.size,
@@ -92,6 +110,29 @@ class Checker {
     return this.members(map, { $schema: this.string, ...shape }) as Config;
   }
 
+  override(key: string, item: Node | null): Record<string, unknown> | undefined {
+    if (!this.object(item, key)) return undefined;
+    if (!item.has('files')) return this.report('missingKey', rangeOf(item), { key, missing: 'files' });
+    const override = this.members(item, {
+      files: this.strings,
+      preset: this.oneOf(PRESETS),
+      rules: this.ruleSettings,
+    });
+    return 'files' in override ? override : undefined;
+  }
+
+  /** What an alias stands for; every other node itself. No check goes deeper for it than without. */
+  resolved(node: unknown): Node | null {
+    return isAlias(node) ? (node.resolve(this.#document) ?? node) : (node as Node | null);
+  }
+
+  /** A key as it is written. Only plain ones can be right. */
+  written(key: unknown): string {
+    if (isScalar(key)) return String(key.value);
+    const { start, end } = rangeOf(key as Node | null);
+    return this.#source.slice(start, end).trim();
+  }
+
   object(node: Node | null, key: string): node is YAMLMap {
     if (isMap(node)) return true;
     this.report('notMapping', rangeOf(node), { key });
@@ -101,14 +142,14 @@ class Checker {
   members(map: YAMLMap, shape: Shape): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const pair of map.items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const key = String(pair.key.value);
-      const check = Object.hasOwn(shape, key) ? shape[key] : undefined;
+      if (!isPair(pair)) continue;
+      const key = this.written(pair.key);
+      const check = isScalar(pair.key) && Object.hasOwn(shape, key) ? shape[key] : undefined;
       if (!check) {
-        this.unknown('unknownKey', key, pair.key, Object.keys(shape));
+        this.unknown('unknownKey', key, pair.key as Node, Object.keys(shape));
         continue;
       }
-      const value = check(key, pair.value as Node | null);
+      const value = check(key, this.resolved(pair.value));
       if (value !== undefined) result[key] = value;
     }
     return result;
@@ -127,7 +168,7 @@ class Checker {
 
   items<T>(key: string, node: Node | null, read: (item: Node | null) => T): T[] | undefined {
     if (!isSeq(node)) return this.report('notList', rangeOf(node), { key });
-    return node.items.map((item) => read(item as Node | null));
+    return node.items.map((item) => read(this.resolved(item)));
   }
 
   readonly strings = (key: string, node: Node | null): readonly string[] | undefined =>
@@ -175,23 +216,24 @@ class Checker {
     if (!this.object(node, key)) return undefined;
     const result: Record<string, unknown> = {};
     for (const pair of node.items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const id = String(pair.key.value);
+      if (!isPair(pair)) continue;
+      const id = this.written(pair.key);
       const rule = this.#rules.find((each) => each.id === id || each.aliases?.includes(id));
       if (!rule && !this.#isFamily(id)) {
-        this.unknown(
-          'unknownRule',
-          id,
-          pair.key,
-          this.#rules.map((each) => each.id),
-        );
+        this.unknown('unknownRule', id, pair.key as Node, this.#candidates());
         continue;
       }
-      const setting = this.#setting(id, rule, pair.value as Node | null);
+      const setting = this.#setting(id, rule, this.resolved(pair.value));
       if (setting !== undefined) result[id] = setting;
     }
     return result;
   };
+
+  /** Names that a rule may have been meant by: ids, and families. */
+  #candidates(): readonly string[] {
+    const ids = this.#rules.map(({ id }) => id);
+    return [...ids, ...new Set(ids.map((id) => `${id.split('/')[0]}/*`))];
+  }
 
   #isFamily(id: string): boolean {
     return id.endsWith('/*') && this.#rules.some((rule) => rule.id.startsWith(id.slice(0, -1)));
@@ -199,8 +241,8 @@ class Checker {
 
   #setting(id: string, rule: Rule | undefined, node: Node | null): unknown {
     if (!isSeq(node)) return this.#level(id, node);
-    const level = this.#level(id, (node.items[0] as Node | undefined) ?? node);
-    const options = node.items[1] as Node | undefined;
+    const level = this.#level(id, this.resolved(node.items[0]) ?? node);
+    const options = this.resolved(node.items[1]) ?? undefined;
     if (level === undefined || options === undefined) return level;
     if (!this.object(options, id)) return level;
     const schema = rule?.options ?? {};

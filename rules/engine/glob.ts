@@ -6,12 +6,14 @@ import { DEFAULT_FILES, type FileKind, LANGUAGES, type LanguageId, NEVER_FILES }
 
 /**
  * True if one of the globs matches the path as seen from `folder`. A glob without a slash
- * matches a name at any depth, as in an ignore file; one ending in `/` all below it.
+ * matches a name at any depth, as in an ignore file; one ending in `/` all below it; one
+ * that begins with `!` takes back what those before it matched.
  */
 export function matchesGlobs(globs: readonly string[], folder: string, path: string): boolean {
   if (globs.length === 0) return false;
   const relative = isInside(path, folder) ? relativePath(folder, path) : path.replace(/^\//, '');
-  return globs.some((glob) => matcherOf(glob)(relative));
+  const last = globs.findLast((glob) => matcherOf(glob.replace(NEGATED, ''))(relative));
+  return last !== undefined && !NEGATED.test(last);
 }
 
 /** What kind of file a path is by its name, and by `files` globs of configuration. */
@@ -41,6 +43,9 @@ function otherKind(name: string): FileKind | undefined {
   if ((CONFIG_NAMES as readonly string[]).includes(name) || name === 'package.json') return 'config';
   return undefined;
 }
+
+/** `!(a|b)` is a pattern of its own. */
+const NEGATED = /^!(?!\()/;
 
 /** Paths for which the folder's name counts too (`requirements/dev.txt`). */
 const NESTED = /\/requirements\/[^/]+$/;

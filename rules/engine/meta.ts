@@ -9,6 +9,12 @@ import type { Rule } from './rule.ts';
 export const META_RULES = {
   invalidConfig: meta('deploylint/invalid-config', 'error', 'never', {
     notYaml: "The configuration can't be read: {reason}.",
+    secondDocument: 'The configuration ends here: a second document is not read.',
+    'too-large': 'The configuration is too large to be read.',
+    binary: 'The configuration is not a text file.',
+    'invalid-utf8': 'The configuration is not valid UTF-8.',
+    unreadable: "The configuration can't be read.",
+    missingKey: '`{key}` needs `{missing}`.',
     unknownKey: 'Unknown key `{key}`.',
     unknownKeyDidYouMean: 'Unknown key `{key}`. Did you mean `{nearest}`?',
     unknownRule: 'Unknown rule `{key}`.',

@@ -221,6 +221,20 @@ describe('cli/check', () => {
       assert.equal((await check('--no-config')).code, 1);
     });
 
+    it('that is no text ends the run, whichever way it came to be used', async () => {
+      const bytes = Buffer.from('preset: strict # caf\u00e9\n', 'latin1');
+      await folder.write({ '.deploylintrc.yaml': bytes, 'ci.conf': bytes });
+      refused(
+        await check(),
+        /^deploylint: \.deploylintrc\.yaml:1:1: The configuration is not valid UTF-8\.\n$/,
+      );
+      refused(
+        await check('--config', 'ci.conf'),
+        /^deploylint: ci\.conf:1:1: The configuration is not valid/,
+      );
+      assert.equal((await check('--no-config')).code, 1);
+    });
+
     it('is found above the current folder', async () => {
       await folder.write({
         '.deploylintrc.yaml': 'rules: {compose/obsolete-version: error}\n',

@@ -115,6 +115,42 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it('misses the files of an override, and names families that are near', () => {
+    assert.deepEqual(problems('overrides: [{ rules: {} }]'), ['{ rules: {} }: `overrides` needs `files`.']);
+    assert.deepEqual(problems('rules: { compse/*: off }'), [
+      'compse/*: Unknown rule `compse/*`. Did you mean `compose/*`?',
+    ]);
+  });
+
+  it('takes no key for nothing', () => {
+    assert.deepEqual(problems('? { a: b }\n: 1\n'), ['{ a: b }: Unknown key `{ a: b }`.']);
+    assert.deepEqual(problems('rules:\n  ? [a]\n  : off\n'), ['[a]: Unknown rule `[a]`.']);
+  });
+
+  it('refuses a second document in words of its own', () => {
+    assert.deepEqual(problems('preset: all\n---\npreset: strict\n'), [
+      '---\npreset: strict\n: The configuration ends here: a second document is not read.',
+    ]);
+  });
+
+  it('follows aliases', () => {
+    const text =
+      'overrides:\n- files: &f ["a/*"]\n  rules: &r { dockerfile/plain: &l off }\n- { files: *f, rules: *r }\n';
+    const { config, problems: found } = parseConfig(text, '/p/.deploylintrc.yaml', rules);
+    assert.deepEqual(found, []);
+    assert.deepEqual(config?.overrides?.[1], { files: ['a/*'], rules: { 'dockerfile/plain': 'off' } });
+    for (const cyclic of ['rules: &a { dockerfile/plain: *a }', 'ignore: &a [*a]', 'overrides: &a [*a]']) {
+      assert.equal(problems(cyclic).length, 1, cyclic);
+    }
+    assert.equal(problems('preset: *nobody').length, 1);
+  });
+
+  it('reports a broken package.json only if it configures us', () => {
+    const broken = '{"deploylint": {"preset": "strict"}, "a": [1}';
+    assert.equal(problems(broken, '/p/package.json').length, 1);
+    assert.deepEqual(problems('{"devDependencies": {"deploylint": "1"}, "a": [1}', '/p/package.json'), []);
+  });
+
   it('reads an empty file and one with a byte order mark', () => {
     assert.deepEqual(parseConfig('', '/p/.deploylintrc.yaml', rules), { config: {}, problems: [] });
     assert.deepEqual(parseConfig('\uFEFFpreset: all', '/p/.deploylintrc.yaml', rules).config, {
@@ -169,5 +205,15 @@ describe('globs', () => {
     assert.ok(match('./deploy/**', '/p/deploy/a/compose.yaml'));
     assert.ok(!match('deploy/**', '/p/x/deploy/compose.yaml'));
     assert.ok(match('docker-compose.y{a,}ml', '/p/docker-compose.yml'));
+  });
+
+  it('take back with an exclamation mark what those before took', () => {
+    const match = (globs: string[], path: string) => matchesGlobs(globs, '/p', path);
+    const globs = ['vendor/**', '!vendor/ours/**', '*.cnf', '!keep.cnf'];
+    assert.ok(match(globs, '/p/vendor/x/Dockerfile'));
+    assert.ok(!match(globs, '/p/vendor/ours/Dockerfile'));
+    assert.ok(match(globs, '/p/a/b.cnf'));
+    assert.ok(!match(globs, '/p/a/keep.cnf'));
+    assert.ok(!match(['!a/b'], '/p/c'));
   });
 });

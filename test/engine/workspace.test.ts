@@ -192,6 +192,18 @@ describe('Workspace', () => {
     ]);
   });
 
+  it('reports a configuration file that is no text', () => {
+    const files = { Dockerfile: 'FROM a:latest\n', '.deploylintrc.yaml': '', 'package.json': '' };
+    const { workspace } = workspaceOf(files, { rules });
+    for (const path of ['.deploylintrc.yaml', 'package.json'])
+      workspace.apply(at(path), { kind: 'file', problem: 'invalid-utf8' });
+    for (const _ of workspace.refresh());
+    assert.deepEqual(said(workspace), [
+      '.deploylintrc.yaml deploylint/invalid-config invalid-utf8',
+      'Dockerfile dockerfile/test-from latest',
+    ]);
+  });
+
   it('does not lint what configuration ignores', () => {
     const files = { 'vendor/Dockerfile': 'FROM a:latest\n', '.deploylintrc.yaml': 'ignore: [vendor/]\n' };
     const { workspace } = workspaceOf(files, { rules });
