@@ -1,7 +1,7 @@
 import { SYSTEM_MEMORY } from '../data/targets.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
-import { formatBytes } from '../shared/bytes.ts';
+import { roughBytes } from '../shared/bytes.ts';
 import type { Location } from '../shared/text.ts';
 
 /**
@@ -40,17 +40,17 @@ export default defineRule({
         largest.at,
         unlimited.length === 0 ? 'over' : 'atLeast',
         {
-          sum: size(sum),
+          sum: roughBytes(sum),
           parts: parts.map(({ text }) => text).join(', '),
-          memory: size(memory),
-          system: size(SYSTEM_MEMORY),
+          memory: roughBytes(memory),
+          system: roughBytes(SYSTEM_MEMORY),
           ...(unlimited.length > 0 && { unlimited: unlimited.join(', ') }),
         },
         {
           related: others.map(({ at, service, bytes }) => ({
             ...at,
             message: 'part',
-            args: { service, memory: size(bytes) },
+            args: { service, memory: roughBytes(bytes) },
           })),
         },
       );
@@ -72,7 +72,7 @@ function partOf({ name, memoryLimit, replicas }: Service): readonly Part[] {
   const { value, at } = memoryLimit;
   if (value === undefined || value <= 0) return [];
   const times = replicas === 1 ? '' : ` × ${replicas}`;
-  return [{ service: name, bytes: value * replicas, text: `${name} ${size(value)}${times}`, at }];
+  return [{ service: name, bytes: value * replicas, text: `${name} ${roughBytes(value)}${times}`, at }];
 }
 
 /**
@@ -88,10 +88,4 @@ function runningTogether({ services }: Deployment): readonly Service[] {
     ),
   );
   return services.filter(({ name, active, replicas }) => active && replicas !== 0 && !finished.has(name));
-}
-
-/** `512M`; what is no whole number of mebibytes (`0.3G`) is rounded to one. */
-function size(bytes: number): string {
-  const mebibyte = 1024 ** 2;
-  return formatBytes(Math.max(1, Math.round(bytes / mebibyte)) * mebibyte);
 }

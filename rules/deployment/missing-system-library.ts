@@ -23,8 +23,8 @@ export default defineRule({
   seed: ['D3', 'D4'],
   since: '0.1.0',
   messages: {
-    library: 'This image lacks {packages}, needed by {distributions}. Importing it fails: `{error}`.',
-    program: 'This image lacks {packages}, needed by {distributions}. Calling it fails: `{error}`.',
+    library: 'This image lacks {packages}, needed by {distributions}: `{error}`.',
+    program: 'This image lacks {packages}, needed by {distributions}. The first call fails: `{error}`.',
     requirement: '`{distribution}` is required here.',
     install: 'Install {packages} in the image',
     headless: 'Use {distributions}, which needs no display libraries',

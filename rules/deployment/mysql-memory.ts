@@ -4,6 +4,7 @@ import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
+import { roughBytes } from '../shared/bytes.ts';
 import { lowMemorySettings } from '../shared/mysql-low-memory.ts';
 import {
   type Contributor,
@@ -32,8 +33,7 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     overLimit: '{server} may need {sum} with these settings, but its container is limited to {limit}.',
-    overMachine:
-      '{server} may need {sum} with these settings, but a machine with {memory} leaves it {usable}.',
+    overMachine: '{server} may need {sum} with these settings, but a host with {memory} leaves it {usable}.',
     set: '`{name}` accounts for {bytes}.',
     unset: '`{name}` accounts for {bytes} at its default.',
     connections: '{count} connections account for {bytes}, up to {each} each.',
@@ -48,7 +48,7 @@ export default defineRule({
       if (!database.server || !bound || !estimate || estimate.sum <= bound.bytes) return;
       const at = placeOf(database, estimate, bound);
       if (!at) return;
-      const args = { server: nameOf(database, database.server), sum: inMebibytes(estimate.sum) };
+      const args = { server: nameOf(database, database.server), sum: roughBytes(estimate.sum) };
       const extras = {
         related: estimate.contributors
           .slice(0, 3)
@@ -56,10 +56,10 @@ export default defineRule({
         fixes: fixesFor(database, database.server, bound.bytes, context.sources),
       };
       if (bound.limitAt) {
-        context.report(at, 'overLimit', { ...args, limit: inMebibytes(bound.bytes) }, extras);
+        context.report(at, 'overLimit', { ...args, limit: roughBytes(bound.bytes) }, extras);
         return;
       }
-      const machine = { memory: inMebibytes(database.target.memory ?? 0), usable: inMebibytes(bound.bytes) };
+      const machine = { memory: roughBytes(database.target.memory ?? 0), usable: roughBytes(bound.bytes) };
       context.report(at, 'overMachine', { ...args, ...machine }, extras);
     },
   }),
@@ -101,11 +101,11 @@ function relatedTo(
   otherwise: Location,
 ): Location & { readonly message: 'set' | 'unset' | 'connections' | 'server'; readonly args: Args } {
   const { path, start, end } = option ?? otherwise;
-  const size = inMebibytes(bytes);
+  const size = roughBytes(bytes);
   const place = { path, start, end };
   if (part === 'server') return { ...place, message: 'server', args: { bytes: size } };
   if (part === 'connections') {
-    const args = { count: connections, bytes: size, each: inMebibytes(perConnection) };
+    const args = { count: connections, bytes: size, each: roughBytes(perConnection) };
     return { ...place, message: 'connections', args };
   }
   return {
@@ -124,7 +124,7 @@ function fixesFor(database: DatabaseServer, server: Server, memory: number, sour
     memory,
   );
   if (!settings) return [];
-  const size = { memory: inMebibytes(memory) };
+  const size = { memory: roughBytes(memory) };
   const path = database.optionFiles.findLast((each) => each.read)?.path;
   if (path === undefined) {
     const edits = addServerCommand(database.service, settings, sources);
@@ -138,9 +138,4 @@ function fixesFor(database: DatabaseServer, server: Server, memory: number, sour
 
 function nameOf({ service }: DatabaseServer, server: Server): string {
   return service ? `${serverName(server)} (\`${service.name}\`)` : serverName(server);
-}
-
-function inMebibytes(bytes: number): string {
-  const size = bytes / 1024 ** 2;
-  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} MiB`;
 }

@@ -98,12 +98,21 @@ function mayHoldMore({ windows, unreadPackages, programs, copies }: StageFacts):
     copies.some(
       ({ from, target, sources }) =>
         from !== undefined &&
+        !isUvAlone(from.value, sources) &&
         // From another image come whole programs (a static ffmpeg), wherever they are put.
         ((from.kind !== 'stage' && !from.value?.startsWith(UV)) ||
           SYSTEM_FOLDER.test(target ?? '/') ||
           sources.some(({ value }) => value === undefined || SYSTEM_FOLDER.test(value))),
     )
   );
+}
+
+/** `COPY --from=ghcr.io/astral-sh/uv /uv /uvx /bin/`: two programs, wherever they are put. */
+function isUvAlone(
+  from: string | undefined,
+  sources: readonly { readonly value: string | undefined }[],
+): boolean {
+  return from?.startsWith(UV) === true && sources.every(({ value }) => /^\/uvx?$/.test(value ?? ''));
 }
 
 /** A download, or programs copied from a stage that is not there for Python's packages. */

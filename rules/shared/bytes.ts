@@ -27,3 +27,11 @@ export function formatBytes(bytes: number): string {
   }
   return String(bytes);
 }
+
+const MEBIBYTE = 1024 ** 2;
+
+/** A size for people, in the units of Compose: whole mebibytes, `512M`, `1G`; small ones as `1.9M`. */
+export function roughBytes(bytes: number): string {
+  const size = bytes / MEBIBYTE;
+  return size < 10 ? `${Math.max(1, Math.round(size * 10)) / 10}M` : formatBytes(Math.round(size) * MEBIBYTE);
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatBytes, parseBytes } from '../../rules/shared/bytes.ts';
+import { formatBytes, parseBytes, roughBytes } from '../../rules/shared/bytes.ts';
 
 describe('byte sizes', () => {
   // Compared with Compose 2.40.
@@ -29,5 +29,17 @@ describe('byte sizes', () => {
   it('writes the shortest exact form', () => {
     for (const text of ['512M', '1G', '64K', '1536M', '1000'])
       assert.equal(formatBytes(parseBytes(text) ?? 0), text);
+  });
+
+  it('rounds for people', () => {
+    const rough: readonly [number, string][] = [
+      [1024 ** 3, '1G'],
+      [0.3 * 1024 ** 3, '307M'],
+      [1057.4 * 1024 ** 2, '1057M'],
+      [1.94 * 1024 ** 2, '1.9M'],
+      [6 * 1024 ** 2, '6M'],
+      [1000, '0.1M'],
+    ];
+    for (const [bytes, text] of rough) assert.equal(roughBytes(bytes), text);
   });
 });

@@ -72,7 +72,7 @@ function shellOf(builder: FileBuilder): readonly (string | undefined)[] {
   const stage = currentStage(builder);
   const argv = stage?.shell?.argv?.map(({ value }) => value);
   if (argv !== undefined && argv.length > 0) return argv;
-  return stage?.windows || builder.escape === '`' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
+  return (stage?.windows ?? builder.escape === '`') ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
 }
 
 function resolveFor({ builder, carrier }: CommandPlace): Resolve {

@@ -183,12 +183,23 @@ function isAbsolutePath(word: Word | undefined): boolean {
 }
 
 function isWindowsBase(builder: FileBuilder, from: From, base: BaseImage): boolean {
-  if (builder.escape === '`') return true;
-  if (from.platform?.value?.value?.toLowerCase().startsWith('windows')) return true;
+  const platform = from.platform?.value?.value?.toLowerCase();
+  if (platform?.startsWith('windows')) return true;
   const reference = base.reference;
+  // The escape character is chosen for the paths of Windows; whoever uses it elsewhere says so by the image.
+  if (builder.escape === '`')
+    return !platform?.startsWith('linux') && !isLinuxImage(reference?.name.value, reference?.tag?.value);
   return (
     /(?:^|[/-])(?:windows|nanoserver|servercore)(?:[/-]|$)/.test(reference?.name.value ?? '') ||
     /nanoserver|windowsservercore/.test(reference?.tag?.value ?? '')
+  );
+}
+
+/** True for names and tags that only images of Linux have. */
+function isLinuxImage(name: string | undefined, tag: string | undefined): boolean {
+  return (
+    /(?:^|\/)(?:alpine|debian|ubuntu|fedora|rockylinux|almalinux|busybox)$/.test(name ?? '') ||
+    /(?:^|-)(?:slim|alpine|buster|bullseye|bookworm|trixie|focal|jammy|noble)/.test(tag ?? '')
   );
 }
 

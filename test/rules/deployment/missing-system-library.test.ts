@@ -95,6 +95,16 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // uv brings itself and nothing else.
+    [
+      project(
+        'FROM «python:3.12-slim»\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /uvx /bin/',
+        'opencv-python\n',
+      ),
+      'library',
+    ],
+    // The escape character alone makes no Windows of it.
+    [project('# escape=`\nFROM «python:3.12-slim»', 'opencv-python\n'), 'library'],
     [
       project('FROM «python:3.12-slim»', 'flask==3.0.3\nopencv-python==4.10.0.84\n'),
       'library',

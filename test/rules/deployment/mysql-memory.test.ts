@@ -40,11 +40,11 @@ ruleTest(rule, {
       project('mysql:8.0', '«512M»'),
       'overLimit',
       {
-        args: [{ server: 'MySQL 8.0 (`db`)', sum: '821 MiB', limit: '512 MiB' }],
+        args: [{ server: 'MySQL 8.0 (`db`)', sum: '821M', limit: '512M' }],
         related: [
-          'compose.yaml:3 151 connections account for 293 MiB, up to 1.9 MiB each.',
-          'compose.yaml:3 `performance_schema` accounts for 229 MiB at its default.',
-          'compose.yaml:3 `innodb_buffer_pool_size` accounts for 141 MiB at its default.',
+          'compose.yaml:3 151 connections account for 293M, up to 1.9M each.',
+          'compose.yaml:3 `performance_schema` accounts for 229M at its default.',
+          'compose.yaml:3 `innodb_buffer_pool_size` accounts for 141M at its default.',
         ],
         fixed: {
           'compose.yaml':
@@ -68,9 +68,9 @@ ruleTest(rule, {
       'overLimit',
       {
         related: [
-          'my.cnf:2 `innodb_buffer_pool_size` accounts for 2253 MiB.',
-          'compose.yaml:3 151 connections account for 293 MiB, up to 1.9 MiB each.',
-          'compose.yaml:3 `performance_schema` accounts for 229 MiB at its default.',
+          'my.cnf:2 `innodb_buffer_pool_size` accounts for 2253M.',
+          'compose.yaml:3 151 connections account for 293M, up to 1.9M each.',
+          'compose.yaml:3 `performance_schema` accounts for 229M at its default.',
         ],
       },
     ],
@@ -110,11 +110,11 @@ ruleTest(rule, {
       'overMachine',
       {
         config: { target: { memory: '1G' } },
-        args: [{ memory: '1024 MiB', usable: '774 MiB', sum: '821 MiB' }],
+        args: [{ memory: '1G', usable: '774M', sum: '821M' }],
         related: [
-          'compose.yaml:3 151 connections account for 293 MiB, up to 1.9 MiB each.',
-          'compose.yaml:3 `performance_schema` accounts for 229 MiB at its default.',
-          'compose.yaml:3 `innodb_buffer_pool_size` accounts for 141 MiB at its default.',
+          'compose.yaml:3 151 connections account for 293M, up to 1.9M each.',
+          'compose.yaml:3 `performance_schema` accounts for 229M at its default.',
+          'compose.yaml:3 `innodb_buffer_pool_size` accounts for 141M at its default.',
         ],
       },
     ],
