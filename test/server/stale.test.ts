@@ -5,6 +5,7 @@ import { Workspace } from '../../rules/index.ts';
 import { clientCapabilities } from '../../server/capabilities.ts';
 import { Diagnostics } from '../../server/diagnostics.ts';
 import { OpenDocuments } from '../../server/documents.ts';
+import { MemoryHost, settle } from '../harness/memory.ts';
 import { bad } from './rules.ts';
 
 describe('what was found in an older version', () => {
@@ -12,7 +13,6 @@ describe('what was found in an older version', () => {
   const path = '/p/Dockerfile';
   const setUp = () => {
     const workspace = new Workspace({ rules: [bad] });
-    workspace.setFolders(['/p']);
     const documents = new OpenDocuments();
     const published: PublishDiagnosticsParams[] = [];
     const client = clientCapabilities({ processId: null, rootUri: null, capabilities: {} });
@@ -26,7 +26,7 @@ describe('what was found in an older version', () => {
     );
     documents.open({ uri, languageId: 'dockerfile', version: 1, text: 'FROM bad\n' });
     workspace.open(path, 'FROM bad\n');
-    for (const _ of workspace.refresh());
+    settle(workspace, new MemoryHost());
     return { workspace, documents, diagnostics, published };
   };
   const typed = { textDocument: { uri, version: 2 }, contentChanges: [{ text: 'FROM a\n' }] };
@@ -46,7 +46,7 @@ describe('what was found in an older version', () => {
     diagnostics.publish([path]);
     assert.equal(published.length, 0);
     workspace.open(path, 'FROM a bad\n');
-    for (const _ of workspace.refresh());
+    settle(workspace, new MemoryHost());
     diagnostics.publish([path]);
     assert.equal(published.length, 0);
   });
