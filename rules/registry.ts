@@ -8,6 +8,7 @@ import deploymentMissingSystemLibrary from './deployment/missing-system-library.
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
+import dockerfileDeprecatedMaintainer from './dockerfile/deprecated-maintainer.ts';
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
@@ -17,14 +18,21 @@ import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-
 import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
 import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
+import dockerfileMissingAssumeYes from './dockerfile/missing-assume-yes.ts';
 import dockerfileMissingFrom from './dockerfile/missing-from.ts';
 import dockerfileOnbuildNesting from './dockerfile/onbuild-nesting.ts';
+import dockerfileOverriddenInstruction from './dockerfile/overridden-instruction.ts';
+import dockerfilePipeWithoutPipefail from './dockerfile/pipe-without-pipefail.ts';
+import dockerfilePreferCopy from './dockerfile/prefer-copy.ts';
 import dockerfilePreferExecForm from './dockerfile/prefer-exec-form.ts';
+import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
+import dockerfileSudoInBuild from './dockerfile/sudo-in-build.ts';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
 import dockerfileUnknownCopyFrom from './dockerfile/unknown-copy-from.ts';
 import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
 import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
+import dockerfileUnstableAptCli from './dockerfile/unstable-apt-cli.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
@@ -36,7 +44,10 @@ import mysqlRemovedValue from './mysql/removed-value.ts';
 import mysqlUnknownOption from './mysql/unknown-option.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsInstallerPinned from './requirements/installer-pinned.ts';
+import requirementsLocalPath from './requirements/local-path.ts';
+import requirementsMistakenPackage from './requirements/mistaken-package.ts';
 import requirementsNumpyAbi from './requirements/numpy-abi.ts';
+import requirementsPlatformOnly from './requirements/platform-only.ts';
 import requirementsPreferHeadlessOpencv from './requirements/prefer-headless-opencv.ts';
 import requirementsSyntax from './requirements/syntax.ts';
 import requirementsUnpinned from './requirements/unpinned.ts';
@@ -53,6 +64,7 @@ export const rules: readonly Rule[] = [
   deploymentMysqlMemory,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
+  dockerfileDeprecatedMaintainer,
   dockerfileDevServerInProduction,
   dockerfileDuplicateStageName,
   dockerfileEnvSelfReference,
@@ -62,14 +74,21 @@ export const rules: readonly Rule[] = [
   dockerfileInvalidExpose,
   dockerfileInvalidHealthcheck,
   dockerfileMissingArgument,
+  dockerfileMissingAssumeYes,
   dockerfileMissingFrom,
   dockerfileOnbuildNesting,
+  dockerfileOverriddenInstruction,
+  dockerfilePipeWithoutPipefail,
+  dockerfilePreferCopy,
   dockerfilePreferExecForm,
+  dockerfileRelativeWorkdir,
   dockerfileReservedStageName,
+  dockerfileSudoInBuild,
   dockerfileUndefinedArgInFrom,
   dockerfileUnknownCopyFrom,
   dockerfileUnknownFlag,
   dockerfileUnknownInstruction,
+  dockerfileUnstableAptCli,
   dockerfileUnterminatedHeredoc,
   mysqlByteOrderMark,
   mysqlInvalidValue,
@@ -80,7 +99,10 @@ export const rules: readonly Rule[] = [
   mysqlUnknownOption,
   requirementsDuplicate,
   requirementsInstallerPinned,
+  requirementsLocalPath,
+  requirementsMistakenPackage,
   requirementsNumpyAbi,
+  requirementsPlatformOnly,
   requirementsPreferHeadlessOpencv,
   requirementsSyntax,
   requirementsUnpinned,

@@ -5,6 +5,7 @@ import {
   type TabledSeries,
   tabledSeries,
 } from '../shared/mysql-server.ts';
+import mariadbOnly from './mysql-mariadb-only.json' with { type: 'json' };
 import data from './mysql-options.json' with { type: 'json' };
 
 export type OptionType = 'bool' | 'int' | 'size' | 'numeric' | 'enum' | 'set' | 'string' | 'path';
@@ -70,6 +71,11 @@ export function optionNames(): readonly string[] {
   return Object.keys(rows);
 }
 
+/** True if MariaDB takes the name and no release of MySQL ever did. */
+export function isMariadbOnly(name: string): boolean {
+  return MARIADB_ONLY.has(name);
+}
+
 /** The default of an option in a series as text; undefined if computed or not known. */
 export function defaultValue(name: string, series: TabledSeries): string | undefined {
   const value = Object.hasOwn(rows, name) ? (rows[name] as Row).default : undefined;
@@ -132,6 +138,7 @@ interface Row {
   readonly mariadb?: boolean;
 }
 
+const MARIADB_ONLY: ReadonlySet<string> = new Set(mariadbOnly.names);
 const rows: Readonly<Record<string, unknown>> = data.options;
 const facts = new Map<string, OptionFact>();
 

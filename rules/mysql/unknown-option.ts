@@ -1,0 +1,138 @@
+import { acceptance, findOption, isMariadbOnly, optionNames } from '../data/mysql.ts';
+import { renameServedOption } from '../edit/served-option.ts';
+import type { Edit } from '../engine/finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
+import type { DatabaseServer } from '../graph/deployment.ts';
+import { loadsPlugins, serverNames } from '../graph/served-options.ts';
+import { canonicalName, isLoose, readOptionName } from '../shared/mysql-names.ts';
+import { compareVersions, type Server } from '../shared/mysql-server.ts';
+import { nearest } from '../shared/nearest.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+
+/**
+ * Oracle: mysqld stops with `unknown variable 'max_conections=50'` or `unknown option '--…'`.
+ * `loose_` names only warn. Silent for MariaDB and Percona Server, which have options of their
+ * own; for names of plugins, components and other builds; and for series that are not tabled.
+ */
+export default defineRule({
+  id: 'mysql/unknown-option',
+  over: 'deployment',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  across: 'some',
+  seed: ['M7'],
+  since: '0.1.0',
+  messages: {
+    unknown: '{servers} has no option `{option}` and will not start with it.',
+    nearest: '{servers} has no option `{option}` and will not start with it. Did you mean `{near}`?',
+    noValue: '{servers} takes the whole of `{option}` for a name and will not start: a value follows `=`.',
+    dashes: '{servers} takes no dashes before a name in an option file and will not start with `{option}`.',
+    variable: '`{option}` is a variable that cannot be set at the start; {servers} will not start with it.',
+    write: 'Write `{near}`',
+  },
+  create: (context) => ({
+    MysqlOption({ option, servers }) {
+      if (isLoose(option) || option.written === '' || LOADER_OPTIONS.has(canonicalName(option.written)))
+        return;
+      const refusing = servers.filter((each) => each.server && isUnknown(option, each, each.server));
+      const [first] = refusing;
+      if (!first?.server) return;
+      const meant = whatWasMeant(option, first.server);
+      const edits = meant ? repair(option, meant, context.sources) : [];
+      const kind = findOption(option.name) ? 'variable' : (meant?.kind ?? 'unknown');
+      context.report(
+        { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
+        kind,
+        { option: option.written, servers: serverNames(refusing), ...(meant ? { near: meant.near } : {}) },
+        {
+          fixes:
+            !meant || edits.length === 0
+              ? []
+              : [{ title: 'write', args: { near: meant.near }, safe: meant.kind !== 'nearest', edits }],
+        },
+      );
+    },
+  }),
+});
+
+function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server): boolean {
+  if (server.flavor !== 'mysql' || !isTabled(server)) return false;
+  const fact = findOption(option.name);
+  if (fact) return acceptance(fact, server) === 'never';
+  // Components that are installed in the data directory bring names with a dot.
+  if (option.name.includes('.') || PLUGIN_NAMES.test(option.name)) return false;
+  // A lone file may be MariaDB's, though the configuration does not say so.
+  if (on.at === undefined && (isMariadbOnly(option.name) || FOREIGN_NAMES.test(option.name))) return false;
+  return !loadsPlugins(on) || whatWasMeant(option, server) !== undefined;
+}
+
+/** Names are tabled from 5.7 to the calendar release of the table. */
+function isTabled({ series }: Server): boolean {
+  return compareVersions(series, '5.7') >= 0 && compareVersions(series, LAST_TABLED) <= 0;
+}
+
+interface Meant {
+  readonly kind: 'nearest' | 'noValue' | 'dashes';
+  readonly near: string;
+}
+
+function whatWasMeant(option: MysqlOption, server: Server): Meant | undefined {
+  const { written } = option;
+  if (option.carrier === 'file' && /^--?[A-Za-z]/.test(written)) {
+    const near = written.replace(/^-+/, '');
+    return takes(near, server) ? { kind: 'dashes', near } : undefined;
+  }
+  const spaced = option.value ? undefined : /^([\w-]+)(?:[ \t]*:[ \t]*|[ \t]+)(\S.*)$/.exec(written);
+  if (spaced?.[1] !== undefined && takes(spaced[1], server)) {
+    return { kind: 'noValue', near: `${spaced[1]}=${spaced[2]}` };
+  }
+  const known = optionNames().filter((name) => takes(name, server));
+  // With its prefix first: `skip_name_reslove` is one name.
+  for (const name of new Set([canonicalName(written), option.name])) {
+    const near = nearest(name, known);
+    // Names of a few letters are like many others.
+    const likely = name.length >= SHORT_NAME || near?.[0] === name[0]?.toLowerCase();
+    if (near !== undefined && likely) {
+      const prefix = canonicalName(written).slice(0, -name.length);
+      return { kind: 'nearest', near: prefix + near };
+    }
+  }
+  return undefined;
+}
+
+function takes(written: string, server: Server): boolean {
+  const fact = findOption(readOptionName(written).name);
+  return fact !== undefined && acceptance(fact, server) === 'accepted';
+}
+
+function repair(option: MysqlOption, { kind, near }: Meant, sources: Sources): readonly Edit[] {
+  if (kind !== 'nearest') {
+    const { path, nameRange } = option;
+    const standing = sources.text(path)?.slice(nameRange.start, nameRange.end);
+    return standing === option.written
+      ? [{ path, start: nameRange.start, end: nameRange.end, newText: near }]
+      : [];
+  }
+  return renameServedOption(option, near, sources);
+}
+
+const LAST_TABLED = '26.7';
+const SHORT_NAME = 5;
+/** What the reader of option files takes from a command line; in a file the server knows none of them. */
+const LOADER_OPTIONS: ReadonlySet<string> = new Set([
+  'defaults_extra_file',
+  'defaults_file',
+  'defaults_group_suffix',
+  'login_path',
+  'no_defaults',
+  'no_login_paths',
+  'print_defaults',
+]);
+/** Variables of plugins that are not MySQL's, and that may have been installed in the data directory. */
+const PLUGIN_NAMES =
+  /^(?:audit|server_audit|handlersocket|rocksdb|tokudb|mroonga|sphinx|keyring|authentication|auth|validate_password|component|telemetry|thread_pool|firewall|mysql_firewall|group_replication|clone|version_tokens|simple_password_check|cracklib)_/;
+/** Families of names that only MariaDB, Percona Server or Galera have. */
+const FOREIGN_NAMES =
+  /^(?:wsrep|aria|maria|spider|columnstore|connect|oqgraph|federatedx|feedback|galera|pxc|userstat|innodb_encrypt|innodb_defragment|extra_port|slow_query_log_always|log_slow_(?:filter|rate|verbosity|sp_statements)|thread_pool|thread_statistics|expand_fast|csv_mode|enforce_storage_engine|proxy_protocol|utility_user|kill_idle)/;

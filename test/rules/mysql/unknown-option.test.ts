@@ -1,0 +1,71 @@
+import rule from '../../../rules/mysql/unknown-option.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+function command(image: string, line: string): Record<string, string> {
+  return { 'compose.yaml': `services:\n  db:\n    image: ${image}\n    command: ${line}\n` };
+}
+
+function project(image: string, cnf: string): Record<string, string> {
+  return {
+    'compose.yaml': `services:\n  db:\n    image: ${image}\n    volumes:\n      - ./my.cnf:/etc/mysql/conf.d/my.cnf:ro\n`,
+    'my.cnf': cnf,
+  };
+}
+
+ruleTest(rule, {
+  good: [
+    '[mysqld]\nmax_connections=50\nmax-connections=50\nskip-name-resolve\nskip_log_bin\nhot.key_buffer_size=1M\n',
+    // Removed and later options are other rules'.
+    '[mysqld]\nquery_cache_type=0\ncontainer_aware=ON\n',
+    // Forgiven, of other programs, or of groups that are not read.
+    '[mysqld]\nloose_max_conections=50\nloose-foo\n',
+    '[client]\nmax_conections=5\n[mysqld-5.7]\nmax_conections=5\n[mysqldump]\nquick\n',
+    // Plugins and components bring names of their own.
+    '[mysqld]\nvalidate_password.policy=LOW\nvalidate_password_length=8\ngroup_replication_foo=1\nserver_audit_logging=ON\nrocksdb_block_cache_size=1G\n',
+    '[mysqld]\nplugin_load_add=ha_other.so\nother_engine_size=5\n',
+    // Other servers have other options.
+    project('mariadb:11', '[mysqld]\naria_pagecache_buffer_size=8M\nfoo_bar_baz=1\n'),
+    project('percona:8.0', '[mysqld]\nslow_query_log_always_write_time=1\n'),
+    '[mysqld]\naria_pagecache_buffer_size=8M\nwsrep_on=ON\ninnodb_defragment=ON\n',
+    project('mysql:5.6', '[mysqld]\nsome_old_name=1\n'),
+    project(`\${IMAGE}`, '[mysqld]\nmax_conections=5\n'),
+    command('mysql:8.4', '--defaults-file=/etc/my.cnf --max-connections=50 -u root'),
+    command('redis:7', '--max-conections=50'),
+  ],
+  bad: [
+    [
+      '[mysqld]\n«max_conections»=50\n',
+      'nearest',
+      { fixed: '[mysqld]\nmax_connections=50\n', args: [{ near: 'max_connections', servers: 'MySQL 8.0' }] },
+    ],
+    [
+      '[mysqld]\n«max-conections» = 50 # few\n',
+      'nearest',
+      { fixed: '[mysqld]\nmax-connections = 50 # few\n' },
+    ],
+    // Names are case sensitive and are not completed.
+    ['[mysqld]\n«Port»=3306\n', 'nearest', { fixed: '[mysqld]\nport=3306\n' }],
+    [
+      '[mysqld]\n«innodb_buffer_pool_sze»=1G\n',
+      'nearest',
+      { fixed: '[mysqld]\ninnodb_buffer_pool_size=1G\n' },
+    ],
+    ['[mysqld]\n«skip-name-reslove»\n', 'nearest', { fixes: [['write']] }],
+    ['[mysqld]\n«this_is_no_option_at_all»=1\n', 'unknown', { fixes: [[]] }],
+    ['[mysqld]\n«--port»=3306\n', 'dashes', { fixed: '[mysqld]\nport=3306\n' }],
+    ['[mysqld]\n«port 3306»\n', 'noValue', { fixed: '[mysqld]\nport=3306\n' }],
+    ['[mysqld]\n«max_connections: 50»\n', 'noValue', { fixed: '[mysqld]\nmax_connections=50\n' }],
+    ['[mysqld]\n«warning_count»=1\n', 'variable'],
+    [project('mysql:8.4', '[mysqld]\n«aria_pagecache_buffer_size»=8M\n'), 'unknown'],
+    [
+      command('mysql:8.4', '--«max-conections»=50'),
+      'nearest',
+      { args: [{ servers: 'MySQL 8.4 (`db`)' }], fixed: command('mysql:8.4', '--max-connections=50') },
+    ],
+    [
+      { Dockerfile: 'FROM mysql:8.0\nCMD ["mysqld", "--«max_conections»=50"]\n' },
+      'nearest',
+      { fixed: { Dockerfile: 'FROM mysql:8.0\nCMD ["mysqld", "--max-connections=50"]\n' } },
+    ],
+  ],
+});
