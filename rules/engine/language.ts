@@ -32,8 +32,8 @@ export const DEFAULT_FILES: Readonly<Record<LanguageId, readonly string[]>> = {
 /** Names that look like a language's file and are not: editors' copies, ignore files. */
 export const NEVER_FILES: readonly string[] = [
   '**/*.dockerignore',
-  '**/Dockerfile.{md,j2,jinja,tmpl,template,erb}',
-  '**/*ockerfile.*.{md,j2,jinja,tmpl,template,erb}',
-  '**/*.{bak,orig,swp,rej}',
+  '**/*ockerfile.{md,rst,html,j2,jinja,jinja2,tmpl,tpl,template,erb,ejs,mustache,hbs,in,m4}',
+  '**/*ockerfile.*.{md,rst,html,j2,jinja,jinja2,tmpl,tpl,template,erb,ejs,mustache,hbs,in,m4}',
+  '**/*.{bak,orig,swp,rej,patch,diff}',
   '**/openssl.cnf',
 ];

@@ -136,6 +136,7 @@ export class Reports {
   }
 
   #languageOf(path: string): LanguageId | undefined {
-    return this.#deployments.isLinted(path) ? this.#deployments.languageOf(path) : undefined;
+    const language = this.#deployments.isLinted(path) ? this.#deployments.languageOf(path) : undefined;
+    return language && !this.#store.isTemplate(path, language) ? language : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { isTemplate } from '../facts/template.ts';
 import { basename, dirname } from '../shared/paths.ts';
 import type { Entry, FileProblem, Wanted } from './files.ts';
 import { MAX_TEXT_LENGTH } from './files.ts';
@@ -15,6 +16,7 @@ interface Derived {
   readonly text: string;
   readonly trees: Partial<Trees>;
   readonly facts: Partial<Facts>;
+  template?: boolean;
 }
 
 /**
@@ -134,6 +136,15 @@ export class FileStore {
     const trees = derived.trees as { [K in LanguageId]?: Trees[K] };
     trees[language] ??= parsers[language](derived.text) as never;
     return trees[language];
+  }
+
+  /** True if a file is the template of one of its language; false as long as it is not loaded. */
+  isTemplate(path: string, language: LanguageId): boolean {
+    const derived = this.#derivedOf(path);
+    const tree = derived && this.tree(path, language);
+    if (!derived || !tree) return false;
+    derived.template ??= isTemplate(tree);
+    return derived.template;
   }
 
   facts<K extends FactsKind>(path: string, kind: K): Facts[K] | undefined {

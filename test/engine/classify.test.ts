@@ -43,6 +43,9 @@ describe('classify', () => {
     'notes.txt',
     'base.txt',
     'Dockerfile.j2',
+    'Dockerfile.patch',
+    'Dockerfile.in',
+    'web.Dockerfile.jinja2',
     'mydocker-compose.yml.bak',
   ]) {
     it(`${name} is nothing of ours`, () => assert.equal(classify(`/p/${name}`), undefined));
