@@ -1,0 +1,87 @@
+import { type MistakenName, mistakenName } from '../data/python.ts';
+import { removeRequirement } from '../edit/requirements.ts';
+import type { Edit } from '../engine/finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import { askedRequirements } from '../graph/asked-requirements.ts';
+import { appliesTo, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
+import { normalizeName } from '../syntax/requirements/name.ts';
+
+/**
+ * The name of a module, a program or a Debian package where that of a distribution belongs: pip
+ * finds nothing, or something else. A backport of a module of Python with a marker is meant.
+ * Never an error: what PyPI holds today, we don't know.
+ */
+export default defineRule({
+  id: 'requirements/mistaken-package',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'always',
+  seed: ['R6'],
+  since: '0.1.0',
+  messages: {
+    missing: 'PyPI has no `{name}`: the distribution is called `{use}`.',
+    other: '`{name}` on PyPI is not what one expects by that name, which is `{use}`.',
+    alias: { text: '`{name}` is only another name for `{use}`.', severity: 'info' },
+    standard: '`{name}` is a part of Python itself: there is nothing to install.',
+    shadow:
+      '`{name}` is a part of Python itself: what PyPI has by that name is an old copy, or something else.',
+    system:
+      '`{name}` is a package of an operating system, from a `pip freeze` there: pip cannot install it in an image.',
+    rename: 'Ask for `{use}` instead',
+    remove: 'Remove this line',
+  },
+  create: (context) => ({
+    RequirementsUse(use) {
+      const asked = askedRequirements(use);
+      const names = new Set(asked.map(({ requirement }) => requirement.name?.normalized));
+      for (const each of asked) {
+        const { name, kind, hashes } = each.requirement;
+        const fact = name && mistakenName(name.normalized);
+        const message = fact && messageOf(fact);
+        if (!name || kind !== 'named' || !fact || !message || isBackport(fact, each)) continue;
+        const use_ = replacementOf(fact);
+        const [bare = ''] = use_.split('[');
+        const file = context.sources.requirements(each.path);
+        const takesName = use_ !== '' && !names.has(normalizeName(bare)) && hashes.length === 0;
+        const edits = takesName
+          ? rename(each, use_)
+          : file
+            ? removeRequirement(each.path, file, each.requirement)
+            : [];
+        const title = takesName ? ('rename' as const) : ('remove' as const);
+        const args = { name: name.text, use: use_ };
+        context.report(placeOf(each), message, args, { fixes: [{ title, args, safe: false, edits }] });
+      }
+    },
+  }),
+});
+
+/** Names that only bring the right distribution along. */
+const ALIAS = /^(?:alias|dummy|mirror)\b/;
+
+function messageOf({ kind, use, missing, note = '' }: MistakenName) {
+  if (kind !== 'wrong-name' && kind !== 'stdlib-shadow') return undefined;
+  if (kind === 'stdlib-shadow' || note === 'stdlib') return missing ? 'standard' : 'shadow';
+  if (use === undefined) return 'system';
+  if (missing) return 'missing';
+  return ALIAS.test(note) ? 'alias' : 'other';
+}
+
+/** What to ask for; where that is an extra, the table's note names it. */
+function replacementOf({ use = '', note = '' }: MistakenName): string {
+  return /^extra: (\S+)$/.exec(note)?.[1] ?? use;
+}
+
+/** `dataclasses ; python_version < "3.7"`: for Pythons that lack the module. */
+function isBackport({ kind }: MistakenName, { requirement }: SetRequirement): boolean {
+  return kind === 'stdlib-shadow' && appliesTo(requirement, {}) !== true;
+}
+
+/** Name, extras and versions all belong to the other distribution. */
+function rename({ path, requirement }: SetRequirement, name: string): readonly Edit[] {
+  const { name: old, specifierRange, extrasRange } = requirement;
+  return old
+    ? [{ path, start: old.start, end: (specifierRange ?? extrasRange ?? old).end, newText: name }]
+    : [];
+}
