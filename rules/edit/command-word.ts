@@ -1,5 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
+import type { Setting } from '../shared/mysql-successors.ts';
 import type { Range } from '../shared/text.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
  * Takes words out of a command, whether it is a block list of YAML, a list in brackets (YAML
@@ -33,6 +35,30 @@ export function commandWordRemoval(path: string, text: string, range: Range): re
       : [];
   }
   return lineWords(path, text, words);
+}
+
+/**
+ * Writes another option in the place of one of a command, in its spelling; quotes and the rest of
+ * the words stay. None where the option does not stand as it reads, or the value would need quotes.
+ */
+export function commandOptionReplacement(
+  option: MysqlOption,
+  text: string,
+  { name, value }: Setting,
+): readonly Edit[] {
+  const { path, nameRange, written } = option;
+  if (text.slice(nameRange.start, nameRange.end) !== written || option.value?.unknown) return [];
+  if (value !== undefined && !/^[\w.-]+$/.test(value)) return [];
+  const newName = written.includes('_') ? name : name.replaceAll('_', '-');
+  const named = (end: number, newText: string): Edit => ({ path, start: nameRange.start, end, newText });
+  if (value === undefined) return option.value ? [] : [named(nameRange.end, newName)];
+  if (!option.value) return [named(nameRange.end, `${newName}=${value}`)];
+  const { range, text: old } = option.value;
+  const standing = text.slice(range.start, range.end);
+  const quote = /^(["'])[^"']*\1$/.test(standing) ? 1 : 0;
+  if (standing.slice(quote, standing.length - quote) !== old) return [];
+  const at = { start: range.start + quote, end: range.end - quote };
+  return [named(nameRange.end, newName), { path, ...at, newText: value }];
 }
 
 /** The lines of a `command:` or CMD that consists of these words only. */

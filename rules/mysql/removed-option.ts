@@ -1,5 +1,5 @@
 import { acceptance, findOption, type OptionFact } from '../data/mysql.ts';
-import { commandWordRemoval } from '../edit/command-word.ts';
+import { commandOptionReplacement, commandWordRemoval } from '../edit/command-word.ts';
 import { removeOption, renameOption, replaceOption } from '../edit/option-file.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -81,9 +81,15 @@ function fixesFor({ option, servers }: ServedOption, fact: OptionFact, sources: 
         : renameOption(option.path, node, renamed);
     return [{ title: 'replace', args: { successor: settings.map(textOf).join(', ') }, edits }];
   }
+  const text = sources.text(option.path) ?? '';
+  const [setting, ...more] = settings ?? [];
+  if (!line && setting && more.length === 0) {
+    const edits = commandOptionReplacement(option, text, setting);
+    if (edits.length > 0) return [{ title: 'replace', args: { successor: textOf(setting) }, edits }];
+  }
   const edits = line
     ? removeOption(option.path, line.file, line.node)
-    : commandWordRemoval(option.path, sources.text(option.path) ?? '', option);
+    : commandWordRemoval(option.path, text, option);
   return edits.length === 0 ? [] : [{ title: 'remove', args: { option: option.written }, edits }];
 }
 

@@ -211,10 +211,24 @@ ruleTest(rule, {
     [
       {
         'compose.yaml':
-          'services:\n  db:\n    image: mysql:8.4\n    entrypoint: mysqld\n    command: >\n      «--expire-logs-days=3»\n',
+          'services:\n  db:\n    image: mysql:8.4\n    entrypoint: mysqld\n    command: >\n      «--query-cache-type=0»\n',
       },
-      'replaced',
+      'removed',
       { fixes: [[]] },
+    ],
+    // In a command, too, a successor takes the place, in the same spelling and quotes.
+    [
+      command(
+        'mysql:8.4',
+        '[mysqld, «"--expire_logs_days", "3"», «\'--tx-isolation=READ-COMMITTED\'», «--skip-host-cache»]',
+      ),
+      'replaced',
+      {
+        fixed: command(
+          'mysql:8.4',
+          '[mysqld, "--binlog_expire_logs_seconds", "259200", \'--transaction-isolation=READ-COMMITTED\', --host-cache-size=0]',
+        ),
+      },
     ],
     // The image that copies the file, and its command.
     [
