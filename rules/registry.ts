@@ -6,17 +6,23 @@ import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
+import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
 import dockerfileDeprecatedMaintainer from './dockerfile/deprecated-maintainer.ts';
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
+import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
+import dockerfileExposeProtocolCasing from './dockerfile/expose-protocol-casing.ts';
+import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
+import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
 import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
+import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
 import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
 import dockerfileMissingAssumeYes from './dockerfile/missing-assume-yes.ts';
 import dockerfileMissingFrom from './dockerfile/missing-from.ts';
@@ -25,10 +31,14 @@ import dockerfileOverriddenInstruction from './dockerfile/overridden-instruction
 import dockerfilePipeWithoutPipefail from './dockerfile/pipe-without-pipefail.ts';
 import dockerfilePreferCopy from './dockerfile/prefer-copy.ts';
 import dockerfilePreferExecForm from './dockerfile/prefer-exec-form.ts';
+import dockerfileRedundantPlatform from './dockerfile/redundant-platform.ts';
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
+import dockerfileSecretInImage from './dockerfile/secret-in-image.ts';
+import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts';
 import dockerfileSudoInBuild from './dockerfile/sudo-in-build.ts';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
+import dockerfileUndefinedVariable from './dockerfile/undefined-variable.ts';
 import dockerfileUnknownCopyFrom from './dockerfile/unknown-copy-from.ts';
 import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
 import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
@@ -62,17 +72,23 @@ export const rules: readonly Rule[] = [
   deploymentMemoryBudget,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
+  dockerfileConstantPlatform,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
   dockerfileDeprecatedMaintainer,
   dockerfileDevServerInProduction,
   dockerfileDuplicateStageName,
+  dockerfileEmptyContinuation,
   dockerfileEnvSelfReference,
   dockerfileExecFormJson,
+  dockerfileExposeProtocolCasing,
+  dockerfileFromAsCasing,
   dockerfileInstructionBeforeFrom,
+  dockerfileInstructionCasing,
   dockerfileInvalidDefaultArgInFrom,
   dockerfileInvalidExpose,
   dockerfileInvalidHealthcheck,
+  dockerfileLegacyKeyValue,
   dockerfileMissingArgument,
   dockerfileMissingAssumeYes,
   dockerfileMissingFrom,
@@ -81,10 +97,14 @@ export const rules: readonly Rule[] = [
   dockerfilePipeWithoutPipefail,
   dockerfilePreferCopy,
   dockerfilePreferExecForm,
+  dockerfileRedundantPlatform,
   dockerfileRelativeWorkdir,
   dockerfileReservedStageName,
+  dockerfileSecretInImage,
+  dockerfileStageNameCasing,
   dockerfileSudoInBuild,
   dockerfileUndefinedArgInFrom,
+  dockerfileUndefinedVariable,
   dockerfileUnknownCopyFrom,
   dockerfileUnknownFlag,
   dockerfileUnknownInstruction,

@@ -1,0 +1,34 @@
+import { defineRule } from '../engine/rule.ts';
+/** The folder of the base image is not the file's to know. Follows stages as BuildKit does. */
+export default defineRule({
+  id: 'dockerfile/relative-workdir',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  aliases: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath'],
+  messages: {
+    found: '`{path}` is relative to whatever folder the base image happens to stand in.',
+    fix: 'Write `{path}`',
+  },
+  create: (context) => {
+    let known = false;
+    return {
+      Stage({ base }) {
+        known = base.stage?.workdirSet ?? false;
+      },
+      Workdir({ path: word, onbuild }) {
+        if (onbuild || word === undefined || known) return;
+        const { start, end, value, raw } = word;
+        // A variable may well hold an absolute path.
+        known = value === undefined || /^(?:[\\/]|[A-Za-z]:)/.test(value);
+        if (known || value === undefined) return;
+        const plain = /^[\w-][\w./-]*$/.test(raw);
+        const edits = [{ path: context.path, start, end: start, newText: '/' }];
+        const fixes = plain ? [{ title: 'fix' as const, args: { path: `/${raw}` }, safe: false, edits }] : [];
+        context.report({ start, end }, 'found', { path: value }, { fixes });
+      },
+    };
+  },
+});

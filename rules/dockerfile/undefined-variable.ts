@@ -1,0 +1,80 @@
+import { insertBefore } from '../edit/dockerfile.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Dockerfile, Instruction, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { VariableUse } from '../syntax/shell/nodes.ts';
+
+/** Images that set `PATH` and nothing else. What others set is not the file's to know. */
+const PLAIN_IMAGES: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
+
+/** A variable that surely has no value where Docker puts it in; one finding for each name of a stage. */
+export default defineRule({
+  id: 'dockerfile/undefined-variable',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  aliases: ['buildkit:UndefinedVar'],
+  messages: {
+    global: '`ARG {name}` above the first `FROM` holds for `FROM` only: in this stage `{name}` is empty.',
+    unset: 'Nothing sets `{name}`: it is empty here.',
+    declared: 'It is declared here.',
+    fix: 'Insert `ARG {name}`',
+  },
+  create: (context) => {
+    let file: Dockerfile | undefined;
+    let instruction: Instruction | undefined;
+    let plain = false;
+    let seen = new Set<string>();
+    const check = (
+      { name, declared, operator, certainty, start, end }: VariableUse,
+      inShell: boolean,
+    ): void => {
+      // `${X:-default}` and `${X:+set}` ask whether it is set.
+      if (declared !== undefined || operator !== undefined || name === 'PATH' || seen.has(name)) return;
+      if (file === undefined || instruction === undefined || instruction.onbuild) return;
+      const { path } = context;
+      const global = file.globalArgs.find((each) => each.name === name)?.declaration;
+      if (global !== undefined) {
+        seen.add(name);
+        const edits = [insertBefore(path, file, instruction, `ARG ${name}`)];
+        const related = [{ path, start: global.start, end: global.end, message: 'declared' as const }];
+        context.report(
+          { start, end },
+          'global',
+          { name },
+          { related, fixes: [{ title: 'fix', args: { name }, safe: true, edits }] },
+        );
+      } else if (!inShell && (plain || certainty === 'fixed')) {
+        seen.add(name);
+        context.report({ start, end }, 'unset', { name });
+      }
+    };
+    return {
+      Dockerfile(node) {
+        file = node;
+      },
+      Stage(stage) {
+        seen = new Set();
+        plain = isPlain(stage);
+      },
+      Instruction(node) {
+        instruction = node;
+      },
+      Word({ variables }) {
+        if (instruction?.type === 'From' || instruction?.stage === undefined) return;
+        for (const use of variables) check(use, false);
+      },
+      ShellScript({ context: script, variables }) {
+        // A container's shell has an environment of its own.
+        if (script.carrier === 'RUN' && script.stage !== undefined)
+          for (const use of variables) check(use, true);
+      },
+    };
+  },
+});
+
+function isPlain({ base }: Stage): boolean {
+  if (base.stage !== undefined) return isPlain(base.stage);
+  return base.kind === 'image' && PLAIN_IMAGES.has(base.reference?.parsed?.familiar ?? '');
+}

@@ -1,0 +1,23 @@
+import rule from '../../../rules/dockerfile/secret-in-image.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+ruleTest(rule, {
+  good: [
+    'FROM a\nENV PUBLIC_KEY=abc TOKEN_URL=x SECRET_NAME=y DB_PASSWORD_FILE=/run/secrets/x',
+    'FROM a\nENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305',
+    'FROM a\nENV MYSQL_ALLOW_EMPTY_PASSWORD=yes AUTH_METHOD=x',
+    'FROM a\nENV SECRET=/run/secrets/x TOKEN=""',
+    'FROM a\nARG SECRET_KEY=dummy-for-build',
+    'FROM a\nENV AWS_ACCESS_KEY_ID=x KEYBOARD=us MONKEY=1 OLDPWD=/x',
+    'FROM a\nENV TOKENIZERS_PARALLELISM=false KMS_KEY=alias',
+    'FROM a\nRUN --mount=type=secret,id=token TOKEN=$(cat /run/secrets/token) x',
+    ['FROM a\nENV SORTING_KEY=x', { options: { allow: ['sorting_key'] } }],
+  ],
+  bad: [
+    ['FROM a\nENV «DB_PASSWORD»=hunter2 X=1', 'env', { args: [{ name: 'DB_PASSWORD' }] }],
+    ['FROM a\nARG «GITHUB_TOKEN»\nENV «GITHUB_TOKEN»=$GITHUB_TOKEN', ['arg', 'env']],
+    ['FROM a\nENV «apiKey»=abc «AWS_SECRET_ACCESS_KEY» b', ['env', 'env']],
+    ['ARG «SSH_PRIVATE_KEY»\nFROM a', 'arg'],
+    ['FROM a\nENV «DATABASE_SECRET»=https://u:p@example.com', 'env'],
+  ],
+});
