@@ -54,8 +54,10 @@ import mysqlRemovedValue from './mysql/removed-value.ts';
 import mysqlUnknownOption from './mysql/unknown-option.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsInstallerPinned from './requirements/installer-pinned.ts';
+import requirementsKnownConflict from './requirements/known-conflict.ts';
 import requirementsLocalPath from './requirements/local-path.ts';
 import requirementsMistakenPackage from './requirements/mistaken-package.ts';
+import requirementsNoMigrationTool from './requirements/no-migration-tool.ts';
 import requirementsNumpyAbi from './requirements/numpy-abi.ts';
 import requirementsPlatformOnly from './requirements/platform-only.ts';
 import requirementsPreferHeadlessOpencv from './requirements/prefer-headless-opencv.ts';
@@ -119,8 +121,10 @@ export const rules: readonly Rule[] = [
   mysqlUnknownOption,
   requirementsDuplicate,
   requirementsInstallerPinned,
+  requirementsKnownConflict,
   requirementsLocalPath,
   requirementsMistakenPackage,
+  requirementsNoMigrationTool,
   requirementsNumpyAbi,
   requirementsPlatformOnly,
   requirementsPreferHeadlessOpencv,

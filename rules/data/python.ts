@@ -87,6 +87,8 @@ export interface Conflict {
   readonly brings: boolean;
   /** `runtime`: pip installs it and the program breaks; `resolver`: pip refuses. */
   readonly kind: 'runtime' | 'resolver';
+  /** True if nobody looked at the versions themselves. */
+  readonly unchecked: boolean;
   readonly symptom: string;
   readonly remedy: string;
 }
@@ -225,6 +227,7 @@ const conflicts = lazily(() => {
       differs: raw.differs ?? false,
       unpinned: raw.unpinned ?? false,
       brings: raw.brings ?? false,
+      unchecked: raw.unchecked ?? false,
     } as Conflict;
     for (const name of new Set([conflict.a, conflict.b])) {
       const list = map.get(name);

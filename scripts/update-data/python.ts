@@ -294,6 +294,7 @@ function conflicts({ conflicts: pairs }: Conflicts): void {
     unpinned: unpinned || undefined,
     brings: BRINGS.has(`${normalize(a.name)} ${normalize(b.name)}`) || undefined,
     kind,
+    unchecked: /not (?:machine-)?checked/.test(source) || undefined,
     symptom,
     remedy,
     source,
