@@ -33,11 +33,14 @@ export const META_RULES = {
   }),
   unusedSuppression: meta('deploylint/unused-suppression', 'info', 'always', {
     unused: 'This comment silences nothing.',
+    endsNothing: 'This comment ends nothing.',
     remove: 'Remove the comment',
   }),
   unknownSuppression: meta('deploylint/unknown-suppression', 'warning', 'sometimes', {
     unknown: 'No rule is called `{name}`.',
     didYouMean: 'No rule is called `{name}`. Did you mean `{nearest}`?',
+    comment: '`{name}` is no comment of deploylint.',
+    commentDidYouMean: '`{name}` is no comment of deploylint. Did you mean `{nearest}`?',
     replace: 'Replace it by `{nearest}`',
   }),
   unreadableFile: meta('deploylint/unreadable-file', 'warning', 'never', {

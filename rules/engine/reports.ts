@@ -10,7 +10,7 @@ import { walkers } from './parsers.ts';
 import type { Rule } from './rule.ts';
 import type { Sources } from './sources.ts';
 import type { FileStore } from './store.ts';
-import { suppress, suppressionsOf } from './suppress.ts';
+import { suppress, suppressionComments } from './suppress.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 
 /** What there is to say of one file, as things stand. */
@@ -100,14 +100,17 @@ export class Reports {
     const tree = this.#store.tree(path, language);
     const findings = this.#configured(found, path);
     if (!tree) return { path, language, text, findings };
-    const suppressions = suppressionsOf(tree);
-    const { kept, used } = suppress(findings, suppressions, (id) => ({
+    const comments = suppressionComments(tree);
+    const { kept, used } = suppress(findings, comments.suppressions, (id) => ({
       id,
       aliases: this.#byId.get(id)?.aliases ?? [],
     }));
-    const own = suppressionFindings(suppressions, used, path, tree.text, this.#rules, (rule) =>
-      this.#runs(rule, path),
-    );
+    const use = {
+      used,
+      ran: (rule: Rule) => this.#runs(rule, path),
+      crossFile: this.#deployments.crossFile,
+    };
+    const own = suppressionFindings(comments, use, path, tree.text, this.#rules);
     return {
       path,
       language,

@@ -11,6 +11,8 @@ export interface Suppression {
   readonly owner: Owner;
   /** Rule names as written (ids, or the peer's codes); undefined silences all of the owner's. */
   readonly names: readonly SuppressedName[] | undefined;
+  /** Names that were enabled again while all others stay silenced. */
+  readonly except?: readonly SuppressedName[];
   readonly scope: Range;
   readonly comment: Range;
 }
@@ -26,27 +28,64 @@ export interface RuleNames {
   readonly aliases: readonly string[];
 }
 
+/** A comment of ours that ends what `deploylint-disable` began. */
+export interface SuppressionEnd {
+  readonly names: readonly SuppressedName[] | undefined;
+  readonly comment: Range;
+  /** True if something was open that it ended. */
+  readonly ends: boolean;
+}
+
+/** Everything that a file's comments say of suppression. */
+export interface SuppressionComments {
+  readonly suppressions: readonly Suppression[];
+  readonly ends: readonly SuppressionEnd[];
+  /** The opening words of comments that look like ours and are none: `deploylint-disable-lin`. */
+  readonly strays: readonly SuppressedName[];
+}
+
 /** Reads the suppression comments of a file: ours and the peers'. */
-export function suppressionsOf(tree: Tree): readonly Suppression[] {
+export function suppressionComments(tree: Tree): SuppressionComments {
   const lines = lineIndex(tree.text);
-  const result: Suppression[] = [];
-  const open: { names: readonly SuppressedName[] | undefined; comment: Comment }[] = [];
-  for (const comment of tree.comments) {
+  const suppressions: Suppression[] = [];
+  const ends: SuppressionEnd[] = [];
+  const strays: SuppressedName[] = [];
+  const open: OpenBlock[] = [];
+  for (const comment of [...directiveComments(tree, lines), ...tree.comments]) {
     const own = OWN.exec(comment.text);
     if (own) {
       const names = namesIn(tree.text, comment, own[2] ?? '');
       const kind = own[1] ?? '';
-      if (kind === 'disable') open.push({ names, comment });
-      else if (kind === 'enable') closeBlocks(open, names, comment.start, result);
-      else result.push({ owner: 'deploylint', names, scope: scopeOf(kind, tree, lines, comment), comment });
+      if (kind === 'disable') open.push({ names, except: [], from: comment.end, comment });
+      else if (kind === 'enable') {
+        ends.push({ names, comment, ends: closeBlocks(open, names, comment.start, suppressions) });
+      } else
+        suppressions.push({
+          owner: 'deploylint',
+          names,
+          scope: scopeOf(kind, tree, lines, comment),
+          comment,
+        });
       continue;
     }
+    const stray = strayWord(tree.text, comment);
+    if (stray) strays.push(stray);
     const peer = peerSuppression(tree, lines, comment);
-    if (peer) result.push(peer);
+    if (peer) suppressions.push(peer);
   }
-  closeBlocks(open, undefined, tree.text.length, result);
-  return result.sort((a, b) => a.comment.start - b.comment.start);
+  closeBlocks(open, undefined, tree.text.length, suppressions);
+  suppressions.sort((a, b) => a.comment.start - b.comment.start || a.scope.start - b.scope.start);
+  return { suppressions, ends, strays };
 }
+
+/** What may follow `deploylint-` in a comment. */
+export const SUPPRESSION_KINDS = [
+  'disable-next-line',
+  'disable-line',
+  'disable-file',
+  'disable',
+  'enable',
+] as const;
 
 /** Splits findings into those that stand and the suppressions that silenced others. */
 export function suppress(
@@ -95,7 +134,9 @@ export function disableEdits(
   return [{ path, start: at, end: at, newText: `${indent}# deploylint-${kind} ${finding.rule} -- reason\n` }];
 }
 
-const OWN = /^deploylint-(disable-next-line|disable-line|disable-file|disable|enable)(?:\s+([\s\S]*))?$/;
+const OWN = new RegExp(`^deploylint-(${SUPPRESSION_KINDS.join('|')})(?:\\s+([\\s\\S]*))?$`);
+/** The first words of a comment that was meant for us; a sentence on deploylint is not. */
+const STRAY = /^deploylint(?:-[\w-]*:?|(?:\s*:\s*|\s+)(?:disable|enable)[\w-]*:?)/i;
 const BOM = 0xfeff;
 
 function silences(suppression: Suppression, finding: Finding, rule: RuleNames): boolean {
@@ -104,28 +145,73 @@ function silences(suppression: Suppression, finding: Finding, rule: RuleNames): 
   if (finding.start === scope.end && scope.end !== scope.start && finding.end > finding.start) return false;
   const prefix = owner === 'deploylint' ? '' : `${owner}:`;
   const known = owner === 'deploylint' ? [rule.id, ...rule.aliases] : rule.aliases;
+  if (suppression.except?.some((each) => isCalled(rule, known, each.name))) return false;
   if (names === undefined) return owner === 'deploylint' || known.some((alias) => alias.startsWith(prefix));
-  return names.some(({ name }) => known.includes(prefix + name) || matchesFamily(name, rule.id));
+  return names.some(({ name }) => isCalled(rule, known, prefix + name));
+}
+
+function isCalled(rule: RuleNames, known: readonly string[], name: string): boolean {
+  return known.includes(name) || matchesFamily(name, rule.id);
 }
 
 function matchesFamily(name: string, id: string): boolean {
   return name.endsWith('/*') && id.startsWith(name.slice(0, -1));
 }
 
+/** A `deploylint-disable` that nothing has ended yet. */
+interface OpenBlock {
+  readonly names: readonly SuppressedName[] | undefined;
+  readonly except: readonly SuppressedName[];
+  /** Where this part of it begins. */
+  readonly from: number;
+  readonly comment: Comment;
+}
+
+/** Ends what is open, for these names or for all; what stays open goes on as a part of its own. */
 function closeBlocks(
-  open: { names: readonly SuppressedName[] | undefined; comment: Comment }[],
+  open: OpenBlock[],
   enabled: readonly SuppressedName[] | undefined,
   end: number,
   result: Suppression[],
-): void {
-  for (const block of [...open]) {
-    const closes =
-      enabled === undefined || block.names?.every(({ name }) => enabled.some((each) => each.name === name));
-    if (!closes) continue;
-    open.splice(open.indexOf(block), 1);
-    const { names, comment } = block;
-    result.push({ owner: 'deploylint', names, scope: { start: comment.end, end }, comment });
+): boolean {
+  let closed = false;
+  for (const [index, block] of [...open.entries()].reverse()) {
+    const { names, except, from, comment } = block;
+    const left = names?.filter(({ name }) => enabled && !enabled.some((each) => covers(each.name, name)));
+    if (enabled && left && left.length === names?.length) continue;
+    closed = true;
+    result.push({ owner: 'deploylint', names, except, scope: { start: from, end }, comment });
+    if (enabled && names === undefined)
+      open[index] = { ...block, except: [...except, ...enabled], from: end };
+    else if (left && left.length > 0) open[index] = { ...block, names: left, from: end };
+    else open.splice(index, 1);
   }
+  return closed;
+}
+
+function covers(wide: string, name: string): boolean {
+  return wide === name || matchesFamily(wide, name);
+}
+
+/** The opening of a comment that was meant for us and says nothing we know. */
+function strayWord(text: string, comment: Comment): SuppressedName | undefined {
+  const words = STRAY.exec(comment.text)?.[0];
+  if (words === undefined) return undefined;
+  const start = text.indexOf(words, comment.start);
+  return { name: words, start, end: start + words.length };
+}
+
+/** A Dockerfile's parser directives are no comments of its tree; BuildKit's `check` is one of them. */
+function directiveComments(tree: Tree, lines: LineIndex): readonly Comment[] {
+  const result: Comment[] = [];
+  const below = fileCommentLine(tree, lines);
+  for (let line = 0; line < below; line++) {
+    const { start, end } = lines.lineRange(line);
+    const at = tree.text.indexOf('#', start);
+    if (tree.comments.some((comment) => comment.start === at)) continue;
+    result.push({ start: at, end, text: tree.text.slice(at + 1, end).trim(), ownLine: true });
+  }
+  return result;
 }
 
 /** Names up to ` -- reason`, separated by blanks or commas; none means all. */

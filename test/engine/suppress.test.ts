@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { applyEdits } from '../../rules/engine/fix.ts';
-import { disableEdits, suppress, suppressionsOf } from '../../rules/engine/suppress.ts';
+import { disableEdits, suppress, suppressionComments } from '../../rules/engine/suppress.ts';
+import { parseDockerfile } from '../../rules/syntax/dockerfile/parse.ts';
 import type { Tree } from '../../rules/syntax/tree.ts';
 
 /** A tree whose units are its non-comment lines, continued by a backslash. */
@@ -43,7 +44,7 @@ const names = (rule: string) => ({
 /** The texts of the findings that stay. */
 function kept(text: string, ...findings: readonly (readonly [string, string?])[]): readonly string[] {
   const all = findings.map(([at, rule]) => finding(text, at, rule));
-  return suppress(all, suppressionsOf(treeOf(text)), names).kept.map((each) =>
+  return suppress(all, suppressionComments(treeOf(text)).suppressions, names).kept.map((each) =>
     text.slice(each.start, each.end),
   );
 }
@@ -77,6 +78,41 @@ describe('suppression comments', () => {
     assert.deepEqual(kept(text, ['one'], ['two'], ['three'], ['four']), ['one', 'three']);
   });
 
+  it('enable ends what it names, and the rest goes on', () => {
+    const text =
+      'one\n# deploylint-disable dockerfile/a, dockerfile/b\ntwo\n# deploylint-enable dockerfile/a\nthree\n';
+    assert.deepEqual(kept(text, ['two'], ['three']), ['three']);
+    assert.deepEqual(kept(text, ['two', 'dockerfile/b'], ['three', 'dockerfile/b']), []);
+    const all =
+      'one\n# deploylint-disable\ntwo\n# deploylint-enable dockerfile/a\nthree\n# deploylint-enable\nfour\n';
+    assert.deepEqual(kept(all, ['two'], ['three'], ['four']), ['three', 'four']);
+    assert.deepEqual(kept(all, ['three', 'dockerfile/b'], ['four', 'dockerfile/b']), ['four']);
+    const family = '# deploylint-disable dockerfile/a\none\n# deploylint-enable dockerfile/*\ntwo\n';
+    assert.deepEqual(kept(family, ['one'], ['two']), ['two']);
+  });
+
+  it('tell an end that ends nothing, and words that were meant for us', () => {
+    const text =
+      '# deploylint-enable\n# deploylint-disable a/b\n# deploylint-enable a/b\n# deploylint-enable a/b\n';
+    const { ends } = suppressionComments(treeOf(text));
+    assert.deepEqual(
+      ends.map((each) => each.ends),
+      [false, true, false],
+    );
+    const strays = (comment: string) =>
+      suppressionComments(treeOf(`${comment}\n`)).strays.map(({ name, start, end }) => {
+        assert.equal(`${comment}\n`.slice(start, end), name);
+        return name;
+      });
+    assert.deepEqual(strays('# deploylint-disable-lin a/b'), ['deploylint-disable-lin']);
+    assert.deepEqual(strays('# deploylint-disable-line: a/b'), ['deploylint-disable-line:']);
+    assert.deepEqual(strays('#deploylint disable a/b'), ['deploylint disable']);
+    assert.deepEqual(strays('# DeployLint: disable-file'), ['DeployLint: disable-file']);
+    assert.deepEqual(strays('# deploylint-ignore'), ['deploylint-ignore']);
+    for (const fine of ['# deploylint is run in CI', '# see deploylint-disable', '# deploylint-disable'])
+      assert.deepEqual(strays(fine), [], fine);
+  });
+
   it('disable-file covers everything, wherever it stands', () => {
     assert.deepEqual(kept('one\n# deploylint-disable-file dockerfile/a\n', ['one']), []);
   });
@@ -100,6 +136,16 @@ describe('suppression comments', () => {
     assert.deepEqual(kept('# check=skip=A;error=true\nRUN one\n', ['one']), []);
     assert.deepEqual(kept('# check=skip=B\nRUN one\n', ['one']), ['one']);
     assert.deepEqual(kept('# check=skip=all\nRUN one\n', ['one']), []);
+  });
+
+  it('BuildKit’s check directive is read from a real tree, where it is no comment', () => {
+    const text = '\uFEFF# syntax=docker/dockerfile:1\n# check=error=true;skip=A\nFROM a\nRUN one\n';
+    const { suppressions } = suppressionComments(parseDockerfile(text));
+    assert.deepEqual(
+      suppressions.map(({ owner, names: each }) => [owner, each?.map(({ name }) => name)]),
+      [['buildkit', ['A']]],
+    );
+    assert.deepEqual(suppress([finding(text, 'one')], suppressions, names).kept, []);
   });
 
   it('dclint’s comments work on the file, the line and the line below', () => {

@@ -204,6 +204,34 @@ describe('Workspace', () => {
     ]);
   });
 
+  it('reports comments that silence nothing, end nothing, or are misspelt', () => {
+    const text = [
+      '# check=skip=all',
+      '# deploylint-disable dockerfile/test-from',
+      'FROM a:latest',
+      '# deploylint-enable dockerfile/test-from',
+      '# deploylint-enable',
+      '# deploylint-enable dockerfile/test-form',
+      '# deploylint-disable-nextline',
+      '# deploylint-ignore',
+      '# deploylint-disable-next-line',
+      'RUN true',
+      '',
+    ].join('\n');
+    const { workspace } = workspaceOf({ Dockerfile: text }, { rules });
+    const messages = () =>
+      workspace
+        .report(at('Dockerfile'))
+        ?.findings.map(({ start, message }) => `${text.slice(0, start).split('\n').length} ${message}`);
+    assert.deepEqual(messages(), [
+      '5 endsNothing',
+      '6 didYouMean',
+      '7 commentDidYouMean',
+      '8 comment',
+      '9 unused',
+    ]);
+  });
+
   it('does not lint what configuration ignores', () => {
     const files = { 'vendor/Dockerfile': 'FROM a:latest\n', '.deploylintrc.yaml': 'ignore: [vendor/]\n' };
     const { workspace } = workspaceOf(files, { rules });
