@@ -157,8 +157,10 @@ export class Deployments {
         if (seen.has(key)) continue;
         seen.add(key);
         const known = merged.get(key);
-        if (known) known.count++;
-        else merged.set(key, { finding, count: 1 });
+        merged.set(
+          key,
+          known ? { finding: agreed(known.finding, finding), count: known.count + 1 } : { finding, count: 1 },
+        );
       }
     }
     return [...merged.values()].flatMap(({ finding, count }) => {
@@ -312,6 +314,15 @@ export class Deployments {
     for (const path of [...(old?.findings.keys() ?? []), ...(state?.findings.keys() ?? [])])
       this.#stale.reports.add(path);
   }
+}
+
+/** One finding of two deployments: a fix that does not suit both is no longer safe. */
+function agreed(finding: Finding, other: Finding): Finding {
+  const others = new Set(other.fixes.map((fix) => JSON.stringify(fix.edits)));
+  const fixes = finding.fixes.map((fix) =>
+    !fix.safe || others.has(JSON.stringify(fix.edits)) ? fix : { ...fix, safe: false },
+  );
+  return { ...finding, fixes };
 }
 
 function groupByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -54,6 +54,8 @@ export interface InstallFacts {
   readonly unreadPackages: readonly Range[];
   readonly pipInstalls: readonly PipInstallFact[];
   readonly directories: readonly TextFact[];
+  /** Constraints files that pip gets by its environment at the stage's end. */
+  readonly pipConstraints: readonly TextFact[];
   /** The working directory at the stage's end, comparable along its chain even if the base's is unknown. */
   readonly folder: string | undefined;
 }
@@ -72,8 +74,13 @@ export function installFacts(
   const pipInstalls: PipInstallFact[] = [];
   const directories: TextFact[] = [];
   let workdir = initialFolder(stage, inherited[0]);
+  let pipConstraints = inherited[0]?.pipConstraints ?? [];
   for (const instruction of stage.instructions) {
     workdir = folderAfter(workdir, instruction);
+    if (instruction.type === 'Env' || instruction.type === 'Arg') {
+      const pair = instruction.pairs.findLast(({ key }) => CONSTRAINTS_VARIABLE.test(key.value ?? ''));
+      if (pair) pipConstraints = pair.value ? filesOf(pair.value) : [];
+    }
     if (instruction.type !== 'Run') continue;
     for (const { actions } of instruction.scripts) {
       let folder = workdir;
@@ -100,12 +107,12 @@ export function installFacts(
               mounts: instruction.mounts,
               workdir,
             });
-          pipInstalls.push(pipInstall(action, instruction, folder, find));
+          pipInstalls.push(pipInstall(action, instruction, folder, find, pipConstraints));
         }
       }
     }
   }
-  return { packages, unreadPackages, pipInstalls, directories, folder: workdir };
+  return { packages, unreadPackages, pipInstalls, directories, pipConstraints, folder: workdir };
 }
 
 function installedPackages(action: Action, run: Run): InstalledPackage[] {
@@ -143,8 +150,11 @@ function pipInstall(
   run: Run,
   folder: string | undefined,
   find: (path: string) => ContextPath | undefined,
+  pipConstraints: readonly TextFact[],
 ): PipInstallFact {
-  const file = (word: Word): RequirementsFile => {
+  const own = action.command.assignments.findLast(({ name }) => CONSTRAINTS_VARIABLE.test(name));
+  const fromEnvironment = own?.value ? filesOf(own.value) : pipConstraints;
+  const file = (word: TextFact): RequirementsFile => {
     const path = /^https?:/.test(word.value ?? '') ? undefined : joinFolder(folder, word.value);
     const source = path === undefined ? undefined : find(path);
     return { start: word.start, end: word.end, value: word.value, containerPath: knownPath(path), source };
@@ -159,11 +169,19 @@ function pipInstall(
     tool: action.tool,
     run: { start: run.start, end: run.end },
     requirements: action.requirements.map(file),
-    constraints: action.constraints.map(file),
+    constraints: [...action.constraints, ...fromEnvironment].map(file),
     packages: action.packages.flatMap(pipPackage),
     projects: [...action.projects.map(({ word }) => word), ...action.editable].map(project),
     options: action.options.map(({ name }) => name),
   };
+}
+
+/** `PIP_CONSTRAINT`, `UV_CONSTRAINT`: files, with blanks between them. */
+const CONSTRAINTS_VARIABLE = /^(?:PIP|UV)_CONSTRAINT$/;
+
+function filesOf({ start, end, value }: Word): readonly TextFact[] {
+  const files = value === undefined ? [value] : value.split(/\s+/).filter((each) => each !== '');
+  return files.map((file) => ({ start, end, value: file }));
 }
 
 function pipPackage({ name, word, operator, version, start, end }: PackageSpec): PipPackage[] {

@@ -76,6 +76,7 @@ export interface StageFacts extends Range {
   readonly packages: InstallFacts['packages'];
   readonly unreadPackages: InstallFacts['unreadPackages'];
   readonly pipInstalls: readonly PipInstallFact[];
+  readonly pipConstraints: InstallFacts['pipConstraints'];
   readonly copies: readonly CopyFact[];
   /** At the stage's end, inherited from earlier stages of the file; undefined if unknown. */
   readonly workdir: string | undefined;

@@ -60,6 +60,22 @@ export function bestNumpy(
   return fitting.findLast((_, index) => widths[index] === widest);
 }
 
+/** The limit that pip itself keeps to, and which ends below the newest numpy; undefined without one. */
+export function limitOfPip(limits: readonly NumpyLimit[]): NumpyLimit | undefined {
+  const newest = NUMPY_RELEASES.at(-1) ?? '';
+  return limits.find(
+    ({ knownToPip, specifier }) =>
+      knownToPip && /(?:^|,)(?:<|==|~=)/.test(specifier) && !satisfies(newest, specifier),
+  );
+}
+
+/** True if every numpy within the limit of one package suits the other. */
+export function isWithin(limit: NumpyLimit, other: NumpyLimit): boolean {
+  return NUMPY_RELEASES.every(
+    (release) => !satisfies(release, limit.specifier) || satisfies(release, other.specifier),
+  );
+}
+
 /** What numpy must satisfy for the versions that a distribution's own specifiers admit. */
 function limitOf(fact: NumpyFact, own: string): Pick<NumpyLimit, 'specifier' | 'knownToPip'> | undefined {
   const version = exactVersion(own);

@@ -2,7 +2,7 @@ import { replaceSpecifier } from '../edit/requirements.ts';
 import type { Args } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { RequirementsUse } from '../graph/deployment.ts';
-import { bestNumpy, type NumpyLimit, numpyLimits } from '../graph/numpy-pin.ts';
+import { bestNumpy, isWithin, limitOfPip, type NumpyLimit, numpyLimits } from '../graph/numpy-pin.ts';
 import { type NumpyUse, numpyUses } from '../graph/numpy-use.ts';
 import { type WheelTarget, wheelSeries } from '../graph/python-wheels.ts';
 import { effectiveSpecifier, type SetRequirement } from '../graph/requirements-set.ts';
@@ -24,9 +24,11 @@ export default defineRule({
   seed: ['R1'],
   since: '0.1.0',
   messages: {
-    open: 'Nothing holds `numpy` below its next major version: pip takes it as soon as it is out, and packages compiled against the one before then fail to import.',
+    open: '`numpy` is not pinned: a build takes its next major version as soon as that is out, and packages compiled for the one before fail to import.',
     breaks:
-      'Nothing holds `numpy` below its next major version: pip takes the newest, and `{package}` fails with it, because it needs `numpy{limit}`.',
+      '`numpy` is not pinned: pip takes the newest, and `{package}` fails with it, because it needs `numpy{limit}`.',
+    leaning:
+      '`numpy` is not pinned: only `{package}`, which asks for `numpy{limit}`, keeps it from its next major version.',
     needs: '`{package}` needs `numpy{limit}`.',
     pinFits: 'Pin `numpy=={version}`, the newest that fits `{package}` and Python {python}',
     pinPackage: 'Pin `numpy=={version}`, the newest that fits `{package}`',
@@ -37,11 +39,13 @@ export default defineRule({
     RequirementsUse(use) {
       const open = numpyUses(use).filter(({ held }) => held === false);
       const limits = open.flatMap(({ environment }) => numpyLimits(use.set, environment));
-      const breaking = limits.find(({ knownToPip }) => !knownToPip);
+      const holding = limitOfPip(limits);
+      const breaking = limits.find((each) => !each.knownToPip && !(holding && isWithin(holding, each)));
       for (const asked of new Set(open.flatMap((each) => each.asked))) {
         const extras = { related: relatedTo(limits), fixes: fixesFor(use, asked, open, limits) };
-        if (!breaking) context.report(placeOf(asked), 'open', {}, extras);
-        else context.report(placeOf(asked), 'breaks', argsOf(breaking), extras);
+        if (breaking) context.report(placeOf(asked), 'breaks', argsOf(breaking), extras);
+        else if (holding) context.report(placeOf(asked), 'leaning', argsOf(holding), extras);
+        else context.report(placeOf(asked), 'open', {}, extras);
       }
     },
   }),

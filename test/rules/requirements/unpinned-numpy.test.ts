@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import rule from '../../../rules/requirements/unpinned-numpy.ts';
+import { at, workspaceOf } from '../../harness/memory.ts';
 import { ruleTest } from '../../harness/rule-test.ts';
 
 const dockerfile = (image: string, install = 'pip install -r requirements.txt') =>
@@ -32,6 +34,19 @@ ruleTest(rule, {
     // Held by other files.
     { 'requirements.txt': '-c constraints.txt\nnumpy\n', 'constraints.txt': 'numpy==1.26.4\n' },
     { 'requirements.txt': '-r base.txt\nnumpy\n', 'base.txt': 'numpy<2\n' },
+    // Constraints that pip gets by its environment.
+    {
+      'requirements.txt': 'numpy\n',
+      'constraints.txt': 'numpy<2\n',
+      Dockerfile:
+        'FROM python:3.11-slim AS base\nENV PIP_CONSTRAINT=/app/constraints.txt\nFROM base\nCOPY *.txt /app/\nRUN pip install -r /app/requirements.txt\n',
+    },
+    {
+      'requirements.txt': 'numpy\n',
+      'constraints.txt': 'numpy<2\n',
+      Dockerfile:
+        'FROM python:3.11-slim\nCOPY requirements.txt constraints.txt ./\nRUN PIP_CONSTRAINT=constraints.txt pip install -r requirements.txt\n',
+    },
     { 'requirements.txt': '-c https://example.org/constraints.txt\nnumpy\n' },
     { 'requirements.txt': '-r ${BASE}\nnumpy\n' },
     { 'requirements.txt': '-c missing.txt\nnumpy\n' },
@@ -91,20 +106,22 @@ ruleTest(rule, {
         Dockerfile: dockerfile('python:3.8-slim').replace('3.8', '3.10'),
         'requirements.txt': '«numpy»\nnumba==0.56.4\npandas==1.5.3\n',
       },
-      'breaks',
+      'leaning',
       {
-        args: [{ package: 'pandas', limit: '<2' }],
         fixed: { 'requirements.txt': 'numpy==1.23.5\nnumba==0.56.4\npandas==1.5.3\n' },
       },
     ],
-    // What pip knows from the metadata does not break, but the pin fits it.
+    // What pip knows from the metadata holds numpy for all the others, and the pin fits it.
     [
       {
         Dockerfile: dockerfile('python:3.11-slim'),
         'requirements.txt': '«numpy»\ntensorflow==2.15.0\n',
       },
-      'open',
-      { fixed: { 'requirements.txt': 'numpy==1.26.4\ntensorflow==2.15.0\n' } },
+      'leaning',
+      {
+        args: [{ package: 'tensorflow' }],
+        fixed: { 'requirements.txt': 'numpy==1.26.4\ntensorflow==2.15.0\n' },
+      },
     ],
     // Nothing that fits has wheels for that Python: no fix.
     [
@@ -115,8 +132,8 @@ ruleTest(rule, {
     // Without an image the widest range of Pythons decides; the fix is only offered.
     [
       'numba<0.60\nscipy==1.10.1\n«numpy»\n',
-      'breaks',
-      { args: [{ package: 'numba', limit: '<2' }], fixes: [['pinPackage']] },
+      'leaning',
+      { args: [{ package: 'scipy', limit: '<1.27.0' }], fixes: [['pinPackage']] },
     ],
     // An included file is the one that must change.
     [
@@ -162,4 +179,20 @@ ruleTest(rule, {
       { fixed: { 'requirements.txt': 'numpy==2.2.6\n' } },
     ],
   ],
+});
+
+describe('the fix of requirements/unpinned-numpy', () => {
+  it('is not safe if it suits only one of the images that install the file', () => {
+    const files = {
+      Dockerfile: dockerfile('python:3.9-slim'),
+      'Dockerfile.gpu': dockerfile('python:3.13-slim'),
+      'requirements.txt': 'numpy\n',
+    };
+    const { workspace } = workspaceOf(files, { rules: [rule] });
+    const fixes = workspace.report(at('requirements.txt'))?.findings.flatMap((each) => each.fixes);
+    assert.deepEqual(
+      fixes?.map(({ safe }) => safe),
+      [false],
+    );
+  });
 });
