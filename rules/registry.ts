@@ -6,6 +6,7 @@ import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
+import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
@@ -46,11 +47,18 @@ import dockerfileUnstableAptCli from './dockerfile/unstable-apt-cli.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
+import mysqlDeprecatedOption from './mysql/deprecated-option.ts';
+import mysqlDuplicateOption from './mysql/duplicate-option.ts';
+import mysqlGroupOnFirstLine from './mysql/group-on-first-line.ts';
 import mysqlInvalidValue from './mysql/invalid-value.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
+import mysqlMissingIncludeArgument from './mysql/missing-include-argument.ts';
+import mysqlNotYetAvailableOption from './mysql/not-yet-available-option.ts';
 import mysqlOptionWithoutGroup from './mysql/option-without-group.ts';
 import mysqlRemovedOption from './mysql/removed-option.ts';
 import mysqlRemovedValue from './mysql/removed-value.ts';
+import mysqlServerOptionInClientGroup from './mysql/server-option-in-client-group.ts';
+import mysqlUnknownGroup from './mysql/unknown-group.ts';
 import mysqlUnknownOption from './mysql/unknown-option.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsInstallerPinned from './requirements/installer-pinned.ts';
@@ -74,6 +82,7 @@ export const rules: readonly Rule[] = [
   deploymentMemoryBudget,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
+  deploymentNoWheelForPython,
   dockerfileConstantPlatform,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
@@ -113,11 +122,18 @@ export const rules: readonly Rule[] = [
   dockerfileUnstableAptCli,
   dockerfileUnterminatedHeredoc,
   mysqlByteOrderMark,
+  mysqlDeprecatedOption,
+  mysqlDuplicateOption,
+  mysqlGroupOnFirstLine,
   mysqlInvalidValue,
   mysqlMalformedGroup,
+  mysqlMissingIncludeArgument,
+  mysqlNotYetAvailableOption,
   mysqlOptionWithoutGroup,
   mysqlRemovedOption,
   mysqlRemovedValue,
+  mysqlServerOptionInClientGroup,
+  mysqlUnknownGroup,
   mysqlUnknownOption,
   requirementsDuplicate,
   requirementsInstallerPinned,
