@@ -140,6 +140,6 @@ export class Reports {
 
   #languageOf(path: string): LanguageId | undefined {
     const language = this.#deployments.isLinted(path) ? this.#deployments.languageOf(path) : undefined;
-    return language && !this.#store.isTemplate(path, language) ? language : undefined;
+    return language && !this.#store.isForeign(path, language) ? language : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { isTemplate } from '../facts/template.ts';
+import { isForeign } from '../facts/foreign.ts';
 import { basename, dirname } from '../shared/paths.ts';
 import type { Entry, FileProblem, Wanted } from './files.ts';
 import { MAX_TEXT_LENGTH } from './files.ts';
@@ -16,7 +16,7 @@ interface Derived {
   readonly text: string;
   readonly trees: Partial<Trees>;
   readonly facts: Partial<Facts>;
-  template?: boolean;
+  foreign?: boolean;
 }
 
 /**
@@ -138,13 +138,13 @@ export class FileStore {
     return trees[language];
   }
 
-  /** True if a file is the template of one of its language; false as long as it is not loaded. */
-  isTemplate(path: string, language: LanguageId): boolean {
+  /** True if a file only has the name of its language; false as long as it is not loaded. */
+  isForeign(path: string, language: LanguageId): boolean {
     const derived = this.#derivedOf(path);
     const tree = derived && this.tree(path, language);
     if (!derived || !tree) return false;
-    derived.template ??= isTemplate(tree);
-    return derived.template;
+    derived.foreign ??= isForeign(path, tree);
+    return derived.foreign;
   }
 
   facts<K extends FactsKind>(path: string, kind: K): Facts[K] | undefined {
