@@ -59,6 +59,8 @@ export default defineRule({
       const [yes, others] = ASKING[tool] ?? [];
       if (yes === undefined || configured || action.context.carrier !== 'RUN') return;
       if (action.type === 'PackageManagerCall' && !others?.includes(subcommand ?? '')) return;
+      // It only asks if more than what is named is to be changed.
+      if (subcommand === 'reinstall') return;
       // `yes | apt-get install`; an option in a variable may be the one.
       if ((command.pipeline?.index ?? 0) > 0 || hasUnknownWord(action)) return;
       if (options.some(({ name }) => yes.has(name)) || (tool.startsWith('apt') && isQuiet(action))) return;

@@ -6,6 +6,43 @@ import type { VariableUse } from '../syntax/shell/nodes.ts';
 /** Images that set `PATH` and nothing else. What others set is not the file's to know. */
 const PLAIN_IMAGES: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
 
+/** Variables that the official images set, mostly the version that `FROM` asked for. */
+const SET_BY_IMAGES: ReadonlySet<string> = new Set([
+  'CADDY_VERSION',
+  'CARGO_HOME',
+  'ELIXIR_VERSION',
+  'GEM_HOME',
+  'GOLANG_VERSION',
+  'GOPATH',
+  'GRADLE_HOME',
+  'GRADLE_VERSION',
+  'HAPROXY_VERSION',
+  'HOME',
+  'HTTPD_VERSION',
+  'JAVA_HOME',
+  'JAVA_VERSION',
+  'JULIA_VERSION',
+  'LANG',
+  'MARIADB_VERSION',
+  'MAVEN_HOME',
+  'MONGO_VERSION',
+  'MYSQL_MAJOR',
+  'MYSQL_VERSION',
+  'NGINX_VERSION',
+  'NODE_VERSION',
+  'OTP_VERSION',
+  'PGDATA',
+  'PG_MAJOR',
+  'PG_VERSION',
+  'PHP_VERSION',
+  'PYTHON_VERSION',
+  'REDIS_VERSION',
+  'RUBY_VERSION',
+  'RUST_VERSION',
+  'TOMCAT_VERSION',
+  'YARN_VERSION',
+]);
+
 /** A variable that surely has no value where Docker puts it in; one finding for each name of a stage. */
 export default defineRule({
   id: 'dockerfile/undefined-variable',
@@ -36,6 +73,7 @@ export default defineRule({
       const { path } = context;
       const global = file.globalArgs.find((each) => each.name === name)?.declaration;
       if (global !== undefined) {
+        if (!plain && SET_BY_IMAGES.has(name)) return;
         seen.add(name);
         const edits = [insertBefore(path, file, instruction, `ARG ${name}`)];
         const related = [{ path, start: global.start, end: global.end, message: 'declared' as const }];

@@ -6,7 +6,13 @@ import type { Instruction } from '../syntax/dockerfile/nodes.ts';
 /** What begins a line only if the line above was meant to go on. */
 const CONTINUES = /^(?:&&|\|\|?|;|-{1,2}\w)/;
 
-/** Oracle: BuildKit, `unknown instruction: RUM`. What ONBUILD triggers is only read by the next build. */
+/** Frontends with the instructions that Docker documents, wherever they are mirrored. */
+const DOCKERS_OWN = /(?:^|\/)docker(?:file)?\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+
+/**
+ * Oracle: BuildKit, `unknown instruction: RUM`. What ONBUILD triggers is only read by the next build.
+ * Silent where `# syntax=` names another frontend, which may know more instructions.
+ */
 export default defineRule({
   id: 'dockerfile/unknown-instruction',
   over: 'dockerfile',
@@ -28,11 +34,13 @@ export default defineRule({
   },
   create: (context) => {
     let mark = '\\';
+    let ours = true;
     let previous: Instruction | undefined;
     let current: Instruction | undefined;
     return {
       Dockerfile(file) {
         mark = file.escape;
+        ours = file.directives.every(({ name, value }) => name !== 'syntax' || DOCKERS_OWN.test(value));
       },
       Instruction(instruction) {
         if (instruction.onbuild) return;
@@ -40,6 +48,7 @@ export default defineRule({
         current = instruction;
       },
       Unknown({ keyword, onbuild }) {
+        if (!ours) return;
         const { start, end, raw, name } = keyword;
         const { path } = context;
         if (onbuild) {

@@ -12,6 +12,7 @@ ruleTest(rule, {
     'FROM a\nRUN apt-get install $OPTS x',
     'FROM a\nRUN yum -y install x && dnf install --assumeyes x && zypper -n in x',
     'FROM a\nRUN apk add x',
+    'FROM a\nRUN apt-get update && apt-get reinstall init-system-helpers',
     'FROM a\nCMD apt-get install x',
     'FROM a\nRUN yum clean all',
   ],

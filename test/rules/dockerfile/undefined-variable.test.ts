@@ -5,6 +5,8 @@ ruleTest(rule, {
   good: [
     'ARG V=1\nFROM a:$V\nARG V\nRUN echo $V',
     'FROM a\nCOPY $HOME x',
+    // The image says it again.
+    'ARG PG_MAJOR=16\nFROM postgres:$PG_MAJOR AS b\nRUN apt-get install -y postgresql-server-dev-$PG_MAJOR',
     'FROM alpine\nENV A=1\nCOPY $A ${B:-c} x\nENV PATH=$PATH:/x',
     'ARG V=1\nFROM a\nRUN V=2 && echo $V',
     'ARG V=1\nFROM a AS b\nARG V\nFROM b\nENV W=$V',
@@ -24,6 +26,7 @@ ruleTest(rule, {
       'global',
       { fixed: 'ARG V=1\nFROM a\nARG V\n# why\nRUN echo ${V}' },
     ],
+    ['ARG NODE_VERSION=24\nFROM debian\nRUN fetch «$NODE_VERSION»', 'global'],
     ['FROM scratch\nCOPY x «$D»', 'unset', { fixes: [[]] }],
     ['FROM alpine:3.20 AS b\nFROM b\nWORKDIR /x/«$D»/y', 'unset', { args: [{ name: 'D' }] }],
   ],

@@ -9,11 +9,13 @@ ruleTest(rule, {
     'FROM a\nRUN <<EOF\nRUM x\nEOF',
     'FROM a\nRUN x \\\n  # RUM\n  && y',
     'FROM a\nONBUILD RUN x',
+    '# syntax=devthefuture/dockerfile-x\nFROM a\nINCLUDE base.dockerfile',
   ],
   bad: [
     ['FROM a\n«RUM» x', 'nearly', { fixed: undefined, args: [{ nearest: 'RUN' }], fixes: [['replace']] }],
     ['FROM a\n«copi» x y', 'nearly'],
     ['FROM a\n«PRINT» x', 'unknown', { severity: 'error' }],
+    ['# syntax=docker.io/docker/dockerfile:1\nFROM a\n«PRINT» x', 'unknown'],
     ['FROM a\nRUN x\n  «&&» y', 'continued', { fixed: 'FROM a\nRUN x \\\n  && y' }],
     [
       '# escape=`\nFROM a\nRUN x\n«--flag» y',
