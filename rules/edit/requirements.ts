@@ -36,7 +36,10 @@ export function replaceSpecifier(path: string, requirement: Requirement, specifi
   if (requirement.kind !== 'named' || !requirement.name) return [];
   const end = (requirement.extrasRange ?? requirement.name).end;
   const { start, end: oldEnd } = requirement.specifierRange ?? { start: end, end };
-  return [{ path, start, end: oldEnd, newText: specifier }];
+  const [first] = requirement.specifiers;
+  const isSpaced = first?.start === start && first.version.start > start + first.operator.length;
+  const newText = isSpaced ? specifier.replace(/^[=<>!~]+/, '$& ') : specifier;
+  return [{ path, start, end: oldEnd, newText }];
 }
 
 /** Gives a requirement another name; extras, versions and the rest stay. */

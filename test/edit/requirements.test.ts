@@ -78,7 +78,7 @@ describe('editing requirements', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['a', 'a==2.0'],
       ['a>=1,<3', 'a==2.0'],
-      ['a >= 1 , <3 # why', 'a ==2.0 # why'],
+      ['a >= 1 , <3 # why', 'a == 2.0 # why'],
       ['a[x] ; python_version > "3"', 'a[x]==2.0 ; python_version > "3"'],
       ['a;python_version>"3"', 'a==2.0;python_version>"3"'],
       ['a (>=1) # why', 'a ==2.0 # why'],

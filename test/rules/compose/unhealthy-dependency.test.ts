@@ -97,12 +97,13 @@ ruleTest(rule, {
       'missing',
     ],
     // Two services wait for one: one repair for both.
+    // Also a Redis that asks for a password answers, and is up.
     [
       'services:\n  a:\n    image: nginx:1.30\n    depends_on: {c: {condition: «service_healthy»}}\n  b:\n    image: nginx:1.30\n    depends_on: {c: {condition: «"service_healthy"»}}\n  c:\n    image: redis:7.4\n',
       'missing',
       {
         fixed:
-          'services:\n  a:\n    image: nginx:1.30\n    depends_on: {c: {condition: service_healthy}}\n  b:\n    image: nginx:1.30\n    depends_on: {c: {condition: "service_healthy"}}\n  c:\n    image: redis:7.4\n    healthcheck:\n      test: ["CMD-SHELL", "redis-cli ping | grep -q PONG"]\n      interval: 10s\n      timeout: 5s\n      retries: 5\n      start_period: 10s\n',
+          'services:\n  a:\n    image: nginx:1.30\n    depends_on: {c: {condition: service_healthy}}\n  b:\n    image: nginx:1.30\n    depends_on: {c: {condition: "service_healthy"}}\n  c:\n    image: redis:7.4\n    healthcheck:\n      test: ["CMD-SHELL", "redis-cli ping | grep -qE \'PONG|NOAUTH\'"]\n      interval: 10s\n      timeout: 5s\n      retries: 5\n      start_period: 10s\n',
       },
     ],
   ],
