@@ -15,7 +15,7 @@ ruleTest(rule, {
     // Where images keep wheels.
     '/wheels/x-1.0-py3-none-any.whl\n',
     'x @ file:///${HOME}/x\n',
-    'x @ file:///C:/work/x ; sys_platform == "win32"\n',
+    'x @ file:///C:/wheels/x ; sys_platform == "win32"\n',
     project(`COPY libs /srv/libs\n${install}`, 'x @ file:///srv/libs/x\n'),
     project(`RUN git clone https://example.org/x /srv/x\n${install}`, 'x @ file:///srv/x\n'),
     project(`COPY x /home/app/x\n${install}`, '-e /home/app/x\n'),
