@@ -7,6 +7,7 @@ import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
+import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
@@ -27,14 +28,17 @@ import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
 import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
 import dockerfileMissingAssumeYes from './dockerfile/missing-assume-yes.ts';
 import dockerfileMissingFrom from './dockerfile/missing-from.ts';
+import dockerfileMissingNoInstallRecommends from './dockerfile/missing-no-install-recommends.ts';
 import dockerfileOnbuildNesting from './dockerfile/onbuild-nesting.ts';
 import dockerfileOverriddenInstruction from './dockerfile/overridden-instruction.ts';
+import dockerfilePackageCacheLeft from './dockerfile/package-cache-left.ts';
 import dockerfilePipeWithoutPipefail from './dockerfile/pipe-without-pipefail.ts';
 import dockerfilePreferCopy from './dockerfile/prefer-copy.ts';
 import dockerfilePreferExecForm from './dockerfile/prefer-exec-form.ts';
 import dockerfileRedundantPlatform from './dockerfile/redundant-platform.ts';
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
+import dockerfileRootUser from './dockerfile/root-user.ts';
 import dockerfileSecretInImage from './dockerfile/secret-in-image.ts';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts';
 import dockerfileSudoInBuild from './dockerfile/sudo-in-build.ts';
@@ -43,6 +47,8 @@ import dockerfileUndefinedVariable from './dockerfile/undefined-variable.ts';
 import dockerfileUnknownCopyFrom from './dockerfile/unknown-copy-from.ts';
 import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
 import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
+import dockerfileUnpinnedImage from './dockerfile/unpinned-image.ts';
+import dockerfileUnpinnedPackage from './dockerfile/unpinned-package.ts';
 import dockerfileUnstableAptCli from './dockerfile/unstable-apt-cli.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import type { Rule } from './engine/rule.ts';
@@ -60,6 +66,7 @@ import mysqlRemovedValue from './mysql/removed-value.ts';
 import mysqlServerOptionInClientGroup from './mysql/server-option-in-client-group.ts';
 import mysqlUnknownGroup from './mysql/unknown-group.ts';
 import mysqlUnknownOption from './mysql/unknown-option.ts';
+import mysqlWorldWritable from './mysql/world-writable.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsInstallerPinned from './requirements/installer-pinned.ts';
 import requirementsKnownConflict from './requirements/known-conflict.ts';
@@ -83,6 +90,7 @@ export const rules: readonly Rule[] = [
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
   deploymentNoWheelForPython,
+  dockerfileAptPackageUnavailable,
   dockerfileConstantPlatform,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
@@ -103,14 +111,17 @@ export const rules: readonly Rule[] = [
   dockerfileMissingArgument,
   dockerfileMissingAssumeYes,
   dockerfileMissingFrom,
+  dockerfileMissingNoInstallRecommends,
   dockerfileOnbuildNesting,
   dockerfileOverriddenInstruction,
+  dockerfilePackageCacheLeft,
   dockerfilePipeWithoutPipefail,
   dockerfilePreferCopy,
   dockerfilePreferExecForm,
   dockerfileRedundantPlatform,
   dockerfileRelativeWorkdir,
   dockerfileReservedStageName,
+  dockerfileRootUser,
   dockerfileSecretInImage,
   dockerfileStageNameCasing,
   dockerfileSudoInBuild,
@@ -119,6 +130,8 @@ export const rules: readonly Rule[] = [
   dockerfileUnknownCopyFrom,
   dockerfileUnknownFlag,
   dockerfileUnknownInstruction,
+  dockerfileUnpinnedImage,
+  dockerfileUnpinnedPackage,
   dockerfileUnstableAptCli,
   dockerfileUnterminatedHeredoc,
   mysqlByteOrderMark,
@@ -135,6 +148,7 @@ export const rules: readonly Rule[] = [
   mysqlServerOptionInClientGroup,
   mysqlUnknownGroup,
   mysqlUnknownOption,
+  mysqlWorldWritable,
   requirementsDuplicate,
   requirementsInstallerPinned,
   requirementsKnownConflict,

@@ -5,6 +5,7 @@ import {
   type TabledSeries,
   tabledSeries,
 } from '../shared/mysql-server.ts';
+import clientOptions from './mysql-client-options.json' with { type: 'json' };
 import mariadbOnly from './mysql-mariadb-only.json' with { type: 'json' };
 import data from './mysql-options.json' with { type: 'json' };
 
@@ -69,6 +70,11 @@ export function findOption(name: string): OptionFact | undefined {
 /** All tabled names, sorted; with those of plugins, of other builds and of former series. */
 export function optionNames(): readonly string[] {
   return Object.keys(rows);
+}
+
+/** True if a client program (mysql, mysqldump, mysqladmin and their like) takes the name. */
+export function isClientOption(name: string): boolean {
+  return CLIENT_OPTIONS.has(name);
 }
 
 /** True if MariaDB takes the name and no release of MySQL ever did. */
@@ -138,6 +144,7 @@ interface Row {
   readonly mariadb?: boolean;
 }
 
+const CLIENT_OPTIONS: ReadonlySet<string> = new Set(clientOptions.names);
 const MARIADB_ONLY: ReadonlySet<string> = new Set(mariadbOnly.names);
 const rows: Readonly<Record<string, unknown>> = data.options;
 const facts = new Map<string, OptionFact>();

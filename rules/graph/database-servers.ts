@@ -49,7 +49,7 @@ export function databaseServer(
     ],
     paths,
   );
-  const optionFiles = withIncluded(looked, service, built, reader);
+  const optionFiles = withModes(withIncluded(looked, service, built, reader), built, reader);
   if (!known && optionFiles.length === 0) return undefined;
   const { server, certain } = serverOf(known, assumed);
   const command = commandWords(service, built);
@@ -80,7 +80,7 @@ export function lonelyImageServer(
   const { server, certain } = serverOf(image.baseFacts, assumed);
   const paths = optionFilePaths(image.base?.reference.familiar ?? '');
   const looked = inReadingOrder(copiedFiles(image, paths), paths);
-  const optionFiles = withIncluded(looked, undefined, image, reader);
+  const optionFiles = withModes(withIncluded(looked, undefined, image, reader), image, reader);
   return {
     server,
     certain,
@@ -97,14 +97,21 @@ export function lonelyImageServer(
   };
 }
 
-/** The server that a lone option file is taken to be for. */
+/**
+ * The server that a lone option file is taken to be for. Which release of MariaDB reads one that
+ * is meant for it, nobody can tell, and MySQL's word is nothing to it: it stays unknown.
+ */
 export function assumedServer(
   path: string,
   reader: GraphReader,
   assumed: AssumedServer,
   target: Target,
 ): DatabaseServer {
-  const server = serverOfVersion(assumed.flavor ?? 'mysql', assumed.series ?? DEFAULT_SERIES);
+  const configured = assumed.series !== undefined || assumed.flavor !== undefined;
+  const server =
+    configured || !isForMariadb(path, reader)
+      ? serverOfVersion(assumed.flavor ?? 'mysql', assumed.series ?? DEFAULT_SERIES)
+      : undefined;
   const file: ServerOptionFile = { path, mountedAs: undefined, at: undefined, read: true };
   return {
     server,
@@ -112,11 +119,17 @@ export function assumedServer(
     at: undefined,
     service: undefined,
     image: undefined,
-    optionFiles: [file],
+    optionFiles: withModes([file], undefined, reader),
     options: optionsIn(file, server, reader),
     memoryLimit: { state: 'unknown' },
     target,
   };
+}
+
+/** By a name on its way, or by the groups that only MariaDB reads. */
+function isForMariadb(path: string, reader: GraphReader): boolean {
+  if (/mariadb|galera/i.test(path)) return true;
+  return reader.optionFile(path)?.groups.some(({ name }) => /mariadb|galera/.test(name)) ?? false;
 }
 
 function isServerLike(facts: ImageFacts): boolean {
@@ -197,6 +210,21 @@ function copiedFiles(
       read: isRead(paths, target),
     }));
 }
+
+/** Says of which files everybody may write. What a Dockerfile copies may get another mode there. */
+function withModes(
+  files: readonly ServerOptionFile[],
+  image: BuiltImage | undefined,
+  reader: GraphReader,
+): readonly ServerOptionFile[] {
+  return files.map((file) => {
+    if (image?.copied.some(({ path }) => path === file.path)) return file;
+    const mode = reader.mode(file.path);
+    return mode !== undefined && (mode & WORLD_WRITABLE) !== 0 ? { ...file, worldWritable: true } : file;
+  });
+}
+
+const WORLD_WRITABLE = 0o002;
 
 /** Options of the groups that this server reads; of all server groups if we do not know which it is. */
 function optionsIn(

@@ -181,6 +181,8 @@ export interface ServerOptionFile {
   readonly at: Location | undefined;
   /** False if the server certainly does not read a file of that path. */
   readonly read: boolean;
+  /** True if anybody may write the file, as far as its mode here is the one in the container. */
+  readonly worldWritable?: boolean;
 }
 
 /** An option with every server of the deployment that reads it. */

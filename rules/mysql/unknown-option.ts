@@ -1,4 +1,4 @@
-import { acceptance, findOption, isMariadbOnly, optionNames } from '../data/mysql.ts';
+import { acceptance, findOption, isClientOption, isMariadbOnly, optionNames } from '../data/mysql.ts';
 import { renameServedOption } from '../edit/served-option.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -30,6 +30,8 @@ export default defineRule({
     noValue: '{servers} takes the whole of `{option}` for a name and will not start: a value follows `=`.',
     dashes: '{servers} takes no dashes before a name in an option file and will not start with `{option}`.',
     variable: '`{option}` is a variable that cannot be set at the start; {servers} will not start with it.',
+    client:
+      '`{option}` is an option of the client programs and belongs under `[client]`; {servers} will not start with it.',
     write: 'Write `{near}`',
   },
   create: (context) => ({
@@ -39,9 +41,11 @@ export default defineRule({
       const refusing = servers.filter((each) => each.server && isUnknown(option, each, each.server));
       const [first] = refusing;
       if (!first?.server) return;
-      const meant = whatWasMeant(option, first.server);
+      const client = option.carrier === 'file' && isClientOption(option.name);
+      const meant = client ? undefined : whatWasMeant(option, first.server);
       const edits = meant ? repair(option, meant, context.sources) : [];
-      const kind = findOption(option.name) ? 'variable' : (meant?.kind ?? 'unknown');
+      const variable = findOption(option.name) !== undefined;
+      const kind = client ? 'client' : variable ? 'variable' : (meant?.kind ?? 'unknown');
       context.report(
         { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
         kind,

@@ -56,6 +56,7 @@ ruleTest(rule, {
     ['[mysqld]\n«port 3306»\n', 'noValue', { fixed: '[mysqld]\nport=3306\n' }],
     ['[mysqld]\n«max_connections: 50»\n', 'noValue', { fixed: '[mysqld]\nmax_connections=50\n' }],
     ['[mysqld]\n«warning_count»=1\n', 'variable'],
+    ['[mysqld]\nport=3306\n«password»=x\n«no-auto-rehash»\n', 'client'],
     [project('mysql:8.4', '[mysqld]\n«aria_pagecache_buffer_size»=8M\n'), 'unknown'],
     [
       command('mysql:8.4', '--«max-conections»=50'),
