@@ -49,19 +49,46 @@ export async function noFinding(uri: vscode.Uri, rule: string): Promise<void> {
   );
 }
 
-/** The code actions at a place, resolved where they carry no edit yet. */
+/**
+ * The code actions at a place, asked for until they hold one with such a title. VS Code gives
+ * none, or cancels, when another extension registers its own meanwhile, as they do at start.
+ */
 export async function actions(
   uri: vscode.Uri,
   range: vscode.Range,
-  kind: vscode.CodeActionKind = vscode.CodeActionKind.QuickFix,
+  title: RegExp,
 ): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind.value, 20);
+  let offered: vscode.CodeAction[] = [];
+  let failure = '';
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      const kind = vscode.CodeActionKind.QuickFix.value;
+      offered = await vscode.commands.executeCommand(
+        'vscode.executeCodeActionProvider',
+        uri,
+        range,
+        kind,
+        20,
+      );
+    } catch (error) {
+      failure = String(error);
+    }
+    if (offered.some((action) => title.test(action.title))) return offered;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(
+    `No action like ${title} among ${offered.map((action) => action.title).join(', ')}. ${failure}`,
+  );
 }
 
 /** Puts a file back to what it says on disk. */
 export async function revert(editor: vscode.TextEditor): Promise<void> {
   await vscode.window.showTextDocument(editor.document);
   await vscode.commands.executeCommand('workbench.action.files.revert');
+  await until(
+    () => !editor.document.isDirty,
+    () => `${editor.document.uri.path} to be reverted`,
+  );
 }
 
 /** Polls a condition; the failure says what was waited for and what was there instead. */
