@@ -1,6 +1,6 @@
 import { execFormEdits } from '../edit/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { ExecForm, Instruction } from '../syntax/dockerfile/nodes.ts';
+import type { ExecForm, Instruction, JsonErrorCode } from '../syntax/dockerfile/nodes.ts';
 
 /**
  * A JSON array that is none. BuildKit tries `encoding/json` on whatever begins with `[` and,
@@ -32,6 +32,17 @@ export default defineRule({
     },
     strings:
       '`{culprit}` is no string: Docker refuses an array with anything else in it, and the build fails.',
+    quotes: '`{culprit}` needs double quotes around it.',
+    singleQuotes: 'JSON has no single quotes, only double ones.',
+    smartQuotes: 'These are typographic quotes, which JSON does not know.',
+    lastComma: 'No comma may stand behind the last element.',
+    wideComma: 'This is a full-width comma, which JSON does not know.',
+    blank: '{culprit} looks like a blank and is none.',
+    noComma: 'A comma is missing before `{culprit}`.',
+    noBracket: 'The closing bracket is missing.',
+    open: 'A double quote is missing: one of the strings never ends.',
+    escape: 'JSON does not know `{culprit}`; a backslash is written twice.',
+    after: 'Nothing may stand behind the array, no comment either.',
     fix: 'Write it as a JSON array',
   },
   create(context) {
@@ -51,12 +62,41 @@ export default defineRule({
           form,
           messageOf(form),
           { culprit, program },
-          { fixes: edits.length === 0 ? [] : [{ title: 'fix', safe: true, edits }] },
+          {
+            related: reasonOf(form, context.path, culprit),
+            fixes: edits.length === 0 ? [] : [{ title: 'fix', safe: true, edits }],
+          },
         );
       },
     };
   },
 });
+
+const REASONS = {
+  unquoted: 'quotes',
+  'single-quotes': 'singleQuotes',
+  'smart-quotes': 'smartQuotes',
+  'trailing-comma': 'lastComma',
+  'wide-comma': 'wideComma',
+  blank: 'blank',
+  'missing-comma': 'noComma',
+  'missing-bracket': 'noBracket',
+  'unterminated-string': 'open',
+  'bad-escape': 'escape',
+  'text-after': 'after',
+  comment: 'after',
+} as const satisfies Partial<Record<JsonErrorCode, string>>;
+
+/** What JSON minds, at the very place. */
+function reasonOf({ error }: ExecForm, path: string, culprit: string) {
+  const reasons: Partial<Record<JsonErrorCode, (typeof REASONS)[keyof typeof REASONS]>> = REASONS;
+  const message = error && reasons[error.code];
+  // A stray `;` or half a quoted word is not mended by quotes.
+  const isWord = /\w/.test(culprit) && !/["']/.test(culprit);
+  return message && (message !== 'quotes' || isWord)
+    ? [{ path, start: error.start, end: error.end, message, args: { culprit } }]
+    : [];
+}
 
 function messageOf({ carrier, error }: ExecForm) {
   if (error?.code === 'not-a-string') return 'strings';

@@ -158,9 +158,14 @@ function readToken(text: string, start: number, limit: number, problems: Problem
 
 function jsonString(text: string, start: number, limit: number, problems: Problem[]): Token {
   const content: string[] = [];
+  let isLiteral = false;
   for (let i = start + 1; i < limit; i++) {
     const char = text[i] ?? '';
-    if (char === '"') return { kind: 'json', start, end: i + 1, content: content.join('') };
+    if (char === '"') {
+      // Whoever writes `"c:\app\run"` or `"\d\n"` means every backslash as it stands.
+      const literal = isLiteral ? text.slice(start + 1, i).replace(/\\(["\\])/g, '$1') : content.join('');
+      return { kind: 'json', start, end: i + 1, content: literal };
+    }
     if (char !== '\\') {
       if (char < ' ') problems.push({ start: i, end: i + 1, code: 'bad-escape' });
       content.push(char);
@@ -170,6 +175,7 @@ function jsonString(text: string, start: number, limit: number, problems: Proble
     if (escaped === undefined) {
       problems.push({ start: i, end: Math.min(i + 2, limit), code: 'bad-escape' });
       content.push('\\');
+      isLiteral = true;
     } else {
       content.push(escaped.char);
       i += escaped.length - 1;

@@ -100,6 +100,23 @@ ruleTest(rule, {
       'container',
       { fixed: 'FROM mcr.microsoft.com/windows/nanoserver:1809\nCMD ["x.exe", "y"]' },
     ],
+    [
+      'FROM a\nCMD «["gunicorn, app:app]»',
+      'container',
+      { related: ['Dockerfile:2 A double quote is missing: one of the strings never ends.'] },
+    ],
+    [
+      'FROM a\nCMD «[gunicorn, app:app]»',
+      'container',
+      { related: ['Dockerfile:2 `gunicorn` needs double quotes around it.'] },
+    ],
+    ['FROM a\nCMD «["gunicorn"; "app:app"]»', 'container', { related: [] }],
+    // One backslash that JSON does not know: then those that it knows were no escapes either.
+    [
+      'FROM windows\nENTRYPOINT «["c:\\app\\run.exe", "a\\\\b", "x\\n"]»',
+      'container',
+      { fixed: 'FROM windows\nENTRYPOINT ["c:\\\\app\\\\run.exe", "a\\\\b", "x\\n"]' },
+    ],
     ['# escape=`\nFROM windows\nCMD «["c:\\x", \'y\']»', 'container'],
   ],
 });
