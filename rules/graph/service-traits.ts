@@ -21,11 +21,12 @@ export function serviceTraits(deployment: Deployment, service: Service): Service
 /**
  * True if a service keeps running beside the others and its limits matter: false for those of
  * profiles that are off, scaled to nothing, without a container of their own (`provider`), or
- * waited for to finish, and for fragments that have neither image nor build.
+ * waited for to finish or never started again, and for fragments that have neither image nor build.
  */
 export function isLongRunning(deployment: Deployment, { compose, active, replicas }: Service): boolean {
   if (!active || replicas === 0 || hasKey(compose, 'provider')) return false;
   if (!compose.image && !compose.build) return false;
+  if (compose.deploy?.restartCondition?.value === 'none') return false;
   return !deployment.services.some((other) =>
     other.compose.dependsOn.some(
       ({ name, condition }) => name === compose.name && condition.value === 'service_completed_successfully',

@@ -31,6 +31,7 @@ ruleTest(rule, {
     'services:\n  cache:\n    <<: *missing\n    image: redis:7.4\n',
     // Jobs that others wait for to finish are gone when the rest runs.
     `services:\n  migrate:\n    image: python:3.12\n  web:\n    image: nginx:1.30\n${LIMITED}    depends_on: {migrate: {condition: service_completed_successfully}}\n`,
+    'services:\n  migrate:\n    image: python:3.12\n    deploy: {restart_policy: {condition: none}}\n',
     'services:\n  tools:\n    image: adminer:5\n    profiles: [debug]\n',
     'services:\n  cache:\n    image: redis:7.4\n    deploy: {replicas: 0}\n',
     // A fragment without image: what it belongs to is not known.

@@ -26,6 +26,10 @@ ruleTest(rule, {
     project('mariadb:10.11', '[mysqld]\nquery-cache-size = 16M\n'),
     ['[mysqld]\nquery_cache_type=0\n', { config: { mysql: { series: '5.7' } } }],
     ['[mysqld]\nquery_cache_type=0\n', { config: { mysql: { series: '10.11', flavor: 'mariadb' } } }],
+    // Meant for MariaDB, as far as anybody can tell.
+    { 'mariadb/my.cnf': CACHE },
+    { 'conf.d/galera.cnf': CACHE },
+    { 'my.cnf': `[mariadb]\nport=3306\n${CACHE}` },
     project('mysql:8.0.12', '[mysqld]\nlog_syslog=1\n'),
     // Included by a file that is mounted, or in a folder around those that a server looks at.
     {
