@@ -1,16 +1,21 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { EXIT } from './io.ts';
 import { main } from './main.ts';
 
 // Where Node can (22.1 and later), the engine's compiled code is kept for the next run.
 module.enableCompileCache?.();
 
-// A reader that has seen enough (`deploylint | head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// A reader that has seen enough (`deploylint | head`) is no error of ours; a full disk is one of output.
+let lost = false;
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || lost) return;
+  lost = true;
+  process.stderr.write(`deploylint: ${message}\n`);
+  process.exitCode = EXIT.failure;
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+const code = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -18,3 +23,4 @@ process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   manifest: new URL('../package.json', import.meta.url),
 });
+if (!lost) process.exitCode = code;
