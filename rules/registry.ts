@@ -4,13 +4,20 @@ import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
+import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
+import dockerfileAptRetries from './dockerfile/apt-retries.ts';
+import dockerfileBuildToolsInFinalStage from './dockerfile/build-tools-in-final-stage.ts';
+import dockerfileCdInRun from './dockerfile/cd-in-run.ts';
+import dockerfileConsecutiveRuns from './dockerfile/consecutive-runs.ts';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
+import dockerfileCopyToRelativePath from './dockerfile/copy-to-relative-path.ts';
+import dockerfileCopyWholeRoot from './dockerfile/copy-whole-root.ts';
 import dockerfileDeprecatedMaintainer from './dockerfile/deprecated-maintainer.ts';
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
@@ -18,6 +25,7 @@ import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
 import dockerfileExposeProtocolCasing from './dockerfile/expose-protocol-casing.ts';
+import dockerfileExtractAfterCopy from './dockerfile/extract-after-copy.ts';
 import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
@@ -28,18 +36,23 @@ import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
 import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
 import dockerfileMissingAssumeYes from './dockerfile/missing-assume-yes.ts';
 import dockerfileMissingFrom from './dockerfile/missing-from.ts';
+import dockerfileMissingImageHealthcheck from './dockerfile/missing-image-healthcheck.ts';
 import dockerfileMissingNoInstallRecommends from './dockerfile/missing-no-install-recommends.ts';
+import dockerfileNamedUser from './dockerfile/named-user.ts';
 import dockerfileOnbuildNesting from './dockerfile/onbuild-nesting.ts';
 import dockerfileOverriddenInstruction from './dockerfile/overridden-instruction.ts';
 import dockerfilePackageCacheLeft from './dockerfile/package-cache-left.ts';
 import dockerfilePipeWithoutPipefail from './dockerfile/pipe-without-pipefail.ts';
+import dockerfilePointlessCommand from './dockerfile/pointless-command.ts';
 import dockerfilePreferCopy from './dockerfile/prefer-copy.ts';
 import dockerfilePreferExecForm from './dockerfile/prefer-exec-form.ts';
 import dockerfileRedundantPlatform from './dockerfile/redundant-platform.ts';
 import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
+import dockerfileReleaseUpgrade from './dockerfile/release-upgrade.ts';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
 import dockerfileRootUser from './dockerfile/root-user.ts';
 import dockerfileSecretInImage from './dockerfile/secret-in-image.ts';
+import dockerfileShRelinked from './dockerfile/sh-relinked.ts';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts';
 import dockerfileSudoInBuild from './dockerfile/sudo-in-build.ts';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
@@ -51,6 +64,10 @@ import dockerfileUnpinnedImage from './dockerfile/unpinned-image.ts';
 import dockerfileUnpinnedPackage from './dockerfile/unpinned-package.ts';
 import dockerfileUnstableAptCli from './dockerfile/unstable-apt-cli.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
+import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.ts';
+import dockerfileUseraddLargeUid from './dockerfile/useradd-large-uid.ts';
+import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.ts';
+import dockerfileWgetProgress from './dockerfile/wget-progress.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
 import mysqlDeprecatedOption from './mysql/deprecated-option.ts';
@@ -87,13 +104,20 @@ export const rules: readonly Rule[] = [
   composeObsoleteVersion,
   composeUnhealthyDependency,
   deploymentMemoryBudget,
+  deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
   deploymentNoWheelForPython,
   dockerfileAptPackageUnavailable,
+  dockerfileAptRetries,
+  dockerfileBuildToolsInFinalStage,
+  dockerfileCdInRun,
+  dockerfileConsecutiveRuns,
   dockerfileConstantPlatform,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
+  dockerfileCopyToRelativePath,
+  dockerfileCopyWholeRoot,
   dockerfileDeprecatedMaintainer,
   dockerfileDevServerInProduction,
   dockerfileDuplicateStageName,
@@ -101,6 +125,7 @@ export const rules: readonly Rule[] = [
   dockerfileEnvSelfReference,
   dockerfileExecFormJson,
   dockerfileExposeProtocolCasing,
+  dockerfileExtractAfterCopy,
   dockerfileFromAsCasing,
   dockerfileInstructionBeforeFrom,
   dockerfileInstructionCasing,
@@ -111,18 +136,23 @@ export const rules: readonly Rule[] = [
   dockerfileMissingArgument,
   dockerfileMissingAssumeYes,
   dockerfileMissingFrom,
+  dockerfileMissingImageHealthcheck,
   dockerfileMissingNoInstallRecommends,
+  dockerfileNamedUser,
   dockerfileOnbuildNesting,
   dockerfileOverriddenInstruction,
   dockerfilePackageCacheLeft,
   dockerfilePipeWithoutPipefail,
+  dockerfilePointlessCommand,
   dockerfilePreferCopy,
   dockerfilePreferExecForm,
   dockerfileRedundantPlatform,
   dockerfileRelativeWorkdir,
+  dockerfileReleaseUpgrade,
   dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileSecretInImage,
+  dockerfileShRelinked,
   dockerfileStageNameCasing,
   dockerfileSudoInBuild,
   dockerfileUndefinedArgInFrom,
@@ -134,6 +164,10 @@ export const rules: readonly Rule[] = [
   dockerfileUnpinnedPackage,
   dockerfileUnstableAptCli,
   dockerfileUnterminatedHeredoc,
+  dockerfileUntrustedRegistry,
+  dockerfileUseraddLargeUid,
+  dockerfileWgetAndCurl,
+  dockerfileWgetProgress,
   mysqlByteOrderMark,
   mysqlDeprecatedOption,
   mysqlDuplicateOption,

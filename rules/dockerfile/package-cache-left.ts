@@ -1,0 +1,167 @@
+import { addOption } from '../edit/dockerfile.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { Action } from '../syntax/shell/nodes.ts';
+
+interface Cache {
+  /** What fills it. */
+  readonly fills: (action: Action) => boolean;
+  /** Where it lies: removed, or mounted over, it is not in the layer. */
+  readonly folder: RegExp;
+  /** What else empties it. */
+  readonly empties?: (action: Action) => boolean;
+  /** Options that keep it empty, the first of them for the fix. */
+  readonly options?: readonly string[];
+  /** Environment variable that keeps it empty. */
+  readonly variable?: RegExp;
+}
+
+const CACHES: readonly Cache[] = [
+  { fills: ({ type }) => type === 'AptUpdate', folder: /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/ },
+  {
+    fills: ({ type }) => type === 'ApkAdd',
+    folder: /^\/(?:var\/cache\/apk|etc\/apk\/cache)(?:\/|$)/,
+    options: ['--no-cache'],
+  },
+  {
+    fills: ({ type }) => type === 'DnfInstall',
+    folder: /^\/var\/cache\/(?:yum|dnf|libdnf5|tdnf)?(?:\/|$)/,
+    empties: (action) => isCall(action, /^(?:yum|dnf5?|microdnf|tdnf)$/, 'clean'),
+  },
+  {
+    fills: ({ type }) => type === 'ZypperInstall',
+    folder: /^\/var\/cache\/zypp(?:\/|$)/,
+    empties: (action) => isCall(action, /^zypper$/, 'clean', 'cc'),
+  },
+  {
+    fills: ({ type }) => type === 'PipInstall',
+    folder: /(?:^|\/)(?:\.cache|pip|uv)(?:\/|$)/,
+    empties: (action) => isCall(action, /^(?:pip|uv)/, 'cache'),
+    options: ['--no-cache-dir', '--no-cache', '-n'],
+    variable: /^(?:PIP_NO_CACHE_DIR|UV_NO_CACHE)$/,
+  },
+  {
+    fills: (action) => action.type === 'NpmInstall' && action.tool === 'yarn',
+    folder: /(?:^|\/)(?:\.cache|\.?yarn)(?:\/|$)/,
+    empties: (action) => isCall(action, /^yarn$/, 'cache'),
+  },
+];
+
+/** What a package manager keeps for the next time, in a layer that has none. Only in what becomes the image. */
+export default defineRule({
+  id: 'dockerfile/package-cache-left',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'info',
+  presets: ['strict'],
+  fix: 'sometimes',
+  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'].map(
+    (code) => `hadolint:${code}`,
+  ),
+  messages: {
+    found: '`{tool}` leaves its cache in the layer: nothing in this `RUN` empties it.',
+    option: 'Insert `{option}`',
+    remove: 'Remove the lists in the same layer',
+  },
+  create: (context) => {
+    let shipped: ReadonlySet<number> = new Set();
+    let env: readonly string[] = [];
+    return {
+      Dockerfile({ stages }) {
+        shipped = chainOf(stages.at(-1));
+      },
+      Stage({ base }) {
+        env = base.stage === undefined ? [] : namesOf(base.stage);
+      },
+      Env({ pairs }: Env) {
+        env = [...env, ...pairs.filter(({ value }) => isOn(value?.value)).map(({ key }) => key.value ?? '')];
+      },
+      Run(run) {
+        if (run.stage === undefined || !shipped.has(run.stage)) return;
+        const actions = run.scripts.flatMap((script) => script.actions);
+        for (const cache of CACHES) {
+          const filling = actions.filter((action) => cache.fills(action) && !isOff(cache, action, env));
+          if (filling.length === 0 || isEmptied(cache, run, actions)) continue;
+          // An option is wanted of each command, a removal once.
+          for (const action of cache.options === undefined ? filling.slice(-1) : filling) {
+            const { start, end } = action.command.nameWord ?? action;
+            const fixes = fixesOf(cache, action, run);
+            context.report({ start, end }, 'found', { tool: action.tool }, { fixes });
+          }
+        }
+      },
+    };
+
+    function fixesOf(cache: Cache, filling: Action, run: Run) {
+      const { path } = context;
+      const option = cache.options?.[filling.tool === 'uv pip' ? 1 : 0];
+      if (option !== undefined && 'subcommandRange' in filling) {
+        const edits = [addOption(path, filling.subcommandRange, option)];
+        return [{ title: 'option' as const, args: { option }, safe: true, edits }];
+      }
+      const script = run.command.script;
+      const last = script?.commands.at(-1);
+      const simple =
+        filling.type === 'AptUpdate' &&
+        script?.parsed &&
+        last !== undefined &&
+        run.command.form === 'shell' &&
+        run.heredocs.length === 0 &&
+        !script.commands.some(({ after }) => after === '||' || after === '&');
+      if (!simple || last === undefined) return [];
+      // The lists are needed again by whatever installs later without `update`.
+      const at = run.end;
+      const edits = [{ path, start: at, end: at, newText: ' && rm -rf /var/lib/apt/lists/*' }];
+      return [{ title: 'remove' as const, safe: false, edits }];
+    }
+  },
+});
+
+function isCall(action: Action, tool: RegExp, ...subcommands: readonly string[]): boolean {
+  return (
+    action.type === 'PackageManagerCall' &&
+    tool.test(action.tool) &&
+    subcommands.includes(action.subcommand ?? '')
+  );
+}
+
+/** True if the command itself keeps no cache. */
+function isOff({ options, variable }: Cache, action: Action, env: readonly string[]): boolean {
+  if (action.options.some(({ name }) => options?.includes(name))) return true;
+  if (variable === undefined) return false;
+  const { assignments } = action.command;
+  return env.some((name) => variable.test(name)) || assignments.some(({ name }) => variable.test(name));
+}
+
+function isEmptied({ folder, empties }: Cache, run: Run, actions: readonly Action[]): boolean {
+  const mounted = run.mounts.some(
+    // An unknown mount may be the one.
+    ({ type, target }) =>
+      (type === 'cache' || type === 'tmpfs') && (target === undefined || folder.test(target)),
+  );
+  if (mounted) return true;
+  return actions.some(
+    (action) =>
+      empties?.(action) ||
+      (action.type === 'Remove' && action.files.some(({ unquoted }) => folder.test(unquoted))),
+  );
+}
+
+/** The stages that make up the image. */
+function chainOf(stage: Stage | undefined): ReadonlySet<number> {
+  const chain = new Set<number>();
+  for (let at = stage; at !== undefined; at = at.base.stage) chain.add(at.index);
+  return chain;
+}
+
+function namesOf(stage: Stage): readonly string[] {
+  const own = stage.variables
+    .filter(({ source, value }) => source === 'env' && isOn(value))
+    .map(({ name }) => name);
+  return stage.base.stage === undefined ? own : [...own, ...namesOf(stage.base.stage)];
+}
+
+/** Set to something that is not plainly no; what is unknown may well be yes. */
+function isOn(value: string | undefined): boolean {
+  return !/^(?:|0|false|no|off)$/i.test(value ?? '1');
+}

@@ -1,0 +1,59 @@
+import { defineRule } from '../engine/rule.ts';
+import type { Action, PackageSpec } from '../syntax/shell/nodes.ts';
+
+type Install = Extract<Action, { packages: readonly PackageSpec[] }>;
+
+/** Options that pin for all packages of a command. */
+const PINNING: Readonly<Record<string, readonly string[]>> = {
+  PipInstall: ['-c', '--constraint', '--constraints', '--require-hashes'],
+  GemInstall: ['-v', '--version', '-g', '--file'],
+};
+/** Versions that say nothing. */
+const FLOATING: ReadonlySet<string> = new Set(['latest', 'none', '*', '']);
+/** Operators that do not stand before a version. */
+const OTHER_OPERATORS: ReadonlySet<string> = new Set(['/']);
+
+/** Packages without a version, whatever installs them; one finding a command. */
+export default defineRule({
+  id: 'dockerfile/unpinned-package',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'info',
+  presets: [],
+  fix: 'never',
+  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'].map(
+    (code) => `hadolint:${code}`,
+  ),
+  messages: { found: '`{tool}` takes whatever version is newest on the day of the build of {packages}.' },
+  create: (context) => {
+    const check = (action: Install): void => {
+      if (action.context.carrier !== 'RUN') return;
+      if (action.options.some(({ name }) => PINNING[action.type]?.includes(name))) return;
+      const unpinned = action.packages.filter((spec) => isUnpinned(action, spec));
+      const first = unpinned[0];
+      const last = unpinned.at(-1);
+      if (first === undefined || last === undefined) return;
+      const packages = unpinned.map(({ name }) => `\`${name ?? ''}\``).join(', ');
+      context.report({ start: first.start, end: last.end }, 'found', { tool: action.tool, packages });
+    };
+    return {
+      AptInstall: check,
+      ApkAdd: check,
+      DnfInstall: check,
+      ZypperInstall: check,
+      PipInstall: check,
+      NpmInstall: check,
+      GemInstall: check,
+      GoInstall: check,
+    };
+  },
+});
+
+function isUnpinned({ type }: Install, { kind, name, version, operator, word }: PackageSpec): boolean {
+  // Paths, archives and what a variable holds are no names; apt's `name/release` is a choice.
+  if (kind !== 'name' || name === undefined || OTHER_OPERATORS.has(operator ?? '')) return false;
+  if (word.value === undefined && version === undefined) return false;
+  // apk's `name@repository` says from where, not which.
+  if (type === 'ApkAdd' && operator === '@') return true;
+  return version === undefined || FLOATING.has(version);
+}

@@ -1,0 +1,21 @@
+import rule from '../../../rules/dockerfile/untrusted-registry.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+ruleTest(rule, {
+  good: [
+    'FROM evil.example.com/a',
+    ['FROM docker.io/a', { options: { registries: ['docker.io'] } }],
+    ['FROM a', { options: { registries: ['docker.io'] } }],
+    ['FROM eu.example.com/a AS b\nFROM b', { options: { registries: ['*.example.com'] } }],
+    ['FROM $R/a', { options: { registries: ['docker.io'] } }],
+    ['FROM scratch', { options: { registries: ['example.com'] } }],
+  ],
+  bad: [
+    [
+      'FROM «evil.example.com/a:1»',
+      'found',
+      { options: { registries: ['docker.io'] }, args: [{ registry: 'evil.example.com' }] },
+    ],
+    ['FROM x.io/a\nCOPY --from=«b:1» c d', 'found', { options: { registries: ['x.*'] } }],
+  ],
+});
