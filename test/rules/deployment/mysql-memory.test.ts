@@ -36,6 +36,36 @@ ruleTest(rule, {
     { 'my.cnf': '[mysqld]\ninnodb_buffer_pool_size=4G\n' },
   ],
   bad: [
+    // Settings join those that the command has, laid out like them.
+    [
+      project('mysql:8.0', '«512M»', undefined, '    command:\n      - "--port=3306" # why\n'),
+      'overLimit',
+      {
+        fixed: project(
+          'mysql:8.0',
+          '512M',
+          undefined,
+          '    command:\n      - "--port=3306" # why\n      - "--performance-schema=OFF"\n      - "--innodb-log-buffer-size=8M"\n      - "--max-connections=50"\n      - "--table-open-cache=400"\n      - "--table-definition-cache=400"\n      - "--temptable-max-ram=32M"\n',
+        ),
+      },
+    ],
+    [
+      project('mysql:8.0', '«512M»', undefined, '    command: mysqld --port=3306 # why\n'),
+      'overLimit',
+      {
+        fixed: project(
+          'mysql:8.0',
+          '512M',
+          undefined,
+          '    command: mysqld --port=3306 --performance-schema=OFF --innodb-log-buffer-size=8M --max-connections=50 --table-open-cache=400 --table-definition-cache=400 --temptable-max-ram=32M # why\n',
+        ),
+      },
+    ],
+    [
+      project('mysql:8.0', '«512M»', undefined, '    command: sh -c "mysqld"\n'),
+      'overLimit',
+      { fixes: [[]] },
+    ],
     [
       project('mysql:8.0', '«512M»'),
       'overLimit',
