@@ -35,7 +35,10 @@ export function addLimit(
     style === 'deploy'
       ? insertBelow(file, home.nameAt, ['deploy', 'resources', 'limits', what], value)
       : insertBelow(file, home.nameAt, [SERVICE_KEYS[what]], value);
-  const style = limitStyle(deployment, service.compose);
+  // `mem_limit:` with nothing behind it wants to be filled.
+  const { value: written } = service.compose;
+  const isBegun = written.kind === 'map' && written.entries.has(SERVICE_KEYS[what]);
+  const style = isBegun ? 'service' : limitStyle(deployment, service.compose);
   // Where `deploy` is an alias or merged in, a key of our own would hide it: then the other form.
   const edits = add(style) ?? (style === 'deploy' ? add('service') : undefined);
   return edits?.map((edit) => ({ ...edit, path: home.path }));

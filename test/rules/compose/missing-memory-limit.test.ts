@@ -40,6 +40,12 @@ ruleTest(rule, {
     'services:\n  cache:\n',
   ],
   bad: [
+    // Begun and left empty.
+    [
+      'services:\n  «web»:\n    image: nginx:1.30\n    mem_limit:\n',
+      'missing',
+      { fixed: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 128M\n' },
+    ],
     [
       'services:\n  «cache»:\n    image: redis:7.4\n',
       'missing',
