@@ -26,6 +26,8 @@ export interface PipInstallFact extends Range {
   readonly requirements: readonly RequirementsFile[];
   readonly constraints: readonly RequirementsFile[];
   readonly packages: readonly PipPackage[];
+  /** True if there are packages whose names are not known: of a variable, a URL. */
+  readonly hasUnread: boolean;
   /** Folders that are installed as projects, below the build context where that is known. */
   readonly projects: readonly RequirementsFile[];
   /** Names of the options used, `--no-cache-dir`. */
@@ -171,6 +173,7 @@ function pipInstall(
     requirements: action.requirements.map(file),
     constraints: [...action.constraints, ...fromEnvironment].map(file),
     packages: action.packages.flatMap(pipPackage),
+    hasUnread: action.packages.some(({ name }) => name === undefined),
     projects: [...action.projects.map(({ word }) => word), ...action.editable].map(project),
     options: action.options.map(({ name }) => name),
   };

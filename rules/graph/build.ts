@@ -6,6 +6,7 @@ import { type ComposeProject, type ComposeService, loadComposeProject } from './
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
 import { builtImage, ImageSet } from './images.ts';
+import { imageSources } from './python-sources.ts';
 import type { GraphReader } from './reader.ts';
 import { loneRequirements, requirementsUses } from './requirements-uses.ts';
 import type { Root } from './roots.ts';
@@ -30,7 +31,15 @@ export interface GraphSettings {
  */
 export function buildDeployment(root: Root, reader: GraphReader, settings: GraphSettings): Deployment {
   const target = targetOf(settings);
-  const lone = { root, project: undefined, services: [], target, production: false, complete: true };
+  const lone = {
+    root,
+    project: undefined,
+    services: [],
+    pythonSources: new Map(),
+    target,
+    production: false,
+    complete: true,
+  };
   const path = root.files[0] ?? '';
   switch (root.kind) {
     case 'compose':
@@ -40,10 +49,12 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
       const servers = images.flatMap(
         (image) => lonelyImageServer(image, reader, settings.mysql, target) ?? [],
       );
+      const requirements = requirementsUses(images, reader);
       return withClaims({
         ...lone,
         images,
-        requirements: requirementsUses(images, reader),
+        requirements,
+        pythonSources: imageSources(requirements, reader),
         databaseServers: servers,
       });
     }
@@ -86,12 +97,14 @@ function composeDeployment(
   const databaseServers = services.flatMap(
     (service) => databaseServer(service, project, reader, settings.mysql, target) ?? [],
   );
+  const requirements = requirementsUses(built, reader);
   return withClaims({
     root,
     project,
     services,
     images: built,
-    requirements: requirementsUses(built, reader),
+    requirements,
+    pythonSources: imageSources(requirements, reader),
     databaseServers,
     target,
     production: isProduction(root, reader, settings),

@@ -6,6 +6,7 @@ import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
+import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
 import type { Root } from './roots.ts';
 
@@ -35,6 +36,8 @@ export interface Deployment {
   /** Each image that is built from a Dockerfile here, once, whoever uses it. */
   readonly images: readonly BuiltImage[];
   readonly requirements: readonly RequirementsUse[];
+  /** The Python sources of each image that installs a requirements file on an official image of Python. */
+  readonly pythonSources: ReadonlyMap<BuiltImage, PythonSources>;
   readonly databaseServers: readonly DatabaseServer[];
   readonly target: Target;
   /** True if it is for production: by its file names, by configuration, or because it is the only one in its folder. */

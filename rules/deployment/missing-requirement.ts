@@ -1,0 +1,77 @@
+import { insertRequirements } from '../edit/requirements.ts';
+import { defineRule, type FixSpec } from '../engine/rule.ts';
+import { type MissingDistribution, missingDistributions } from '../graph/missing-distributions.ts';
+import { placeOf, type RequirementsSet } from '../graph/requirements-set.ts';
+import type { Location } from '../shared/text.ts';
+
+/**
+ * A module that the sources of an image import, or a program that it runs, of which no
+ * requirement brings the distribution. Silent unless the image is an official one of Python, pip
+ * is all that installs, every file is known, and the import is neither caught nor conditional.
+ */
+export default defineRule({
+  id: 'deployment/missing-requirement',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  across: 'every',
+  seed: ['R5'],
+  since: '0.1.0',
+  messages: {
+    missing:
+      'The image lacks {packages}, which its code needs, and no requirement brings: it ends with a `ModuleNotFoundError`.',
+    needed: '`{module}` is needed here; `{name}` brings it.',
+    addAll: 'Add {packages}',
+    add: 'Add `{name}` only',
+  },
+  create: (context) => ({
+    Deployment(deployment) {
+      for (const { use, missing } of missingDistributions(deployment)) {
+        const { set } = use;
+        const file = context.sources.requirements(set.path);
+        const packages = missing.map(({ name }) => `\`${name}\``).join(', ');
+        const insert = (names: readonly string[]) =>
+          file && !set.requiresHashes && !set.generated.includes(set.path)
+            ? insertRequirements(set.path, file, names)
+            : [];
+        const single = missing.map(
+          ({ name }): FixSpec<'add'> => ({
+            title: 'add',
+            args: { name },
+            safe: false,
+            edits: insert([name]),
+          }),
+        );
+        const all = insert(missing.map(({ name }) => name));
+        context.report(
+          placeIn(set),
+          'missing',
+          { packages },
+          {
+            related: missing.flatMap(relatedTo),
+            fixes: [
+              { title: 'addAll', args: { packages }, safe: false, edits: all },
+              ...(missing.length > 1 ? single : []),
+            ],
+          },
+        );
+      }
+    },
+  }),
+});
+
+/** Places shown of each; more would hide the others. */
+const SHOWN = 3;
+
+function relatedTo({ name, module, at }: MissingDistribution) {
+  return at
+    .slice(0, SHOWN)
+    .map((place) => ({ ...place, message: 'needed' as const, args: { name, module } }));
+}
+
+/** The last requirement of the file, behind which the new one goes; its start, if there is none. */
+function placeIn(set: RequirementsSet): Location {
+  const last = set.requirements.findLast(({ path }) => path === set.path);
+  return last ? placeOf(last) : { path: set.path, start: 0, end: 0 };
+}

@@ -1,0 +1,152 @@
+import type { StageFacts } from '../facts/dockerfile.ts';
+import type { PythonFacts } from '../facts/python.ts';
+import { resolvePath } from '../shared/paths.ts';
+import type { BuiltImage, RequirementsUse } from './deployment.ts';
+import type { GraphReader } from './reader.ts';
+
+/** The Python files of a build context that are copied into an image. */
+export interface PythonSources {
+  readonly files: readonly PythonSource[];
+  /** Names of the project's own modules and packages, wherever in the context they lie. */
+  readonly modules: ReadonlySet<string>;
+  /** False if there is more than was looked at, or something is not known: then absence proves nothing. */
+  readonly complete: boolean;
+}
+
+/** A Python file, and what it says. */
+export interface PythonSource {
+  readonly path: string;
+  readonly facts: PythonFacts;
+}
+
+/**
+ * The sources of the images of which one could say what they lack: they start from an official
+ * image of Python, and pip installs a requirements file in them.
+ */
+export function imageSources(
+  uses: readonly RequirementsUse[],
+  reader: GraphReader,
+): ReadonlyMap<BuiltImage, PythonSources> {
+  const images = new Set(uses.flatMap(({ installations }) => installations.map(({ image }) => image)));
+  const map = new Map<BuiltImage, PythonSources>();
+  for (const image of images) {
+    const { context, path, chain, base } = image;
+    if (context === undefined || base?.reference.familiar !== 'python') continue;
+    const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
+    const requirements = own.flatMap(({ set }) => set.files);
+    map.set(image, pythonSources(context, path, chain, requirements, reader));
+  }
+  return map;
+}
+
+/** Bounds on one build context: beyond them nothing is said of it. */
+const MAX_FILES = 2_000;
+const MAX_FOLDERS = 1_000;
+
+/** Folders that hold no code of the program: environments, copies, what others built. */
+const SKIPPED = /^(?:\..*|__pycache__|node_modules|site-packages|v?env|virtualenv|dist|build|.*\.egg-info)$/;
+/** Folders and files that run on a developer's machine. Their modules are the project's own all the same. */
+const ASIDE_FOLDER =
+  /^(?:tests?|testing|docs?|examples?|samples?|benchmarks?|notebooks?|scripts?|tools?|bin)$/;
+const ASIDE_FILE = /^(?:test_.*|.*_test|conftest|setup|noxfile|fabfile|tasks)\.py$/;
+/** What marks a folder as a project of its own, with its own requirements. */
+const OWN_PROJECT = /^(?:setup\.py|setup\.cfg|pyproject\.toml|Pipfile|.*requirements.*\.(?:txt|in))$/;
+
+/**
+ * Reads the Python files that the stages of an image copy from its context; `requirements` are
+ * the files that it installs: a folder with others is a project of its own. Asks for a whole
+ * level of folders at a time, so that a host loads them together.
+ */
+function pythonSources(
+  context: string,
+  dockerfile: string,
+  stages: readonly StageFacts[],
+  requirements: readonly string[],
+  reader: GraphReader,
+): PythonSources {
+  const ignored = ignoreOf(context, dockerfile, reader);
+  const copied = copiedPaths(stages);
+  const files: PythonSource[] = [];
+  const modules = new Set<string>();
+  let complete = ignored !== undefined && copied !== undefined;
+  let level: readonly Folder[] = [{ path: context, inside: '', aside: false }];
+  let folders = 0;
+  let seen = 0;
+  while (level.length > 0) {
+    const next: Folder[] = [];
+    for (const folder of level) {
+      const names = reader.names(folder.path);
+      folders++;
+      if (!names) complete = false;
+      if (folders > MAX_FOLDERS) return { files, modules, complete: false };
+      const other = (names ?? []).some((name) => OWN_PROJECT.test(name)) && !holds(folder, requirements);
+      const aside = folder.aside || other;
+      for (const name of names ?? []) {
+        const path = resolvePath(folder.path, name);
+        const inside = folder.inside === '' ? name : `${folder.inside}/${name}`;
+        if (name.endsWith('.py')) {
+          seen++;
+          if (seen > MAX_FILES) return { files, modules, complete: false };
+          modules.add(name.slice(0, -'.py'.length));
+          // A package is named by its folder, with or without `__init__.py`.
+          for (const each of folder.inside.split('/')) modules.add(each);
+          if (aside || ASIDE_FILE.test(name) || !copied?.(inside) || ignored?.(inside)) continue;
+          const facts = reader.python(path);
+          if (facts) files.push({ path, facts });
+          else complete = false;
+        } else if (/\.(?:so|pyd|pyx|pyi)$/.test(name)) {
+          modules.add(name.replace(/\..*$/, ''));
+        } else if (!name.includes('.') && !SKIPPED.test(name)) {
+          const kind = reader.kind(path);
+          if (kind === undefined) complete = false;
+          if (kind === 'folder') next.push({ path, inside, aside: aside || ASIDE_FOLDER.test(name) });
+        }
+      }
+    }
+    level = next;
+  }
+  return { files, modules, complete };
+}
+
+interface Folder {
+  readonly path: string;
+  /** Path below the context; empty for itself. */
+  readonly inside: string;
+  /** True if its files are not part of the program. */
+  readonly aside: boolean;
+}
+
+/** True for the context itself, and for folders above a requirements file that is installed. */
+function holds({ path, inside }: Folder, requirements: readonly string[]): boolean {
+  return inside === '' || requirements.some((each) => each.startsWith(`${path}/`));
+}
+
+type Test = (inside: string) => boolean;
+
+/** What `.dockerignore` leaves out; undefined if not known. One that is named after the Dockerfile comes first. */
+function ignoreOf(context: string, dockerfile: string, reader: GraphReader): Test | undefined {
+  for (const path of [`${dockerfile}.dockerignore`, `${context}/.dockerignore`]) {
+    const kind = reader.kind(path);
+    if (kind === undefined) return undefined;
+    if (kind !== 'file') continue;
+    const matcher = reader.dockerignore(path);
+    return matcher && ((inside) => matcher.ignores(inside));
+  }
+  return () => false;
+}
+
+/** What COPY and ADD take from the context; undefined if a variable hides a source. */
+function copiedPaths(stages: readonly StageFacts[]): Test | undefined {
+  const sources = stages.flatMap(({ copies }) =>
+    copies.filter(({ from }) => from === undefined).flatMap(({ sources: each }) => each),
+  );
+  if (sources.some(({ kind, value }) => kind === 'path' && value === undefined)) return undefined;
+  const paths = sources.flatMap(({ kind, value }) => (kind === 'path' && value !== undefined ? [value] : []));
+  return (inside) =>
+    paths.some((each) => {
+      const path = each.replace(/^\.?\//, '').replace(/\/$/, '');
+      if (path === '' || path === '.') return true;
+      const [fixed = ''] = path.split(/[*?[]/);
+      return fixed === path ? inside === path || inside.startsWith(`${path}/`) : inside.startsWith(fixed);
+    });
+}

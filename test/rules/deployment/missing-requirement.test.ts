@@ -1,0 +1,140 @@
+import rule from '../../../rules/deployment/missing-requirement.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const dockerfile = (rest = '', image = 'python:3.12-slim') =>
+  `FROM ${image}\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n${rest}`;
+const project = (app: string, requirements: string, more: Readonly<Record<string, string>> = {}) => ({
+  Dockerfile: dockerfile(),
+  'requirements.txt': requirements,
+  'app.py': app,
+  ...more,
+});
+
+ruleTest(rule, {
+  good: [
+    project('import flask\nfrom dotenv import load_dotenv\n', 'Flask==3.0.3\npython-dotenv==1.0.1\n'),
+    // The standard library, also what left it.
+    project('import os, json, asyncio.subprocess, distutils, tomllib\n', 'flask\n'),
+    // The project's own modules and packages, with or without __init__.py.
+    project('import config\nfrom services.redis import x\nimport pandas\n', 'flask\n', {
+      'config.py': '',
+      'services/redis.py': '',
+      'lib/pandas/frame.py': '',
+    }),
+    project('from . import redis\nfrom .pandas import x\n', 'flask\n'),
+    // It can do without.
+    project('try:\n    import orjson\nexcept ImportError:\n    orjson = None\n', 'flask\n'),
+    project('from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import pandas\n', 'flask\n'),
+    project('import sys\nif sys.platform == "win32":\n    import redis\n', 'flask\n'),
+    project('if __name__ == "__main__":\n    import pandas\n', 'flask\n'),
+    project('import importlib.util\nif importlib.util.find_spec("redis"):\n    import redis\n', 'flask\n'),
+    // A dependency brings it.
+    project('import werkzeug, click\nfrom markupsafe import Markup\n', 'flask==3.0.3\n'),
+    project('from dotenv import load_dotenv\n', 'uvicorn[standard]==0.30\n'),
+    project('import numpy\n', 'pandas==2.2.3\n'),
+    // … or may: nobody looked that package up.
+    project('import requests\n', 'some-client==1.0\n'),
+    // Nobody knows whose module that is.
+    project('import our_secret_sauce\nfrom google.cloud import vision\n', 'flask\n'),
+    // Any of several will do.
+    project('import cv2\n', 'opencv-contrib-python-headless==4.10.0.84\n'),
+    // Code that does not go into the image, or does not run there.
+    project('', 'flask\n', { 'tests/test_app.py': 'import pandas\n', 'setup.py': 'import pandas\n' }),
+    project('', 'flask\n', { 'venv/lib/x.py': 'import pandas\n', 'docs/conf.py': 'import pandas\n' }),
+    project('', 'flask\n', { '.dockerignore': 'jobs\n', 'jobs/train.py': 'import pandas\n' }),
+    project('', 'flask\n', { 'worker/requirements.txt': 'pandas\n', 'worker/main.py': 'import pandas\n' }),
+    {
+      Dockerfile:
+        'FROM python:3.12-slim\nCOPY app app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+      'requirements.txt': 'flask\n',
+      'app/main.py': 'import flask\n',
+      'jobs/train.py': 'import pandas\n',
+    },
+    // Something else installs, or may.
+    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('RUN pip install pandas\n') },
+    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('RUN pip install .\n') },
+    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('RUN pip install $EXTRA\n') },
+    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('RUN ./install.sh\n') },
+    {
+      ...project('import pandas\n', 'flask\n'),
+      Dockerfile: dockerfile('RUN apt-get install -y python3-pandas\n'),
+    },
+    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('', 'tensorflow/tensorflow:2.17.0') },
+    project('import pandas\n', 'flask\n-r ${BASE}\n'),
+    project('import pandas\n', 'flask\n-e git+https://example.org/x.git\n'),
+    // No image, no code.
+    { 'requirements.txt': 'flask\n', 'app.py': 'import pandas\n' },
+    { ...project('', 'flask==3.0.3\n'), Dockerfile: dockerfile('CMD ["flask", "run"]\n') },
+    { ...project('', 'redis==5.0.1\n'), Dockerfile: dockerfile('CMD ["python", "app.py"]\n') },
+  ],
+  bad: [
+    [
+      project('import flask\nfrom dotenv import load_dotenv\n', 'Flask==3.0.3\n«redis==5.0.1»\n'),
+      'missing',
+      {
+        severity: 'warning',
+        args: [{ packages: '`python-dotenv`' }],
+        related: ['app.py:2 `dotenv` is needed here; `python-dotenv` brings it.'],
+        fixes: [['addAll']],
+        fixed: { 'requirements.txt': 'Flask==3.0.3\npython-dotenv\nredis==5.0.1\n' },
+      },
+    ],
+    [
+      project(
+        'import pandas as pd\nfrom flask_jwt_extended import JWTManager\n',
+        'redis==5.0.1\n«Flask==3.0.3»',
+        { 'jobs/report.py': 'import pandas\ndef report():\n    import xlsxwriter\n' },
+      ),
+      'missing',
+      {
+        args: [{ packages: '`pandas`, `flask-jwt-extended`, `xlsxwriter`' }],
+        fixes: [['addAll', 'add', 'add', 'add']],
+        related: [
+          'app.py:1 `pandas` is needed here; `pandas` brings it.',
+          'jobs/report.py:1 `pandas` is needed here; `pandas` brings it.',
+          'app.py:2 `flask_jwt_extended` is needed here; `flask-jwt-extended` brings it.',
+          'jobs/report.py:3 `xlsxwriter` is needed here; `xlsxwriter` brings it.',
+        ],
+      },
+    ],
+    [
+      project('import cv2, psycopg2\n', '«flask==3.0.3»\n'),
+      'missing',
+      { args: [{ packages: '`opencv-python-headless`, `psycopg2-binary`' }] },
+    ],
+    // Listed, but another distribution than the module's.
+    [
+      project('import pytesseract\n', '«tesseract==0.1.3»\n'),
+      'missing',
+      { args: [{ packages: '`pytesseract`' }] },
+    ],
+    [
+      { ...project('', '«redis==5.0.1»\n'), Dockerfile: dockerfile('CMD ["gunicorn", "app:app"]\n') },
+      'missing',
+      { related: ['Dockerfile:5 `gunicorn` is needed here; `gunicorn` brings it.'] },
+    ],
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: backend\n',
+        'backend/Dockerfile': dockerfile(),
+        'backend/requirements.txt': '«redis==5.0.1» --hash=sha256:aa\n',
+        'backend/shop/views.py': 'import prometheus_client\n',
+      },
+      'missing',
+      { fixes: [[]] },
+    ],
+    // The code of one service in a context that holds several.
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    build:\n      context: .\n      dockerfile: web/Dockerfile\n',
+        'web/Dockerfile': 'FROM python:3.12-slim\nCOPY web /app\nRUN pip install -r /app/requirements.txt\n',
+        'web/requirements.txt': '«redis==5.0.1»\n',
+        'web/main.py': 'import aiohttp\n',
+        'worker/requirements.txt': 'pandas\n',
+        'worker/main.py': 'import pandas\n',
+      },
+      'missing',
+      { args: [{ packages: '`aiohttp`' }] },
+    ],
+  ],
+});
