@@ -31,7 +31,11 @@ import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-fro
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
 import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
+import dockerfileInvalidFlagValue from './dockerfile/invalid-flag-value.ts';
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
+import dockerfileInvalidMount from './dockerfile/invalid-mount.ts';
+import dockerfileLabelKey from './dockerfile/label-key.ts';
+import dockerfileLabelSchema from './dockerfile/label-schema.ts';
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
 import dockerfileMissingArgument from './dockerfile/missing-argument.ts';
 import dockerfileMissingAssumeYes from './dockerfile/missing-assume-yes.ts';
@@ -131,7 +135,11 @@ export const rules: readonly Rule[] = [
   dockerfileInstructionCasing,
   dockerfileInvalidDefaultArgInFrom,
   dockerfileInvalidExpose,
+  dockerfileInvalidFlagValue,
   dockerfileInvalidHealthcheck,
+  dockerfileInvalidMount,
+  dockerfileLabelKey,
+  dockerfileLabelSchema,
   dockerfileLegacyKeyValue,
   dockerfileMissingArgument,
   dockerfileMissingAssumeYes,

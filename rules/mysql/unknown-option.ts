@@ -34,34 +34,55 @@ export default defineRule({
       '`{option}` is an option of the client programs and belongs under `[client]`; {servers} will not start with it.',
     write: 'Write `{near}`',
   },
-  create: (context) => ({
-    MysqlOption({ option, servers }) {
-      if (isLoose(option) || option.written === '' || LOADER_OPTIONS.has(canonicalName(option.written)))
-        return;
-      const refusing = servers.filter((each) => each.server && isUnknown(option, each, each.server));
-      const [first] = refusing;
-      if (!first?.server) return;
-      const client = option.carrier === 'file' && isClientOption(option.name);
-      const meant = client ? undefined : whatWasMeant(option, first.server);
-      const edits = meant ? repair(option, meant, context.sources) : [];
-      const variable = findOption(option.name) !== undefined;
-      const kind = client ? 'client' : variable ? 'variable' : (meant?.kind ?? 'unknown');
-      context.report(
-        { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
-        kind,
-        { option: option.written, servers: serverNames(refusing), ...(meant ? { near: meant.near } : {}) },
-        {
-          fixes:
-            !meant || edits.length === 0
-              ? []
-              : [{ title: 'write', args: { near: meant.near }, safe: meant.kind !== 'nearest', edits }],
-        },
-      );
-    },
-  }),
+  create: (context) => {
+    const names = new AcceptedNames();
+    return {
+      MysqlOption({ option, servers }) {
+        if (isLoose(option) || isNoName(option.written)) return;
+        const refusing = servers.filter((each) => each.server && isUnknown(option, each, each.server, names));
+        const [first] = refusing;
+        if (!first?.server) return;
+        const client = option.carrier === 'file' && isClientOption(option.name);
+        const meant = client ? undefined : whatWasMeant(option, first.server, names);
+        const edits = meant ? repair(option, meant, context.sources) : [];
+        const variable = findOption(option.name) !== undefined;
+        const kind = client ? 'client' : variable ? 'variable' : (meant?.kind ?? 'unknown');
+        context.report(
+          { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
+          kind,
+          { option: option.written, servers: serverNames(refusing), ...(meant ? { near: meant.near } : {}) },
+          {
+            fixes:
+              !meant || edits.length === 0
+                ? []
+                : [{ title: 'write', args: { near: meant.near }, safe: meant.kind !== 'nearest', edits }],
+          },
+        );
+      },
+    };
+  },
 });
 
-function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server): boolean {
+/** The names that a server takes, for suggestions; a file full of other things gets only some. */
+class AcceptedNames {
+  readonly #names = new Map<string, readonly string[]>();
+  #asked = 0;
+
+  near(name: string, server: Server): string | undefined {
+    if (this.#asked++ >= MOST_SUGGESTIONS || name.length > LONGEST_NAME) return undefined;
+    const key = server.version ?? server.series;
+    const known = this.#names.get(key) ?? optionNames().filter((each) => takes(each, server));
+    this.#names.set(key, known);
+    return nearest(name, known);
+  }
+}
+
+/** Nothing to look up: of the loader's options, of a template, or no text at all. */
+function isNoName(written: string): boolean {
+  return written === '' || /[{}$<>%@]/.test(written) || LOADER_OPTIONS.has(canonicalName(written));
+}
+
+function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server, names: AcceptedNames): boolean {
   if (server.flavor !== 'mysql' || !isTabled(server)) return false;
   const fact = findOption(option.name);
   if (fact) return acceptance(fact, server) === 'never';
@@ -69,7 +90,12 @@ function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server): boo
   if (option.name.includes('.') || PLUGIN_NAMES.test(option.name)) return false;
   // A lone file may be MariaDB's, though the configuration does not say so.
   if (on.at === undefined && (isMariadbOnly(option.name) || FOREIGN_NAMES.test(option.name))) return false;
-  return !loadsPlugins(on) || whatWasMeant(option, server) !== undefined;
+  if (!loadsPlugins(on)) return true;
+  // Then only what is surely a slip of the pen, not a plugin's own name.
+  const near = whatWasMeant(option, server, names)?.near;
+  return (
+    near !== undefined && near.slice(0, SHORT_NAME) === canonicalName(option.written).slice(0, SHORT_NAME)
+  );
 }
 
 /** Names are tabled from 5.7 to the calendar release of the table. */
@@ -82,7 +108,7 @@ interface Meant {
   readonly near: string;
 }
 
-function whatWasMeant(option: MysqlOption, server: Server): Meant | undefined {
+function whatWasMeant(option: MysqlOption, server: Server, names: AcceptedNames): Meant | undefined {
   const { written } = option;
   if (option.carrier === 'file' && /^--?[A-Za-z]/.test(written)) {
     const near = written.replace(/^-+/, '');
@@ -92,10 +118,9 @@ function whatWasMeant(option: MysqlOption, server: Server): Meant | undefined {
   if (spaced?.[1] !== undefined && takes(spaced[1], server)) {
     return { kind: 'noValue', near: `${spaced[1]}=${spaced[2]}` };
   }
-  const known = optionNames().filter((name) => takes(name, server));
   // With its prefix first: `skip_name_reslove` is one name.
   for (const name of new Set([canonicalName(written), option.name])) {
-    const near = nearest(name, known);
+    const near = names.near(name, server);
     // Names of a few letters are like many others.
     const likely = name.length >= SHORT_NAME || near?.[0] === name[0]?.toLowerCase();
     if (near !== undefined && likely) {
@@ -124,6 +149,9 @@ function repair(option: MysqlOption, { kind, near }: Meant, sources: Sources): r
 
 const LAST_TABLED = '26.7';
 const SHORT_NAME = 5;
+/** The longest name of the table has 69 letters. */
+const LONGEST_NAME = 100;
+const MOST_SUGGESTIONS = 100;
 /** What the reader of option files takes from a command line; in a file the server knows none of them. */
 const LOADER_OPTIONS: ReadonlySet<string> = new Set([
   'defaults_extra_file',

@@ -30,7 +30,8 @@ export function valueProblem(
 ): ValueProblem | undefined {
   if (text === undefined) return fact.argument === 'required' ? { kind: 'missing' } : undefined;
   if (fact.argument === 'none') return { kind: 'surplus' };
-  if (text.includes('$')) return undefined; // A template's hole: filled in before the server reads it.
+  // Filled in before the server reads it.
+  if (TEMPLATE_HOLE.test(text)) return undefined;
   if (LENIENT.has(fact.name)) return undefined;
   switch (fact.type) {
     case 'bool':
@@ -147,6 +148,9 @@ function bad(kind: 'choice' | 'member', member: string, choices: Iterable<string
   const others = all.length > MOST_CHOICES ? [] : all.filter((each) => each !== near);
   return { kind, member, choices: near === undefined ? others : [near, ...others] };
 }
+
+/** Holes of templates: of shells, of Jinja and Go, of ERB, of Autoconf. */
+const TEMPLATE_HOLE = /\$|\{\{|\{%|<%|%\(|@\w+@/;
 
 /** 2^64 has 20 digits: 20 may still be good. */
 const MOST_DIGITS = 20;

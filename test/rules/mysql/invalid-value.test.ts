@@ -19,7 +19,7 @@ ruleTest(rule, {
     '[mysqld]\nenforce_gtid_consistency=maybe\n',
     // Turned round by a prefix, of a server that is not tabled, or not known.
     '[mysqld]\nskip_port=abc\nenable_slow_query_log=yes\nloose_innodb_buffer_pool_size=abc\n',
-    `[mysqld]\nmax_connections=\${MAX}\n`,
+    `[mysqld]\nmax_connections=\${MAX}\nserver-id={{ id }}\nport=<%= port %>\nwait_timeout=@WAIT@\n`,
     ['[mysqld]\nmax_connections=abc\n', { config: { mysql: { series: '11.4', flavor: 'mariadb' } } }],
     ['[mysqld]\nmax_allowed_packet=1T\n', { config: { mysql: { series: '5.7' } } }],
     // Removed values and unknown names are other rules'.

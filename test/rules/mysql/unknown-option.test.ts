@@ -23,6 +23,7 @@ ruleTest(rule, {
     // Plugins and components bring names of their own.
     '[mysqld]\nvalidate_password.policy=LOW\nvalidate_password_length=8\ngroup_replication_foo=1\nserver_audit_logging=ON\nrocksdb_block_cache_size=1G\n',
     '[mysqld]\nplugin_load_add=ha_other.so\nother_engine_size=5\n',
+    `[mysqld]\n{% if replica %}\n{{ more }}=1\n\${NAME}=2\n`,
     // Other servers have other options.
     project('mariadb:11', '[mysqld]\naria_pagecache_buffer_size=8M\nfoo_bar_baz=1\n'),
     project('percona:8.0', '[mysqld]\nslow_query_log_always_write_time=1\n'),
