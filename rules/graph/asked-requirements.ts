@@ -1,4 +1,5 @@
 import { basename } from '../shared/paths.ts';
+import { normalizeName } from '../syntax/requirements/name.ts';
 import type { RequirementsUse } from './deployment.ts';
 import { environmentsOf } from './environments.ts';
 import { appliesTo, type RequirementsSet, type SetRequirement } from './requirements-set.ts';
@@ -19,6 +20,18 @@ export function askedRequirements(use: RequirementsUse): readonly SetRequirement
 export function isInstalled({ path, compiled }: RequirementsSet): boolean {
   const isSource = path.endsWith('.in') && compiled !== false;
   return !isSource && !/^constraints?\b|\bconstraints?\.(?:txt|in)$/.test(basename(path));
+}
+
+/**
+ * Normalised names of all that a set asks for, whatever the markers say; also of lines that pip
+ * refuses, where their name can be read. Undefined if not all of them are known.
+ */
+export function allNames(set: RequirementsSet): ReadonlySet<string> | undefined {
+  if (set.unfollowed.some(({ reason }) => reason !== 'cycle')) return undefined;
+  const refused = set.problems.map(({ args }) => args.name);
+  const names = [...set.requirements.map(({ requirement }) => requirement.name?.normalized), ...refused];
+  const known = names.flatMap((name) => (name === undefined || name === '' ? [] : [normalizeName(name)]));
+  return known.length === names.length ? new Set(known) : undefined;
 }
 
 /** A variable may hold anything, also a pin; a URL or path is one version. */

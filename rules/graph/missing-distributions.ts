@@ -3,6 +3,7 @@ import { isKnownDistribution, isOftenBrought, isTabled, withRequired } from '../
 import type { StageFacts } from '../facts/dockerfile.ts';
 import type { Location } from '../shared/text.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
+import { allNames } from './asked-requirements.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from './deployment.ts';
 import { contributingStages } from './images.ts';
 import type { PythonSources } from './python-sources.ts';
@@ -35,19 +36,21 @@ export function missingDistributions({ requirements, pythonSources }: Deployment
     );
     const [use] = uses;
     const stages = contributingStages(image);
-    if (!use || !sources.complete || uses.some(({ set }) => !set.complete) || stages.some(bringsOthers))
-      return [];
-    if (uses.some(({ set }) => set.requirements.some(({ requirement }) => requirement.name === undefined)))
-      return [];
-    const installed = installedNames(uses, stages);
+    const named = uses.map(({ set }) => allNames(set));
+    if (!use || !sources.complete || named.includes(undefined) || stages.some(bringsOthers)) return [];
+    const installed = installedNames(
+      named.flatMap((names) => [...(names ?? [])]),
+      uses,
+      stages,
+    );
     const missing = [...neededModules(sources, image), ...neededCommands(image)].flatMap((need) => {
       const by = need.by.filter((each) => each !== '');
       if (by.length === 0 || by.some((each) => isThere(each, installed))) return [];
       return [{ name: preferred(by), module: need.module, at: need.at }];
     });
-    const named = new Map<string, MissingDistribution>();
-    for (const each of missing) if (!named.has(each.name)) named.set(each.name, each);
-    return named.size > 0 ? [{ use, missing: [...named.values()] }] : [];
+    const byName = new Map<string, MissingDistribution>();
+    for (const each of missing) if (!byName.has(each.name)) byName.set(each.name, each);
+    return byName.size > 0 ? [{ use, missing: [...byName.values()] }] : [];
   });
 }
 
@@ -77,12 +80,15 @@ interface Installed {
 }
 
 /** All that any stage or file asks for, whatever its marker says. */
-function installedNames(uses: readonly RequirementsUse[], stages: readonly StageFacts[]): Installed {
-  const asked = new Set<string>();
+function installedNames(
+  named: readonly string[],
+  uses: readonly RequirementsUse[],
+  stages: readonly StageFacts[],
+): Installed {
+  const asked = new Set(named);
   for (const { set } of uses) {
     for (const { requirement } of set.requirements) {
       const name = requirement.name?.normalized ?? '';
-      asked.add(name);
       for (const { text } of requirement.extras) asked.add(`${name}[${normalizeName(text)}]`);
     }
   }

@@ -1,7 +1,8 @@
 import { insertRequirements } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
+import { allNames, askedRequirements } from '../graph/asked-requirements.ts';
 import { placeOf } from '../graph/requirements-set.ts';
+import { normalizeName } from '../syntax/requirements/name.ts';
 
 /** What brings the tables of a database up to date; each includes or replaces alembic. */
 const TOOLS = new Set(['alembic', 'flask-alembic', 'flask-migrate', 'sqlalchemy-migrate', 'yoyo-migrations']);
@@ -25,16 +26,16 @@ export default defineRule({
   },
   create: (context) => ({
     Deployment({ requirements, images }) {
-      const isTool = (name: string) => TOOLS.has(name.toLowerCase().replace(/[-_.]+/g, '-'));
-      const byFile = requirements.some(({ set }) =>
-        [...set.requirements].some(({ requirement }) => isTool(requirement.name?.normalized ?? '')),
+      const named = requirements.map(({ set }) => allNames(set));
+      // A file that can't be read may name one.
+      if (named.some((names) => !names || [...names].some((name) => TOOLS.has(name)))) return;
+      const installs = images.flatMap(({ dockerfile }) =>
+        dockerfile.stages.flatMap((stage) => stage.pipInstalls),
       );
-      const byCommand = images.some(({ dockerfile }) =>
-        dockerfile.stages.some(({ pipInstalls }) =>
-          pipInstalls.some(({ packages }) => packages.some(({ name }) => isTool(name))),
-        ),
+      const byCommand = installs.some(({ packages }) =>
+        packages.some(({ name }) => TOOLS.has(normalizeName(name))),
       );
-      if (byFile || byCommand || requirements.some(({ set }) => !set.complete)) return;
+      if (byCommand) return;
       for (const use of requirements) {
         for (const each of askedRequirements(use)) {
           const { name } = each.requirement;

@@ -62,6 +62,8 @@ ruleTest(rule, {
     { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('', 'tensorflow/tensorflow:2.17.0') },
     project('import pandas\n', 'flask\n-r ${BASE}\n'),
     project('import pandas\n', 'flask\n-e git+https://example.org/x.git\n'),
+    project('import pandas\n', 'flask\n@!\n'),
+    project('import redis\n', 'flask\nredis = 5.0.1\n'),
     // No image, no code.
     { 'requirements.txt': 'flask\n', 'app.py': 'import pandas\n' },
     { ...project('', 'flask==3.0.3\n'), Dockerfile: dockerfile('CMD ["flask", "run"]\n') },
@@ -101,6 +103,12 @@ ruleTest(rule, {
       project('import cv2, psycopg2\n', '«flask==3.0.3»\n'),
       'missing',
       { args: [{ packages: '`opencv-python-headless`, `psycopg2-binary`' }] },
+    ],
+    // What a line that pip refuses is about can be read all the same.
+    [
+      project('import pandas, redis\n', 'redis = 5.0.1\n«flask==3.0.3»\n'),
+      'missing',
+      { args: [{ packages: '`pandas`' }] },
     ],
     // Listed, but another distribution than the module's.
     [
