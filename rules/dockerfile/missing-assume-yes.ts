@@ -49,7 +49,8 @@ export default defineRule({
   fix: 'always',
   aliases: ['hadolint:DL3014', 'hadolint:DL3030', 'hadolint:DL3034', 'hadolint:DL3038'],
   messages: {
-    found: '`{command}` asks before it goes on, and in a build nobody answers: the build fails.',
+    found:
+      '`{command}` asks as soon as there is more to do than what is named, and in a build nobody answers: it fails.',
     fix: 'Insert `{option}`',
   },
   create: (context) => {
