@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { lineIndex, renderer, SEVERITIES, type Severity } from '../rules/index.ts';
+import { type Crash, lineIndex, renderer, SEVERITIES, type Severity } from '../rules/index.ts';
 import { decode } from '../server/host/decode.ts';
 import type { Arguments, Values } from './args.ts';
 import { askedReports, buildReport } from './build-report.ts';
@@ -11,6 +11,7 @@ import type { FormatName } from './options.ts';
 import type { FormatContext, Report } from './report.ts';
 import { ruleInfos } from './rules.ts';
 import { openSession, pathOf, type Session, type SessionOptions } from './session.ts';
+import { printableLines } from './style.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
 import { versionOf } from './version.ts';
@@ -164,10 +165,18 @@ async function deliver(text: string, values: Values, io: Io, texts: Texts): Prom
  */
 function exitCode(session: Session, values: Values, io: Io, texts: Texts): number {
   const crashes = session.workspace.crashes();
-  for (const text of new Set(
-    crashes.map(({ rule, path, error }) => texts.crash(rule, session.show(path), error)),
-  )) {
-    io.stderr.write(`deploylint: ${text}\n`);
+  // A rule that fails, fails often: an error is told once, with the first file that it came up in.
+  const alike = new Map<string, Crash[]>();
+  for (const crash of crashes) {
+    const key = `${crash.rule}\n${crash.error}`;
+    const known = alike.get(key);
+    if (known) known.push(crash);
+    else alike.set(key, [crash]);
+  }
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const text = texts.crash(first.rule, session.show(first.path), others.length, first.error);
+    io.stderr.write(`deploylint: ${printableLines(text)}\n`);
   }
   if (crashes.length > 0) return EXIT.failure;
   const severities = askedReports(session).flatMap(({ findings }) =>

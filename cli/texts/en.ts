@@ -54,8 +54,8 @@ export const en: Texts = {
     `\`--only ${glob}\`: those rules are off. \`--rule ID=warning\` or \`--preset all\` turns them on.`,
   diffIgnoresFormat: '`--fix-dry-run` prints a diff; `--format` was not used.',
   fixed: (files) => `Fixed ${count(files, 'file')}.`,
-  crash: (rule, path, error) =>
-    `The rule \`${rule}\` failed on \`${path}\`; everything else was checked.\n${error}`,
+  crash: (rule, path, others, error) =>
+    `The rule \`${rule}\` failed on \`${path}\`${others > 0 ? ` and ${count(others, 'other file')}` : ''}; everything else was checked.\n${error}`,
   internalError: (error) => `deploylint itself failed. Please report this.\n${error}`,
 
   exists: (path) => `\`${path}\` exists already; it was left as it is.`,

@@ -44,7 +44,8 @@ export interface Texts {
   onlyIsOff(glob: string): string;
   diffIgnoresFormat: string;
   fixed(count: number): string;
-  crash(rule: string, path: string, error: string): string;
+  /** `others`: on how many more files the same happened. */
+  crash(rule: string, path: string, others: number, error: string): string;
   internalError(error: string): string;
 
   // init, explain, rules

@@ -53,7 +53,8 @@ export const zhCn: Texts = {
     `\`--only ${glob}\`：这些规则处于关闭状态。可用 \`--rule ID=warning\` 或 \`--preset all\` 打开。`,
   diffIgnoresFormat: '`--fix-dry-run` 输出差异，`--format` 未使用。',
   fixed: (files) => `已修复 ${files} 个文件。`,
-  crash: (rule, path, error) => `规则 \`${rule}\` 在 \`${path}\` 上出错；其余内容均已检查。\n${error}`,
+  crash: (rule, path, others, error) =>
+    `规则 \`${rule}\` 在 \`${path}\` ${others > 0 ? `和另外 ${others} 个文件` : ''}上出错；其余内容均已检查。\n${error}`,
   internalError: (error) => `deploylint 自身出错，请报告此问题。\n${error}`,
 
   exists: (path) => `\`${path}\` 已存在，未作改动。`,

@@ -117,6 +117,10 @@ describe('cli/check', () => {
         assert.match(stderr, /The rule `compose\/broken` failed on `compose\.yaml`.*out of cheese/s);
         assert.match(stdout, /compose\/obsolete-version/);
         assert.match(stdout, /dockerfile\/exec-form-json/);
+        await folder.write({ 'b/compose.yaml': '', 'c/compose.yaml': '' });
+        const often = await run(folder, []);
+        assert.match(often.stderr, /failed on `b\/compose\.yaml` and 2 other files;/);
+        assert.equal(often.stderr.match(/out of cheese/g)?.length, 1);
       } finally {
         (rules as Rule[]).pop();
       }
