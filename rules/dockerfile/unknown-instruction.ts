@@ -34,6 +34,7 @@ export default defineRule({
   },
   create: (context) => {
     let mark = '\\';
+    let stopped = false;
     let ours = true;
     let previous: Instruction | undefined;
     let current: Instruction | undefined;
@@ -69,6 +70,9 @@ export default defineRule({
         }
         const near = nearest(name, INSTRUCTIONS);
         if (near === undefined) {
+          // Docker stops at the first. What follows may be all the lines of a script, or no Dockerfile at all.
+          if (stopped) return;
+          stopped = true;
           context.report({ start, end }, 'unknown', { word: raw });
           return;
         }

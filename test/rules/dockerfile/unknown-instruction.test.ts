@@ -15,6 +15,7 @@ ruleTest(rule, {
     ['FROM a\n«RUM» x', 'nearly', { fixed: undefined, args: [{ nearest: 'RUN' }], fixes: [['replace']] }],
     ['FROM a\n«copi» x y', 'nearly'],
     ['FROM a\n«PRINT» x', 'unknown', { severity: 'error' }],
+    ['FROM a\n«<?xml» x\n</plist>\n<dict>', 'unknown'],
     ['# syntax=docker.io/docker/dockerfile:1\nFROM a\n«PRINT» x', 'unknown'],
     ['FROM a\nRUN x\n  «&&» y', 'continued', { fixed: 'FROM a\nRUN x \\\n  && y' }],
     [

@@ -1,0 +1,41 @@
+import data from '../data/dockerfile.json' with { type: 'json' };
+import { defineRule } from '../engine/rule.ts';
+import { nearest } from '../shared/nearest.ts';
+
+const values: Readonly<Record<string, readonly string[]>> = data.values;
+
+/** Oracle: BuildKit: `unsupported network mode`, `expecting boolean value for flag link, not: yes`. */
+export default defineRule({
+  id: 'dockerfile/invalid-flag-value',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  messages: {
+    found: '`--{flag}` takes `{known}`, not `{value}`: the build fails.',
+    replace: 'Replace it by `{nearest}`',
+  },
+  create: (context) => ({
+    Instruction({ flags, onbuild }) {
+      for (const { name: flag, value: word } of onbuild ? [] : flags) {
+        const known = Object.hasOwn(values, flag) ? values[flag] : undefined;
+        // A variable may hold anything.
+        if (known === undefined || word?.value === undefined || known.includes(word.value.toLowerCase()))
+          continue;
+        const { start, end, value } = word;
+        const near = nearest(value, known);
+        const edits = [{ path: context.path, start, end, newText: near ?? '' }];
+        context.report(
+          { start, end },
+          'found',
+          { flag, known: known.join('`, `'), value },
+          {
+            fixes:
+              near === undefined ? [] : [{ title: 'replace', args: { nearest: near }, safe: false, edits }],
+          },
+        );
+      }
+    },
+  }),
+});

@@ -1,0 +1,89 @@
+import { defineRule } from '../engine/rule.ts';
+import type { Label, Pair, Stage } from '../syntax/dockerfile/nodes.ts';
+
+/** How a value of each type looks. `spdx` is checked for its form only. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  url: /^[a-z][a-z\d+.-]*:\/\/[^\s/]+\S*$/i,
+  semver: /^\d+\.\d+\.\d+(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/,
+  hash: /^(?:[\da-f]{7}|[\da-f]{40})$/,
+  rfc3339: /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/,
+  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  spdx: /^\(*[A-Za-z\d.-]+\+?\)*(?: (?:AND|OR|WITH) \(*[A-Za-z\d.-]+\+?\)*)*$/,
+};
+
+/** Labels that an image has to carry, as the configuration says; silent without one. */
+export default defineRule({
+  id: 'dockerfile/label-schema',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'info',
+  presets: ['strict'],
+  fix: 'never',
+  aliases: ['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'].map(
+    (code) => `hadolint:${code}`,
+  ),
+  options: {
+    labels: {
+      type: 'strings',
+      default: [],
+      description:
+        'Labels that every image carries, as `name: type`; a type is one of text, url, semver, hash, rfc3339, email, spdx.',
+    },
+    strict: { type: 'boolean', default: false, description: 'Whether other labels are reported.' },
+  },
+  messages: {
+    missing: 'The image lacks the label `{label}`.',
+    other: '`{label}` is not among the labels that images carry.',
+    empty: 'The label `{label}` is empty.',
+    form: '`{value}` is no {type}, which the label `{label}` holds.',
+  },
+  create: (context) => {
+    const schema = new Map(context.options.labels.map(split));
+    const check = ({ key, value }: Pair): void => {
+      const label = key.value;
+      // A variable may hold anything.
+      if (label === undefined) return;
+      const type = schema.get(label);
+      if (type === undefined) {
+        if (context.options.strict) context.report({ start: key.start, end: key.end }, 'other', { label });
+        return;
+      }
+      const text = value?.value;
+      if (value === undefined || text === undefined) return;
+      const { start, end } = value;
+      if (text === '') context.report({ start, end }, 'empty', { label });
+      else if (FORMS[type]?.test(text) === false)
+        context.report({ start, end }, 'form', { label, type, value: text });
+    };
+    return {
+      Label({ pairs, onbuild }: Label) {
+        if (schema.size > 0 && !onbuild) for (const pair of pairs) check(pair);
+      },
+      Dockerfile({ stages }) {
+        const last = stages.at(-1);
+        if (last === undefined || schema.size === 0) return;
+        const there = labelsOf(last);
+        // A name in a variable may be the one.
+        if (there.has(undefined)) return;
+        const { start, end } = last.from;
+        for (const label of schema.keys()) {
+          if (!there.has(label)) context.report({ start, end }, 'missing', { label });
+        }
+      },
+    };
+  },
+});
+
+/** `name: type`; without a type, any text will do. */
+function split(entry: string): [name: string, type: string] {
+  const colon = entry.lastIndexOf(':');
+  return colon < 0 ? [entry.trim(), 'text'] : [entry.slice(0, colon).trim(), entry.slice(colon + 1).trim()];
+}
+
+/** Names of the labels of a stage and those it is based on; undefined for one in a variable. */
+function labelsOf({ instructions, base }: Stage): ReadonlySet<string | undefined> {
+  const own = instructions.flatMap((node) =>
+    node.type === 'Label' ? node.pairs.map(({ key }) => key.value) : [],
+  );
+  return new Set(base.stage === undefined ? own : [...own, ...labelsOf(base.stage)]);
+}
