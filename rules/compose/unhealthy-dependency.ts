@@ -37,13 +37,15 @@ export default defineRule({
   create: (context) => ({
     Deployment({ services }) {
       const byName = new Map(services.map((service) => [service.name, service]));
-      for (const { name, compose } of services) {
+      for (const { name, compose, active } of services) {
         for (const { name: wanted, condition, required } of compose.dependsOn) {
           // With `required: false` Compose warns and goes on.
           if (condition.value !== 'service_healthy' || !required) continue;
           const dependency = byName.get(wanted);
           const health = dependency?.healthcheck;
-          if (!dependency || (health?.state !== 'missing' && health?.state !== 'disabled')) continue;
+          // One of a profile that is off is undefined to Compose, which says so before it starts any.
+          if (!dependency || (active && !dependency.active)) continue;
+          if (health?.state !== 'missing' && health?.state !== 'disabled') continue;
           const args = { service: name, dependency: wanted };
           const place = health.state === 'disabled' ? health.at : dependency.at;
           const related = place && [

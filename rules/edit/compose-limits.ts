@@ -40,7 +40,9 @@ export function addLimit(
   const isBegun = written.kind === 'map' && written.entries.has(SERVICE_KEYS[what]);
   const style = isBegun ? 'service' : limitStyle(deployment, service.compose);
   // Where `deploy` is an alias or merged in, a key of our own would hide it: then the other form.
-  const edits = add(style) ?? (style === 'deploy' ? add('service') : undefined);
+  // With any limit below `deploy`, Compose wants all of them there.
+  const isEither = style === 'deploy' && !service.compose.deploy?.limits;
+  const edits = add(style) ?? (isEither ? add('service') : undefined);
   return edits?.map((edit) => ({ ...edit, path: home.path }));
 }
 

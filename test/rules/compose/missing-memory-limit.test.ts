@@ -40,6 +40,12 @@ ruleTest(rule, {
     'services:\n  cache:\n',
   ],
   bad: [
+    // Compose 2.40: "can't set distinct values on 'mem_limit' and 'deploy.resources.limits.memory'".
+    [
+      'x-d: &d {resources: {limits: {cpus: "0.5"}}}\nservices:\n  «web»:\n    image: nginx:1.30\n    deploy: *d\n',
+      'missing',
+      { fixes: [[]] },
+    ],
     // Begun and left empty.
     [
       'services:\n  «web»:\n    image: nginx:1.30\n    mem_limit:\n',

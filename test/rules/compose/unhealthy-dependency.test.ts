@@ -38,6 +38,8 @@ ruleTest(rule, {
     // An undefined service is another mistake.
     `services:\n${waits()}`,
     `services:\n${waits()}  db:\n    <<: *missing\n    image: mysql:8.4\n`,
+    // Compose 2.40: 'service "web" depends on undefined service "db"', before anything starts.
+    'services:\n  web:\n    image: nginx:1.30\n    depends_on: {db: {condition: service_healthy}}\n  db:\n    image: mysql:8.4\n    profiles: [tools]\n',
   ],
   bad: [
     [
