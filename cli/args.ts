@@ -80,8 +80,10 @@ async function take(
     values[name] = true;
     return;
   }
-  // `--output --quiet`: the value was forgotten. `--output=--quiet` says that it is meant.
-  const forgotten = value === undefined || (!token.inlineValue && value.startsWith('-') && value !== '-');
+  // `--output --quiet`: the value was forgotten. `--output=--quiet` says that it is meant. `--output=$NAME`
+  // without a NAME is forgotten too.
+  const forgotten =
+    value === undefined || value === '' || (!token.inlineValue && value.startsWith('-') && value !== '-');
   if (forgotten) throw new UsageError(texts.missingValue(rawName, option.value));
   if (option.allowed && !option.allowed.includes(value)) {
     throw new UsageError(texts.badValue(rawName, value, option.allowed));

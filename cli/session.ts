@@ -116,7 +116,8 @@ export function pathOf(written: string, io: Io): string {
 
 async function targetOf(shown: string, io: Io, texts: Texts): Promise<Target> {
   const path = pathOf(shown, io);
-  const stats = await stat(toNative(path)).catch(() => undefined);
+  // As for the system, an empty name names nothing: `deploylint "$FILE"` without a FILE is a mistake.
+  const stats = shown === '' ? undefined : await stat(toNative(path)).catch(() => undefined);
   if (!stats) throw new CliError(texts.noSuchFile(shown, nearest(shown, COMMANDS)));
   return { path, shown, kind: stats.isDirectory() ? 'folder' : 'file' };
 }

@@ -48,6 +48,8 @@ describe('cli/args', () => {
     [['--format', 'gitlab'], /must be one of pretty, compact, json, sarif, github\.$/],
     [['--format'], /^`--format` needs a value: `--format FORMAT`\.$/],
     [['--output', '--quiet'], /^`--output` needs a value: `--output FILE`\.$/],
+    [['--output='], /^`--output` needs a value/],
+    [['--config', ''], /^`--config` needs a value/],
     [['--fix=yes'], /^`--fix` takes no value\.$/],
     [['--max-warnings', 'ten'], /^`--max-warnings ten`: must be a whole number/],
     [['--max-warnings=-1'], /must be a whole number/],

@@ -138,6 +138,7 @@ describe('cli/check', () => {
 
     it('must exist', async () => {
       refused(await check('compose.yaml', 'nowhere'), /^deploylint: `nowhere`: no such file or folder\.\n$/);
+      refused(await check(''), /^deploylint: ``: no such file or folder\.\n$/);
       refused(await check('chekc'), /`chekc`: no such file or folder\. Did you mean `deploylint check`\?/);
       refused(await check('\u001b[2J'), /^deploylint: `\\x1b\[2J`: no such file/);
     });
