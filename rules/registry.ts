@@ -18,6 +18,7 @@ import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
 import dockerfileCopyToRelativePath from './dockerfile/copy-to-relative-path.ts';
 import dockerfileCopyWholeRoot from './dockerfile/copy-whole-root.ts';
+import dockerfileDefinitionDescription from './dockerfile/definition-description.ts';
 import dockerfileDeprecatedMaintainer from './dockerfile/deprecated-maintainer.ts';
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
@@ -27,6 +28,7 @@ import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
 import dockerfileExposeProtocolCasing from './dockerfile/expose-protocol-casing.ts';
 import dockerfileExtractAfterCopy from './dockerfile/extract-after-copy.ts';
 import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts';
+import dockerfileInlineIgnore from './dockerfile/inline-ignore.ts';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
@@ -122,6 +124,7 @@ export const rules: readonly Rule[] = [
   dockerfileCopyManyNeedsFolder,
   dockerfileCopyToRelativePath,
   dockerfileCopyWholeRoot,
+  dockerfileDefinitionDescription,
   dockerfileDeprecatedMaintainer,
   dockerfileDevServerInProduction,
   dockerfileDuplicateStageName,
@@ -131,6 +134,7 @@ export const rules: readonly Rule[] = [
   dockerfileExposeProtocolCasing,
   dockerfileExtractAfterCopy,
   dockerfileFromAsCasing,
+  dockerfileInlineIgnore,
   dockerfileInstructionBeforeFrom,
   dockerfileInstructionCasing,
   dockerfileInvalidDefaultArgInFrom,

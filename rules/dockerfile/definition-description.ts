@@ -1,0 +1,40 @@
+import { defineRule } from '../engine/rule.ts';
+import type { Comment } from '../syntax/tree.ts';
+
+/** `docker build --call=outline` shows a comment above ARG and FROM that begins with the name; others are lost. */
+export default defineRule({
+  id: 'dockerfile/definition-description',
+  over: 'dockerfile',
+  since: '0.1.0',
+  severity: 'hint',
+  presets: [],
+  fix: 'never',
+  aliases: ['buildkit:InvalidDefinitionDescription'],
+  messages: {
+    found: 'The comment above does not begin with `{name}`: Docker does not take it for its description.',
+  },
+  create: (context) => {
+    const check = (
+      name: string,
+      comments: readonly Comment[],
+      { start, end }: { start: number; end: number },
+    ): void => {
+      // Comments for linters describe nothing.
+      const words = comments.filter(
+        ({ text }) => !/^(?:hadolint|deploylint-|check\s*=|shellcheck)/.test(text),
+      );
+      if (words.length === 0 || words.some(({ text }) => text.startsWith(`${name} `))) return;
+      context.report({ start, end }, 'found', { name });
+    };
+    return {
+      From({ alias, leadingComments, onbuild }) {
+        if (!onbuild && alias !== undefined) check(alias.unquoted, leadingComments, alias);
+      },
+      Arg({ pairs, leadingComments, onbuild }) {
+        const first = pairs[0];
+        if (!onbuild && pairs.length === 1 && first !== undefined)
+          check(first.key.unquoted, leadingComments, first.key);
+      },
+    };
+  },
+});

@@ -1,0 +1,16 @@
+import rule from '../../../rules/dockerfile/definition-description.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+ruleTest(rule, {
+  good: [
+    '# V is the version\nARG V\nFROM a',
+    'FROM a\n# the version\n\nARG V',
+    '# something\nFROM a',
+    'FROM a\n# hadolint ignore=DL3064\nARG V',
+    '# first line\n# build makes it\nFROM a AS build',
+  ],
+  bad: [
+    ['# the version\nARG «V»=1\nFROM a', 'found', { args: [{ name: 'V' }] }],
+    ['ARG V\n# Build it\nFROM a AS «build»', 'found'],
+  ],
+});
