@@ -43,12 +43,29 @@ export function missingWheels({ set, installations }: RequirementsUse): readonly
       if (appliesTo(requirement.requirement, { python }) !== true) return [];
       if (hasWheel(name, version, { python, musl }) !== false || !everHadWheels(support, version)) return [];
       const then = outcome(support);
+      if (then === 'builds' && WITHOUT_COMPILER.has(name)) return [];
       const onGlibc = musl === true && hasWheel(name, version, { python }) === true;
       if (then !== 'nothing' && (then === 'builds' || onGlibc) && mayCompile(installation)) return [];
       return [{ requirement, name, version, installation, python, musl: onGlibc, then, base }];
     });
   });
 }
+
+/** Their compiled part only makes them faster: without a compiler they install without it. */
+const WITHOUT_COMPILER: ReadonlySet<string> = new Set([
+  'cbor2',
+  'coverage',
+  'markupsafe',
+  'pymongo',
+  'pyrsistent',
+  'pyyaml',
+  'simplejson',
+  'sqlalchemy',
+  'tornado',
+  'websockets',
+  'wrapt',
+  'zope-interface',
+]);
 
 /** A version that never had a wheel is built on purpose: what that takes is another rule's matter. */
 function everHadWheels(support: WheelSupport, version: string): boolean {

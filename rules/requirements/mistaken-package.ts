@@ -26,6 +26,10 @@ export default defineRule({
     standard: '`{name}` is a part of Python itself: there is nothing to install.',
     shadow:
       '`{name}` is a part of Python itself: what PyPI has by that name is an old copy, or something else.',
+    backport: {
+      text: '`{name}` brings to older versions what is a part of Python itself: nothing here needs it.',
+      severity: 'info',
+    },
     system:
       '`{name}` is a package of an operating system, from a `pip freeze` there: pip cannot install it in an image.',
     rename: 'Ask for `{use}` instead',
@@ -60,8 +64,12 @@ export default defineRule({
 /** Names that only bring the right distribution along. */
 const ALIAS = /^(?:alias|dummy|mirror)\b/;
 
+/** Backports that install everywhere and that Python's own module goes before. */
+const HARMLESS = /^backport(?: for 3\.6)?$/;
+
 function messageOf({ kind, use, missing, note = '' }: MistakenName) {
   if (kind !== 'wrong-name' && kind !== 'stdlib-shadow') return undefined;
+  if (kind === 'stdlib-shadow' && HARMLESS.test(note)) return 'backport';
   if (kind === 'stdlib-shadow' || note === 'stdlib') return missing ? 'standard' : 'shadow';
   if (use === undefined) return 'system';
   if (missing) return 'missing';

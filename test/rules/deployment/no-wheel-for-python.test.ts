@@ -24,6 +24,8 @@ ruleTest(rule, {
     project('python:3.12-slim', 'numpy==99.1\nflask==0.1\n'),
     // It never had wheels: it is built on purpose.
     project('python:3.12-slim', 'mysqlclient==2.2.4\n'),
+    // It installs without its compiled part.
+    project('python:3.6-alpine', 'markupsafe==1.1.1\n'),
     // With a compiler the build goes through.
     project(
       'python:3.13-slim',

@@ -29,6 +29,7 @@ ruleTest(rule, {
     ['«bs4==0.0.2»\n', 'alias', { severity: 'info', fixed: 'beautifulsoup4\n' }],
     ['«JSON»\nflask\n', 'standard', { fixed: 'flask\n' }],
     ['«argparse==1.4.0»\n', 'shadow'],
+    ['«pathlib2==2.3.5»\n', 'backport', { severity: 'info' }],
     ['«Email»\n', 'shadow'],
     ['«ufw==0.36»\nflask\n', 'system', { fixed: 'flask\n' }],
     ['«dotenv» --hash=sha256:aa\n', 'other', { fixes: [['remove']] }],
