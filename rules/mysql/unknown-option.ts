@@ -43,9 +43,9 @@ export default defineRule({
         const [first] = refusing;
         if (!first?.server) return;
         const client = option.carrier === 'file' && isClientOption(option.name);
-        const meant = client ? undefined : whatWasMeant(option, first.server, names);
-        const edits = meant ? repair(option, meant, context.sources) : [];
         const variable = findOption(option.name) !== undefined;
+        const meant = client || variable ? undefined : whatWasMeant(option, first.server, names);
+        const edits = meant ? repair(option, meant, context.sources) : [];
         const kind = client ? 'client' : variable ? 'variable' : (meant?.kind ?? 'unknown');
         context.report(
           { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
@@ -151,7 +151,7 @@ const LAST_TABLED = '26.7';
 const SHORT_NAME = 5;
 /** The longest name of the table has 69 letters. */
 const LONGEST_NAME = 100;
-const MOST_SUGGESTIONS = 100;
+const MOST_SUGGESTIONS = 30;
 /** What the reader of option files takes from a command line; in a file the server knows none of them. */
 const LOADER_OPTIONS: ReadonlySet<string> = new Set([
   'defaults_extra_file',

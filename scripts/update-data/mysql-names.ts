@@ -72,7 +72,10 @@ if (serverHelp === undefined || clientHelps.length === 0) {
 }
 
 // The help ends in a table of the variables; its first column is the name.
-const table = readFileSync(serverHelp, 'utf8').split(/^-{20,}.*\n/m)[1]?.split('\n\n')[0] ?? '';
+const table =
+  readFileSync(serverHelp, 'utf8')
+    .split(/^-{20,}.*\n/m)[1]
+    ?.split('\n\n')[0] ?? '';
 write(
   'mysql-mariadb-only.json',
   'mariadbd 11.8.9 --no-defaults --verbose --help, less the names in mysql-options.json',
