@@ -7,24 +7,37 @@ import data from './python-requires.json' with { type: 'json' };
  */
 
 const requires: Readonly<Record<string, string>> = data.requires;
-let brought: ReadonlySet<string> | undefined;
+let known: ReadonlySet<string> | undefined;
 
 /** True if what a distribution requires is tabled. */
 export function isTabled(name: string): boolean {
   return Object.hasOwn(requires, name);
 }
 
-/** True if some tabled distribution brings this one along: then untabled ones may do so too. */
+/** Building blocks of so many distributions that one which is not tabled may well bring them along. */
+const BUILDING_BLOCKS = new Set(
+  (
+    'anyio asgiref async-timeout attrs blinker botocore cachetools certifi cffi chardet charset-normalizer click ' +
+    'colorama cryptography deprecated distro django dnspython filelock flask fsspec google-api-core google-auth ' +
+    'greenlet grpcio h11 httpcore httpx huggingface-hub idna importlib-metadata importlib-resources itsdangerous ' +
+    'jinja2 jmespath joblib jsonschema lxml markupsafe marshmallow numpy packaging pillow protobuf psutil pycparser ' +
+    'pydantic pydantic-core pygments pyjwt pyparsing python-dateutil pytz pyyaml requests rich scipy setuptools six ' +
+    'sniffio sqlalchemy starlette tenacity torch tqdm typing-extensions tzdata urllib3 websocket-client werkzeug ' +
+    'wrapt zipp'
+  ).split(' '),
+);
+
+/** True for the usual building blocks: what brings them is often a package that nobody tabled. */
 export function isOftenBrought(name: string): boolean {
-  brought ??= new Set(Object.values(requires).flatMap((list) => list.split(' ')));
-  return brought.has(name);
+  return BUILDING_BLOCKS.has(name);
 }
 
 /** True for a distribution that certainly exists by this name, so that a module of the same name is its. */
 export function isKnownDistribution(name: string): boolean {
+  known ??= new Set(Object.values(requires).flatMap((list) => list.split(' ')));
   return (
     isTabled(name) ||
-    isOftenBrought(name) ||
+    known.has(name) ||
     wheelSupport(name) !== undefined ||
     numpyFact(name) !== undefined ||
     systemLibraries(name) !== undefined ||

@@ -1,8 +1,9 @@
-import { conflictsOf } from '../data/python.ts';
+import { type Conflict, conflictsOf } from '../data/python.ts';
 import { removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
 import { askedRequirements } from '../graph/asked-requirements.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { effectiveSpecifier, placeOf, type RequirementsSet } from '../graph/requirements-set.ts';
+import { satisfies } from '../syntax/requirements/versions.ts';
 
 const INSTALLERS = new Set(['pip', 'setuptools', 'wheel', 'distribute']);
 
@@ -28,13 +29,12 @@ export default defineRule({
     RequirementsUse(use) {
       if (use.set.requiresHashes) return;
       const asked = askedRequirements(use);
-      const names = new Set(asked.map(({ requirement }) => requirement.name?.normalized ?? ''));
       for (const each of asked) {
         const { name, specifiers } = each.requirement;
         const exact = specifiers.length === 1 && specifiers[0]?.operator === '==' && !specifiers[0].wildcard;
         if (!name || !INSTALLERS.has(name.normalized) || !exact) continue;
         if (use.set.generated.includes(each.path)) continue;
-        if (conflictsOf(name.normalized).some(({ a, b }) => b === name.normalized && names.has(a))) continue;
+        if (conflictsOf(name.normalized).some((conflict) => needs(conflict, use.set))) continue;
         const file = context.sources.requirements(each.path);
         const edits = file ? removeRequirement(each.path, file, each.requirement) : [];
         const fixes = [{ title: 'remove' as const, safe: false, edits }];
@@ -43,3 +43,9 @@ export default defineRule({
     },
   }),
 });
+
+/** True if a package is pinned to a version that needs an older setuptools. */
+function needs({ a, aSpec }: Conflict, set: RequirementsSet): boolean {
+  const version = /^==([^*,]+)$/.exec(effectiveSpecifier(set, a) ?? '')?.[1];
+  return version !== undefined && satisfies(version, aSpec);
+}
