@@ -1,6 +1,11 @@
 import data from './dockerfile.json' with { type: 'json' };
 
 const flags: Readonly<Record<string, readonly string[]>> = data.instructions;
+const values: Readonly<Record<string, readonly string[]>> = data.values;
+
+/** Types and fields of `RUN --mount`; `flags` are fields that need no value. */
+export const MOUNT: Readonly<Record<'types' | 'sharing' | 'flags' | 'fields', readonly string[]>> =
+  data.mount;
 
 /** Every instruction that Docker knows, upper case. */
 export const INSTRUCTIONS: readonly string[] = Object.keys(flags);
@@ -23,4 +28,9 @@ export function needsValue(flag: string): boolean {
 /** True for flags that may stand there more than once. */
 export function isRepeatable(flag: string): boolean {
   return data.repeatable.includes(flag);
+}
+
+/** The values that a flag takes, lower case; undefined if it takes more than a list can say. */
+export function valuesOf(flag: string): readonly string[] | undefined {
+  return Object.hasOwn(values, flag) ? values[flag] : undefined;
 }

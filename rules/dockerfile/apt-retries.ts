@@ -27,7 +27,9 @@ export default defineRule({
         return;
       reported = run;
       const { start, end } = name;
-      const edits = [addOption(context.path, name, '-o Acquire::Retries=3')];
+      const edits = [
+        addOption(context.path, name, '-o Acquire::Retries=3', context.sources.text(context.path)),
+      ];
       context.report({ start, end }, 'found', { tool }, { fixes: [{ title: 'fix', safe: true, edits }] });
     };
     return {

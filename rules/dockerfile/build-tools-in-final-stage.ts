@@ -1,5 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
-import type { Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { Run } from '../syntax/dockerfile/nodes.ts';
+import { imageStages } from '../syntax/dockerfile/stages.ts';
 import type { Action, PackageSpec } from '../syntax/shell/nodes.ts';
 
 const COMPILER =
@@ -20,8 +21,8 @@ export default defineRule({
   create: (context) => {
     let shipped: ReadonlySet<number> = new Set();
     return {
-      Dockerfile({ stages }) {
-        shipped = chainOf(stages.at(-1));
+      Dockerfile(file) {
+        shipped = imageStages(file);
       },
       Run(run) {
         if (run.onbuild || run.stage === undefined || !shipped.has(run.stage)) return;
@@ -49,11 +50,4 @@ function removes(action: Action): boolean {
     action.type === 'PackageManagerCall' &&
     /^(?:del|remove|purge|autoremove|autopurge|erase|rm)$/.test(action.subcommand ?? '')
   );
-}
-
-/** The stages that make up the image. */
-function chainOf(stage: Stage | undefined): ReadonlySet<number> {
-  const chain = new Set<number>();
-  for (let at = stage; at !== undefined; at = at.base.stage) chain.add(at.index);
-  return chain;
 }

@@ -1,8 +1,6 @@
-import data from '../data/dockerfile.json' with { type: 'json' };
+import { valuesOf } from '../data/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
 import { nearest } from '../shared/nearest.ts';
-
-const values: Readonly<Record<string, readonly string[]>> = data.values;
 
 /** Oracle: BuildKit: `unsupported network mode`, `expecting boolean value for flag link, not: yes`. */
 export default defineRule({
@@ -19,7 +17,7 @@ export default defineRule({
   create: (context) => ({
     Instruction({ flags, onbuild }) {
       for (const { name: flag, value: word } of onbuild ? [] : flags) {
-        const known = Object.hasOwn(values, flag) ? values[flag] : undefined;
+        const known = valuesOf(flag);
         // A variable may hold anything.
         if (known === undefined || word?.value === undefined || known.includes(word.value.toLowerCase()))
           continue;

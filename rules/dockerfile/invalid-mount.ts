@@ -1,7 +1,7 @@
-import data from '../data/dockerfile.json' with { type: 'json' };
+import { MOUNT } from '../data/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
 import { nearest } from '../shared/nearest.ts';
-import type { Mount, MountField } from '../syntax/dockerfile/nodes.ts';
+import type { MountField } from '../syntax/dockerfile/nodes.ts';
 
 /** Oracle: BuildKit (`parseMount`): `unsupported mount type "cach"`, `unexpected key 'taget'`. */
 export default defineRule({
@@ -22,9 +22,9 @@ export default defineRule({
   },
   create: (context) => {
     const checkField = ({ name, nameRange, value, valueRange }: MountField): void => {
-      const flag = data.mount.flags.includes(name);
-      if (!flag && !data.mount.fields.includes(name)) {
-        const near = nearest(name, data.mount.fields);
+      const flag = MOUNT.flags.includes(name);
+      if (!flag && !MOUNT.fields.includes(name)) {
+        const near = nearest(name, MOUNT.fields);
         if (near === undefined) context.report(nameRange, 'unheard', { value: name });
         else context.report(nameRange, 'key', { value: name, nearest: near }, fix(nameRange, near));
         return;
@@ -32,7 +32,7 @@ export default defineRule({
       if (!flag && valueRange === undefined) context.report(nameRange, 'noValue', { value: name });
       // A variable may hold anything.
       if (value === undefined || valueRange === undefined) return;
-      const known = name === 'type' ? data.mount.types : name === 'sharing' ? data.mount.sharing : undefined;
+      const known = name === 'type' ? MOUNT.types : name === 'sharing' ? MOUNT.sharing : undefined;
       if (known === undefined || known.includes(value.toLowerCase())) return;
       const near = nearest(value, known);
       const extras = near === undefined ? {} : fix(valueRange, near);
@@ -51,8 +51,7 @@ export default defineRule({
     return {
       Run({ mounts, onbuild }) {
         // What ONBUILD triggers is read by the next build only.
-        if (!onbuild)
-          for (const { fields } of mounts as readonly Mount[]) for (const field of fields) checkField(field);
+        if (!onbuild) for (const { fields } of mounts) for (const field of fields) checkField(field);
       },
     };
   },

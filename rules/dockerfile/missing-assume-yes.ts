@@ -71,7 +71,12 @@ export default defineRule({
       if (at === undefined || name === undefined) return;
       const option = tool === 'zypper' && !('subcommandRange' in action) ? '-n' : '-y';
       const fixes = [
-        { title: 'fix' as const, args: { option }, safe: true, edits: [addOption(context.path, at, option)] },
+        {
+          title: 'fix' as const,
+          args: { option },
+          safe: true,
+          edits: [addOption(context.path, at, option, context.sources.text(context.path))],
+        },
       ];
       const end = 'subcommandRange' in action ? action.subcommandRange.end : name.end;
       context.report(

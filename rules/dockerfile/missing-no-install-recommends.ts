@@ -25,7 +25,14 @@ export default defineRule({
         if (options.some(({ name }) => name === '--no-install-recommends' || name === '--install-recommends'))
           return;
         const start = command.nameWord?.start ?? subcommandRange.start;
-        const edits = [addOption(context.path, subcommandRange, '--no-install-recommends')];
+        const edits = [
+          addOption(
+            context.path,
+            subcommandRange,
+            '--no-install-recommends',
+            context.sources.text(context.path),
+          ),
+        ];
         const fixes = [{ title: 'fix' as const, safe: false, edits }];
         context.report({ start, end: subcommandRange.end }, 'found', { tool }, { fixes });
       },

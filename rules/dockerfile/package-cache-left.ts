@@ -1,6 +1,7 @@
 import { addOption } from '../edit/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import { imageStages } from '../syntax/dockerfile/stages.ts';
 import type { Action } from '../syntax/shell/nodes.ts';
 
 interface Cache {
@@ -24,7 +25,8 @@ const CACHES: readonly Cache[] = [
     options: ['--no-cache'],
   },
   {
-    fills: ({ type }) => type === 'DnfInstall',
+    fills: (action) =>
+      action.type === 'DnfInstall' || isCall(action, /^(?:yum|dnf5?|microdnf|tdnf)$/, 'upgrade', 'update'),
     folder: /^\/var\/cache\/(?:yum|dnf|libdnf5|tdnf)?(?:\/|$)/,
     empties: (action) => isCall(action, /^(?:yum|dnf5?|microdnf|tdnf)$/, 'clean'),
   },
@@ -67,8 +69,8 @@ export default defineRule({
     let shipped: ReadonlySet<number> = new Set();
     let env: readonly string[] = [];
     return {
-      Dockerfile({ stages }) {
-        shipped = chainOf(stages.at(-1));
+      Dockerfile(file) {
+        shipped = imageStages(file);
       },
       Stage({ base }) {
         env = base.stage === undefined ? [] : namesOf(base.stage);
@@ -96,7 +98,7 @@ export default defineRule({
       const { path } = context;
       const option = cache.options?.[filling.tool === 'uv pip' ? 1 : 0];
       if (option !== undefined && 'subcommandRange' in filling) {
-        const edits = [addOption(path, filling.subcommandRange, option)];
+        const edits = [addOption(path, filling.subcommandRange, option, context.sources.text(path))];
         return [{ title: 'option' as const, args: { option }, safe: true, edits }];
       }
       const script = run.command.script;
@@ -145,13 +147,6 @@ function isEmptied({ folder, empties }: Cache, run: Run, actions: readonly Actio
       empties?.(action) ||
       (action.type === 'Remove' && action.files.some(({ unquoted }) => folder.test(unquoted))),
   );
-}
-
-/** The stages that make up the image. */
-function chainOf(stage: Stage | undefined): ReadonlySet<number> {
-  const chain = new Set<number>();
-  for (let at = stage; at !== undefined; at = at.base.stage) chain.add(at.index);
-  return chain;
 }
 
 function namesOf(stage: Stage): readonly string[] {

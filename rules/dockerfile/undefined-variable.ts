@@ -43,7 +43,7 @@ const SET_BY_IMAGES: ReadonlySet<string> = new Set([
   'YARN_VERSION',
 ]);
 
-/** A variable that surely has no value where Docker puts it in; one finding for each name of a stage. */
+/** A variable that surely has no value where Docker puts it in; one finding for each name of an instruction. */
 export default defineRule({
   id: 'dockerfile/undefined-variable',
   over: 'dockerfile',
@@ -63,12 +63,20 @@ export default defineRule({
     let instruction: Instruction | undefined;
     let plain = false;
     let seen = new Set<string>();
+    let seenHere = new Set<string>();
     const check = (
       { name, declared, operator, certainty, start, end }: VariableUse,
       inShell: boolean,
     ): void => {
       // `${X:-default}` and `${X:+set}` ask whether it is set.
-      if (declared !== undefined || operator !== undefined || name === 'PATH' || seen.has(name)) return;
+      if (
+        declared !== undefined ||
+        operator !== undefined ||
+        name === 'PATH' ||
+        seen.has(name) ||
+        seenHere.has(name)
+      )
+        return;
       if (file === undefined || instruction === undefined || instruction.onbuild) return;
       const { path } = context;
       const global = file.globalArgs.find((each) => each.name === name)?.declaration;
@@ -84,7 +92,7 @@ export default defineRule({
           { related, fixes: [{ title: 'fix', args: { name }, safe: true, edits }] },
         );
       } else if (!inShell && (plain || certainty === 'fixed')) {
-        seen.add(name);
+        seenHere.add(name);
         context.report({ start, end }, 'unset', { name });
       }
     };
@@ -98,6 +106,7 @@ export default defineRule({
       },
       Instruction(node) {
         instruction = node;
+        seenHere = new Set();
       },
       Word({ variables }) {
         if (instruction?.type === 'From' || instruction?.stage === undefined) return;

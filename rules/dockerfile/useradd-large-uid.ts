@@ -21,7 +21,7 @@ export default defineRule({
       if (tool !== 'useradd' || script.carrier !== 'RUN' || value === undefined || name === undefined) return;
       if (!/^\d{6,}$/.test(value) || options.some((option) => ['-l', '--no-log-init'].includes(option.name)))
         return;
-      const edits = [addOption(context.path, name, '--no-log-init')];
+      const edits = [addOption(context.path, name, '--no-log-init', context.sources.text(context.path))];
       const { start, end } = command;
       context.report(
         { start, end },

@@ -25,7 +25,9 @@ export default defineRule({
       const quiet =
         options.some((option) => QUIET.has(option.name)) || command.args.some(({ value }) => value === '-nv');
       if (quiet) return;
-      const edits = [addOption(context.path, name, '--progress=dot:giga')];
+      const edits = [
+        addOption(context.path, name, '--progress=dot:giga', context.sources.text(context.path)),
+      ];
       const { start, end } = name;
       context.report({ start, end }, 'found', {}, { fixes: [{ title: 'fix', safe: true, edits }] });
     },

@@ -37,5 +37,6 @@ ruleTest(rule, {
     ['FROM a\nRUN «yum» install -y x\nRUN yum clean all', 'found', { fixes: [[]] }],
     ['FROM a AS b\nRUN «yarn»\nFROM b\nRUN «zypper» -n in x', ['found', 'found']],
     ['FROM a\nRUN <<EOF\n«apt-get» update\nEOF', 'found'],
+    ['FROM a\nRUN «dnf» upgrade -y', 'found'],
   ],
 });

@@ -28,6 +28,8 @@ ruleTest(rule, {
     ],
     ['ARG NODE_VERSION=24\nFROM debian\nRUN fetch «$NODE_VERSION»', 'global'],
     ['FROM scratch\nCOPY x «$D»', 'unset', { fixes: [[]] }],
+    ['FROM scratch\nCOPY «$D»/x $D/y', 'unset'],
+    ['FROM scratch\nCOPY x «$D»\nCOPY y «$D»', ['unset', 'unset']],
     ['FROM alpine:3.20 AS b\nFROM b\nWORKDIR /x/«$D»/y', 'unset', { args: [{ name: 'D' }] }],
   ],
 });
