@@ -105,6 +105,10 @@ export function addPackages(
 ): readonly Edit[] {
   const last = packages.at(-1);
   if (last === undefined || names.length === 0) return [];
+  if (isInArray(file.text, last)) {
+    const newText = names.map((name) => `, ${jsonString(name)}`).join('');
+    return [{ path, start: last.end, end: last.end, newText }];
+  }
   const separator = separatorOf(file, packages);
   const existing = packages.map(({ word }) => word.unquoted);
   if (!isSorted(existing)) {
@@ -126,6 +130,11 @@ export function addPackages(
   return [...edits].map(([at, newText]) => ({ path, start: at, end: at, newText }));
 }
 
+/** True for a word of an exec form: a string with a comma or the bracket behind it. */
+function isInArray(text: string, { end }: Range): boolean {
+  return text[end - 1] === '"' && /^\s*[,\]]/.test(text.slice(end, end + 200));
+}
+
 /** Removes a package operand with the blanks, or the continued line, before it. Empty if it is the only one. */
 export function removePackage(
   path: string,
@@ -134,6 +143,10 @@ export function removePackage(
   removed: PackageSpec,
 ): readonly Edit[] {
   if (packages.length < 2) return [];
+  if (isInArray(file.text, removed)) {
+    const comma = /,\s*$/.exec(file.text.slice(0, removed.start))?.[0].length ?? 0;
+    return [{ path, start: removed.start - comma, end: removed.end, newText: '' }];
+  }
   const start = blanksBefore(file.text, removed.start);
   const blanks = file.text.slice(start, removed.start);
   if (!blanks.includes('\n') || blanks.includes(file.escape)) {
@@ -144,9 +157,19 @@ export function removePackage(
   return next === undefined ? [] : [{ path, start: removed.start, end: next.start, newText: '' }];
 }
 
-/** Inserts options behind a subcommand: `apt-get install` → `apt-get install -y`. */
-export function addOption(path: string, subcommand: Range, option: string): Edit {
-  return { path, start: subcommand.end, end: subcommand.end, newText: ` ${option}` };
+/**
+ * Inserts options behind a subcommand, `apt-get install` → `apt-get install -y`; as strings of their own
+ * where the file's text shows an exec form.
+ */
+export function addOption(path: string, subcommand: Range, option: string, text = ''): Edit {
+  const { end } = subcommand;
+  const newText = isInArray(text, subcommand)
+    ? option
+        .split(' ')
+        .map((word) => `, ${jsonString(word)}`)
+        .join('')
+    : ` ${option}`;
+  return { path, start: end, end, newText };
 }
 
 /** What stands between two packages: a blank, or a continued line with their indentation. */

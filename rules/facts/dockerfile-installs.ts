@@ -45,6 +45,8 @@ export interface RequirementsFile extends TextFact {
 /** A package on pip's command line. */
 export interface PipPackage extends Range {
   readonly name: string;
+  /** The name alone, without extras, version and quotes. */
+  readonly nameAt: Range;
   /** `==1.2`, `>=1`; empty without one; undefined if it holds something unknown. */
   readonly specifier: string | undefined;
 }
@@ -187,8 +189,9 @@ function filesOf({ start, end, value }: Word): readonly TextFact[] {
   return files.map((file) => ({ start, end, value: file }));
 }
 
-function pipPackage({ name, word, operator, version, start, end }: PackageSpec): PipPackage[] {
+function pipPackage({ name, nameRange, word, operator, version, start, end }: PackageSpec): PipPackage[] {
   if (name === undefined) return [];
   const specifier = operator === undefined ? '' : `${operator}${version ?? ''}`;
-  return [{ start, end, name, specifier: word.value === undefined ? undefined : specifier }];
+  const nameAt = { start: nameRange.start, end: nameRange.end };
+  return [{ start, end, name, nameAt, specifier: word.value === undefined ? undefined : specifier }];
 }

@@ -67,9 +67,9 @@ function inFiles(
 /** `RUN pip install opencv-python`. */
 function onCommandLines(stage: StageFacts, path: string): readonly InstalledDistribution[] {
   return stage.pipInstalls.flatMap(({ packages }) =>
-    packages.map(({ name, start, specifier }) => ({
+    packages.map(({ name, nameAt, specifier }) => ({
       name: name.toLowerCase().replace(/[-_.]+/g, '-'),
-      at: { path, start, end: start + name.length },
+      at: { path, ...nameAt },
       stage,
       extras: [],
       pin: /^==([^*]+)$/.exec(specifier ?? '')?.[1],

@@ -147,6 +147,20 @@ describe('edits of a Dockerfile', () => {
       'FROM a\nRUN apt-get install -y \\\n a',
     );
   });
+  it('keep the arrays of exec forms arrays', () => {
+    const text = 'FROM a\nRUN ["apt-get", "install", "a", "b"]';
+    const edited = (edit: (file: Dockerfile, apt: AptInstall) => readonly Edit[]): string =>
+      withApt(text, edit).slice('FROM a\n'.length);
+    assert.equal(add('c', 'd')(text).slice(7), 'RUN ["apt-get", "install", "a", "b", "c", "d"]');
+    assert.equal(
+      edited((file, { subcommandRange }) => [addOption(PATH, subcommandRange, '-o x', file.text)]),
+      'RUN ["apt-get", "install", "-o", "x", "a", "b"]',
+    );
+    assert.equal(
+      edited((file, { packages }) => removePackage(PATH, file, packages, packages[1] ?? assert.fail())),
+      'RUN ["apt-get", "install", "a"]',
+    );
+  });
   it('insert instructions as their neighbours are written', () => {
     const below = (text: string): string =>
       withLast(text, (file, last) => [insertAfter(PATH, file, last, 'RUN mkdir -p x')]);

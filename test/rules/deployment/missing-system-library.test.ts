@@ -103,6 +103,20 @@ ruleTest(rule, {
       ),
       'library',
     ],
+    // An array stays one, and a name in quotes is only the name.
+    [
+      {
+        Dockerfile:
+          'FROM «python:3.12-slim»\nRUN ["apt-get", "install", "-y", "libgl1"]\nRUN ["pip", "install", "opencv-python"]\n',
+      },
+      'library',
+      {
+        fixed: {
+          Dockerfile:
+            'FROM python:3.12-slim\nRUN ["apt-get", "install", "-y", "libgl1", "libglib2.0-0"]\nRUN ["pip", "install", "opencv-python"]\n',
+        },
+      },
+    ],
     // The escape character alone makes no Windows of it.
     [project('# escape=`\nFROM «python:3.12-slim»', 'opencv-python\n'), 'library'],
     [
