@@ -1,4 +1,3 @@
-import { resolvePath } from '../shared/paths.ts';
 import type { BuiltImage, Installation, RequirementsUse } from './deployment.ts';
 import { requirementsInstalls } from './images.ts';
 import type { GraphReader } from './reader.ts';
