@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decode, encode } from '../server/host/decode.ts';
@@ -7,7 +8,7 @@ import type { Texts } from './texts/texts.ts';
 
 /**
  * Replaces a file's text, all or nothing: the new bytes go to a file beside it, which then
- * takes its place. Encoding, byte order mark, mode and a symbolic link stay as they are.
+ * takes its place. Encoding, byte order mark, mode, owner and a symbolic link stay as they are.
  * Throws a {@link CliError}, the file untouched, if it no longer holds `before`, can't be
  * written, or its encoding can't hold the new text.
  */
@@ -24,7 +25,7 @@ export async function replaceText(
     if (!('text' in decoded) || decoded.text !== before) throw new CliError(texts.changedMeanwhile(shown));
     const bytes = encode(after, decoded.encoding);
     if (!bytes) throw new CliError(texts.cantWrite(shown, decoded.encoding));
-    await replaceBytes(target, bytes, (await stat(target)).mode & 0o7777);
+    await replaceBytes(target, bytes, await stat(target));
   } catch (error) {
     throw error instanceof CliError ? error : new CliError(texts.cantWrite(shown, reasonOf(error)));
   }
@@ -36,12 +37,7 @@ export async function writeReport(file: string, shown: string, text: string, tex
     // A device or a pipe, such as /dev/stderr, is written to; anything else is replaced.
     const known = await stat(file).catch(() => undefined);
     if (known && !known.isFile()) await writeTo(file, text);
-    else
-      await replaceBytes(
-        known ? await realpath(file) : file,
-        Buffer.from(text),
-        known && known.mode & 0o7777,
-      );
+    else await replaceBytes(known ? await realpath(file) : file, Buffer.from(text), known);
   } catch (error) {
     throw new CliError(texts.cantWrite(shown, reasonOf(error)));
   }
@@ -52,12 +48,15 @@ async function writeTo(file: string, text: string): Promise<void> {
   await handle.writeFile(text).finally(() => handle.close());
 }
 
-async function replaceBytes(target: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function replaceBytes(target: string, bytes: Uint8Array, known: Stats | undefined): Promise<void> {
+  const mode = known && known.mode & 0o7777;
   const temporary = join(dirname(target), `.deploylint-${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(temporary, 'wx', mode ?? 0o666);
     try {
       await handle.writeFile(bytes);
+      // Only root may give files away; where others repair a file, it becomes theirs.
+      if (known) await handle.chown(known.uid, known.gid).catch(() => undefined);
       await handle.sync();
     } finally {
       await handle.close();

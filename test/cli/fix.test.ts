@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { applyPatch, parsePatch } from 'diff';
 import { textsFor } from '../../cli/texts/index.ts';
 import { replaceText } from '../../cli/write.ts';
@@ -39,6 +39,16 @@ describe('cli/fix', () => {
     if (process.platform !== 'win32') {
       assert.equal((await stat(folder.native('compose.yaml'))).mode & 0o777, 0o666);
     }
+  });
+
+  it('leaves a file to its owner, also where root repairs it', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await chown(folder.native('compose.yaml'), 12_345, 54_321);
+    await chmod(folder.native('compose.yaml'), 0o640);
+    await run(folder, ['--fix', ...ONLY]);
+    assert.equal(await read('compose.yaml'), RIGHT);
+    const { uid, gid, mode } = await stat(folder.native('compose.yaml'));
+    assert.deepEqual([uid, gid, mode & 0o7777], [12_345, 54_321, 0o640]);
   });
 
   it('leaves nothing lying about', async () => {
