@@ -30,38 +30,42 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette. */
   async command(/** @type {string} */ title) {
-    const input = await this.#quickInput('F1');
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.#quickInput('F1', `>${title}`);
     await this.page.keyboard.press('Enter');
   }
 
   /** Opens a file of the folder in an editor and waits for its text. */
   async openFile(/** @type {string} */ name) {
-    const input = await this.#quickInput('Control+KeyP');
-    await input.fill(name);
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: baseName(name) });
-    await row.first().waitFor();
+    await this.#quickInput('Control+KeyP', name, baseName(name));
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${baseName(name)}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
   }
 
-  /** The field of the quick input that a key opens; a web view that is loading swallows keys. */
-  async #quickInput(/** @type {string} */ key) {
-    // Whatever list or menu a step before left open.
-    await this.page.keyboard.press('Escape');
+  /**
+   * Opens the quick input by a key, types, and waits for a row. A web view that is loading
+   * swallows keys, or takes the focus when it is done, which closes the input: then again.
+   * @param {string} key
+   * @param {string} text
+   * @param {string} [row] what a row must hold
+   */
+  async #quickInput(key, text, row = '') {
+    const soon = { timeout: 3000 };
     const input = this.page.locator('.quick-input-widget input');
-    for (let attempt = 0; attempt < 10; attempt++) {
-      await this.page.keyboard.press(key);
-      const open = await input.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (open) break;
+    const rows = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row });
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // Whatever list or menu a step before left open.
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press(key);
+        await input.waitFor(soon);
+        await input.fill(text, soon);
+        await rows.first().waitFor(soon);
+        return;
+      } catch (error) {
+        if (attempt === 10) throw error;
+      }
     }
-    await input.waitFor();
-    return input;
   }
 
   /** A visible line of the active editor, by its number. */
