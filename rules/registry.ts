@@ -26,6 +26,7 @@ import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
 import dockerfileExposeProtocolCasing from './dockerfile/expose-protocol-casing.ts';
+import dockerfileExternallyManagedPython from './dockerfile/externally-managed-python.ts';
 import dockerfileExtractAfterCopy from './dockerfile/extract-after-copy.ts';
 import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts';
 import dockerfileInlineIgnore from './dockerfile/inline-ignore.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   dockerfileEnvSelfReference,
   dockerfileExecFormJson,
   dockerfileExposeProtocolCasing,
+  dockerfileExternallyManagedPython,
   dockerfileExtractAfterCopy,
   dockerfileFromAsCasing,
   dockerfileInlineIgnore,
