@@ -63,6 +63,7 @@ function numberProblem(fact: OptionFact, text: string, server: Server): ValuePro
   if (digits.length > MOST_DIGITS) return { kind: 'tooLong' };
   const read = Number(match[1] || '0') * 1024 ** (suffix === '' ? 0 : 'kmgtpe'.indexOf(suffix) + 1);
   if (Number.isNaN(read) || Math.abs(read) >= 2 ** 63) return undefined;
+  if (NARROWED.has(fact.name) && tabledSeries(server) !== '9.7') return undefined;
   const { min, max } = fact;
   if (min !== undefined && read < min) return { kind: 'adjusted', read, limit: min };
   if (max !== undefined && read > max && Number.isSafeInteger(max)) {
@@ -179,6 +180,13 @@ const SETS: ReadonlySet<string> = new Set([
   'log_output',
   'replica_type_conversions',
   'slave_type_conversions',
+]);
+
+/** Numbers whose range, tabled from 9.7, was wider in older series. */
+const NARROWED: ReadonlySet<string> = new Set([
+  'innodb_undo_tablespaces',
+  'replica_parallel_workers',
+  'slave_parallel_workers',
 ]);
 
 /** Enums whose choices differ between series. */

@@ -40,6 +40,12 @@ const RENAMED: ReadonlySet<string> = new Set([
 /** Releases of an older series that dropped an option too, where a later series' is tabled. */
 const BACKPORTED: Readonly<Record<string, string>> = { myisam_repair_threads: '5.7.39' };
 
+/** Choices that the raw facts have wrong; tried with 9.7.4. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  innodb_doublewrite: ['OFF', 'ON', 'DETECT_ONLY', 'DETECT_AND_RECOVER', 'FALSE', 'TRUE'],
+  tc_heuristic_recover: ['OFF', 'COMMIT', 'ROLLBACK'],
+};
+
 type PerSeries<T> = Readonly<Record<(typeof SERIES)[number], T>>;
 
 interface RawOption {
@@ -102,7 +108,13 @@ function compact(raw: RawOption): Readonly<Record<string, unknown>> {
     type: raw.type,
     ...(raw.arg !== undefined && raw.arg !== usualArg(raw.type) ? { arg: raw.arg } : {}),
     ...(raw.kinds.includes('option') ? {} : { sysvarOnly: true }),
-    ...given(raw, ['min', 'max', 'enum', 'introduced', 'deprecated']),
+    ...given({ ...raw, enum: CHOICES[raw.name] ?? raw.enum }, [
+      'min',
+      'max',
+      'enum',
+      'introduced',
+      'deprecated',
+    ]),
     ...(removed === undefined ? {} : { removed }),
     ...(BACKPORTED[raw.name] === undefined ? {} : { removedEarlier: BACKPORTED[raw.name] }),
     ...given(raw, ['replacement']),
