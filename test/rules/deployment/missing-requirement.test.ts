@@ -32,6 +32,7 @@ ruleTest(rule, {
     project('import werkzeug, click\nfrom markupsafe import Markup\n', 'flask==3.0.3\n'),
     project('from dotenv import load_dotenv\n', 'uvicorn[standard]==0.30\n'),
     project('import numpy\n', 'pandas==2.2.3\n'),
+    project('import uvicorn, watchfiles, httpx\n', 'fastapi[standard]==0.115.0\n'),
     // … or may: nobody looked that package up.
     project('import requests\n', 'some-client==1.0\n'),
     // Nobody knows whose module that is.
@@ -103,6 +104,15 @@ ruleTest(rule, {
       project('import cv2, psycopg2\n', '«flask==3.0.3»\n'),
       'missing',
       { args: [{ packages: '`opencv-python-headless`, `psycopg2-binary`' }] },
+    ],
+    // An upgrade of pip brings no package of the program.
+    [
+      {
+        ...project('import yaml\n', '«flask==3.0.3»\n'),
+        Dockerfile: dockerfile('RUN pip install --upgrade pip\n'),
+      },
+      'missing',
+      { args: [{ packages: '`pyyaml`' }] },
     ],
     // What a line that pip refuses is about can be read all the same.
     [
