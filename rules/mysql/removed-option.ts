@@ -5,8 +5,9 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer, ServedOption } from '../graph/deployment.ts';
+import { serverNames, serverPlaces } from '../graph/served-options.ts';
 import { effectiveValue, isLoose } from '../shared/mysql-names.ts';
-import { releaseName, type Server, serverName } from '../shared/mysql-server.ts';
+import { releaseName } from '../shared/mysql-server.ts';
 import { type Setting, successorsOf, successorText } from '../shared/mysql-successors.ts';
 import type { MysqlOption, Option } from '../syntax/mysql/nodes.ts';
 
@@ -43,15 +44,11 @@ export default defineRule({
       const args = {
         option: option.written,
         release: releaseName(removedIn(fact, refusing)),
-        servers: namesOf(refusing),
+        servers: serverNames(refusing),
         ...(successor === undefined ? {} : { successor }),
       };
       context.report(at, successor === undefined ? 'removed' : 'replaced', args, {
-        related: refusing.flatMap((each) =>
-          each.at && each.server
-            ? [{ ...each.at, message: 'series' as const, args: { server: nameOf(each, each.server) } }]
-            : [],
-        ),
+        related: serverPlaces(refusing).map((place) => ({ ...place, message: 'series' as const })),
         fixes: fixesFor({ option, servers }, fact, context.sources).map((fix) => ({
           ...fix,
           // Another server that reads the line may still need it.
@@ -128,15 +125,6 @@ function removedIn(fact: OptionFact, servers: readonly DatabaseServer[]): string
   const series = removedEarlier?.split('.').slice(0, 2).join('.');
   const early = servers.every(({ server }) => server?.series === series);
   return early && removedEarlier !== undefined ? removedEarlier : removed;
-}
-
-function namesOf(servers: readonly DatabaseServer[]): string {
-  const names = servers.flatMap((each) => (each.server ? [nameOf(each, each.server)] : []));
-  return [...new Set(names)].join(', ');
-}
-
-function nameOf({ service }: DatabaseServer, server: Server): string {
-  return service ? `${serverName(server)} (\`${service.name}\`)` : serverName(server);
 }
 
 function textOf({ name, value }: Setting): string {
