@@ -1,6 +1,7 @@
 import { jsonArray } from '../edit/dockerfile.ts';
+import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Cmd, Entrypoint } from '../syntax/dockerfile/nodes.ts';
+import type { Cmd, Entrypoint, Word } from '../syntax/dockerfile/nodes.ts';
 import type { ShellScript } from '../syntax/shell/nodes.ts';
 
 /** Commands that only a shell has; they can't be run without one. */
@@ -55,7 +56,7 @@ export default defineRule({
                     title: 'fix',
                     // An ENTRYPOINT of the base image then gets these words instead of a shell's.
                     safe: false,
-                    edits: [{ path: context.path, start, end, newText: jsonArray(words) }],
+                    edits: [arrayOf(context.path, context.sources.text(context.path) ?? '', words)],
                   },
                 ],
         },
@@ -80,10 +81,21 @@ function programOf({ commands, plain }: ShellScript): string {
   return main?.name ?? 'the program';
 }
 
+/** The words as an array; the lines and comments between them stay. */
+function arrayOf(path: string, text: string, words: readonly Word[]): Edit {
+  const strings = words.map((word, index) => {
+    const next = words[index + 1];
+    const string = jsonArray([word.value ?? '']).slice(1, -1);
+    return next ? `${string},${text.slice(word.end, next.start)}` : string;
+  });
+  const { start = 0 } = words[0] ?? {};
+  return { path, start, end: words.at(-1)?.end ?? start, newText: `[${strings.join('')}]` };
+}
+
 /** The words to run without a shell; undefined if the line needs one. */
-function execWords({ plain, commands }: ShellScript): readonly string[] | undefined {
+function execWords({ plain, commands }: ShellScript): readonly Word[] | undefined {
   const [command] = commands;
   if (!plain || command?.nameWord === undefined || BUILTINS.has(command.name ?? '')) return undefined;
-  const words = [command.nameWord, ...command.args].map(({ value }) => value);
-  return words.every((word) => word !== undefined) ? words : undefined;
+  const words = [command.nameWord, ...command.args];
+  return words.every(({ value }) => value !== undefined) ? words : undefined;
 }

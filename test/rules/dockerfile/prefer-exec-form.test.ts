@@ -14,12 +14,18 @@ ruleTest(rule, {
     'FROM a\nRUN x y\nHEALTHCHECK CMD x y',
   ],
   bad: [
+    // Lines and comments stay where they are.
+    [
+      'FROM a\nCMD «gunicorn \\\n  # workers\n  -w 4 \\\n  app:app»\n',
+      'cmd',
+      { fixed: 'FROM a\nCMD ["gunicorn", \\\n  # workers\n  "-w", "4", \\\n  "app:app"]\n' },
+    ],
     [
       'FROM a\nCMD «gunicorn app:app»',
       'cmd',
       { fixed: 'FROM a\nCMD ["gunicorn", "app:app"]', args: [{ program: 'gunicorn' }] },
     ],
-    ['FROM a\nCMD «x "y z" \\\n  -a»', 'cmd', { fixed: 'FROM a\nCMD ["x", "y z", "-a"]' }],
+    ['FROM a\nCMD «x "y z" \\\n  -a»', 'cmd', { fixed: 'FROM a\nCMD ["x", "y z", \\\n  "-a"]' }],
     ["FROM a\nCMD «x '\"'»", 'cmd', { fixed: 'FROM a\nCMD ["x", "\\""]' }],
     ['FROM a\nCMD «x --port $PORT»', 'cmd', { fixes: [[]] }],
     ['FROM a\nCMD «migrate && gunicorn app»', 'cmd', { fixes: [[]], args: [{ program: 'gunicorn' }] }],
