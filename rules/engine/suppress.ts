@@ -51,14 +51,21 @@ export function suppressionComments(tree: Tree): SuppressionComments {
   const ends: SuppressionEnd[] = [];
   const strays: SuppressedName[] = [];
   const open: OpenBlock[] = [];
+  /** Names that were ever disabled: an end that has none of them need not look at what is open. */
+  const disabled = new Set<string>();
   for (const comment of [...directiveComments(tree, lines), ...tree.comments]) {
     const own = OWN.exec(comment.text);
     if (own) {
       const names = namesIn(tree.text, comment, own[2] ?? '');
       const kind = own[1] ?? '';
-      if (kind === 'disable') open.push({ names, except: [], from: comment.end, comment });
-      else if (kind === 'enable') {
-        ends.push({ names, comment, ends: closeBlocks(open, names, comment.start, suppressions) });
+      if (kind === 'disable') {
+        open.push({ names, except: [], from: comment.end, comment });
+        for (const name of names?.map((each) => each.name) ?? [ALL]) disabled.add(name);
+      } else if (kind === 'enable') {
+        const reaches =
+          disabled.has(ALL) || !names?.every(({ name }) => !name.endsWith('/*') && !disabled.has(name));
+        const closed = reaches && closeBlocks(open, names, comment.start, suppressions);
+        ends.push({ names, comment, ends: closed });
       } else
         suppressions.push({
           owner: 'deploylint',
@@ -158,6 +165,9 @@ function matchesFamily(name: string, id: string): boolean {
   return name.endsWith('/*') && id.startsWith(name.slice(0, -1));
 }
 
+/** Stands for every name; no rule can be called so. */
+const ALL = '';
+
 /** A `deploylint-disable` that nothing has ended yet. */
 interface OpenBlock {
   readonly names: readonly SuppressedName[] | undefined;
@@ -241,18 +251,31 @@ function scopeOf(kind: string, tree: Tree, lines: LineIndex, comment: Comment): 
 /** The unit the comment stands in, or its line. */
 function ownUnit(tree: Tree, lines: LineIndex, comment: Comment): Range {
   const line = lines.lineRange(lines.positionOf(comment.start).line);
-  return tree.units.find((unit) => unit.start <= comment.start && comment.end <= unit.end) ?? line;
+  const unit = tree.units[firstUnitFrom(tree, comment.start + 1) - 1];
+  return unit && comment.end <= unit.end ? unit : line;
 }
 
 /** The next unit below, if only comments and blank lines stand between; else the next line. */
 function nextUnit(tree: Tree, lines: LineIndex, comment: Comment): Range {
-  const unit = tree.units.find((each) => each.start >= comment.end);
+  const unit = tree.units[firstUnitFrom(tree, comment.end)];
   if (unit && onlyComments(tree.text.slice(comment.end, unit.start))) {
     const { start } = lines.lineRange(lines.positionOf(unit.start).line);
     const { end } = lines.lineRange(lines.positionOf(unit.end).line);
     return { start, end: Math.max(unit.end, end) };
   }
   return lines.lineRange(lines.positionOf(comment.start).line + 1);
+}
+
+/** Index of the first unit that starts at an offset or after it; units are in document order. */
+function firstUnitFrom({ units }: Tree, offset: number): number {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((units[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function onlyComments(between: string): boolean {
