@@ -30,6 +30,7 @@ ruleTest(rule, {
     'torch==2.3.0+cpu\ntorch>=2.3.0\n',
     'x>=1.4,<2\nx~=1.4.2\n',
     'x==1.4.*\nx>=1.4.9\n',
+    'x>=2\nx<=2\n',
   ],
   bad: [
     ['torch==2.3.0+cpu\n«torch==2.3.1»\n', 'conflict'],
