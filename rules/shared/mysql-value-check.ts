@@ -20,7 +20,7 @@ export type ValueProblem =
 
 /**
  * Checks a value as mysqld does when it starts (mysys/my_getopt.cc, sql/sys_vars.h; each kind
- * tried with 9.7.4, see test/rules/mysql/oracle.json). `text` is undefined for a bare name.
+ * tried with 9.7.4, see test/data/mysql/oracle.json). `text` is undefined for a bare name.
  * Undefined where the value is good, or where it is not certain what the server does.
  */
 export function valueProblem(

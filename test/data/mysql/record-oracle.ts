@@ -1,7 +1,7 @@
 /**
  * Records what a real server makes of option lines, for `oracle.test.ts`.
  *
- * usage: node test/rules/mysql/record-oracle.ts MYSQLD [SHARE] > test/rules/mysql/oracle.json
+ * usage: node test/data/mysql/record-oracle.ts MYSQLD [SHARE] > test/data/mysql/oracle.json
  *
  * MYSQLD is any mysqld 9.7 (Debian sid: `mysql-server-core`), SHARE its folder `share/mysql` if it
  * stands elsewhere than it was built for. Nothing is started: the server only validates.
