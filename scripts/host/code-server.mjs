@@ -88,6 +88,18 @@ export function writeProfile(folder, settings) {
  */
 
 /**
+ * The environment in which VS Code leaves its sockets in a folder that goes away. Only where
+ * that folder's path is short: the name of a socket may have some hundred characters.
+ * @param {string} folder
+ * @returns {Record<string, string>}
+ */
+export function temporaryFiles(folder) {
+  return process.platform === 'linux' && folder.length < 40
+    ? { TMPDIR: folder, XDG_RUNTIME_DIR: folder }
+    : {};
+}
+
+/**
  * VS Code's own server, which can run an extension and its tests from their folders
  * (`extensionDevelopmentPath` and `extensionTestsPath` in the address).
  * @param {string} codeServer folder of the package

@@ -7,6 +7,7 @@ import {
   installCodeServer,
   quietSettings,
   startDevelopmentServer,
+  temporaryFiles,
   workbenchAddress,
   writeProfile,
 } from '../../scripts/host/code-server.mjs';
@@ -42,7 +43,7 @@ export async function runSuite(scratch) {
   cpSync(join(root, 'test', 'vscode', 'workspace'), workspace, { recursive: true });
   const events = join(scratch, 'events.jsonl');
   writeFileSync(events, '');
-  const env = { DEPLOYLINT_SUITE_EVENTS: events };
+  const env = { ...temporaryFiles(scratch), DEPLOYLINT_SUITE_EVENTS: events };
   const desktop = await findDesktop();
   const where = { scratch, suite, workspace, env };
   const host = desktop === undefined ? inBrowser(where) : onDesktop(desktop, where);

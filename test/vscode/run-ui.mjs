@@ -6,6 +6,7 @@ import {
   codeServerArguments,
   installCodeServer,
   startCodeServer,
+  temporaryFiles,
   writeProfile,
 } from '../../scripts/host/code-server.mjs';
 import { projectNode, root, run } from '../../scripts/host/process.mjs';
@@ -26,7 +27,7 @@ export async function runInterfaceTests(scratch) {
   await install(codeServer, profile, vsix);
   const workspace = join(scratch, 'ui-workspace');
   cpSync(join(root, 'test', 'vscode', 'workspace'), workspace, { recursive: true });
-  const server = await startCodeServer(codeServer, profile);
+  const server = await startCodeServer(codeServer, profile, temporaryFiles(scratch));
   try {
     const browser = await launchChromium();
     try {
