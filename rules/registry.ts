@@ -2,7 +2,9 @@
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
+import composeSyntax from './compose/syntax.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
+import composeUnresolvedReference from './compose/unresolved-reference.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
@@ -109,7 +111,9 @@ export const rules: readonly Rule[] = [
   composeMissingCpuLimit,
   composeMissingMemoryLimit,
   composeObsoleteVersion,
+  composeSyntax,
   composeUnhealthyDependency,
+  composeUnresolvedReference,
   deploymentMemoryBudget,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,

@@ -149,23 +149,19 @@ export class Deployments {
     const states = [...(this.#claimants.get(path) ?? [])]
       .sort()
       .flatMap((key) => this.#states.get(key) ?? []);
-    const merged = new Map<string, { finding: Finding; count: number }>();
+    // Deployments that say the same of a place are one voice, whatever names they fill in;
+    // what one of them says several times of a place stays several findings.
+    const places = new Map<string, { findings: Finding[]; count: number }>();
     for (const state of states) {
-      const seen = new Set<string>();
-      for (const finding of state.findings.get(path) ?? []) {
-        const key = findingKey(finding);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const known = merged.get(key);
-        merged.set(
-          key,
-          known ? { finding: agreed(known.finding, finding), count: known.count + 1 } : { finding, count: 1 },
-        );
+      for (const [key, findings] of byPlace(state.findings.get(path) ?? [])) {
+        const known = places.get(key);
+        if (!known) places.set(key, { findings, count: 1 });
+        else places.set(key, { findings: agreed(known.findings, findings), count: known.count + 1 });
       }
     }
-    return [...merged.values()].flatMap(({ finding, count }) => {
-      return this.#needsAll.has(finding.rule) && count < states.length ? [] : [finding];
-    });
+    return [...places.values()].flatMap(({ findings, count }) =>
+      findings.filter(({ rule }) => !this.#needsAll.has(rule) || count === states.length),
+    );
   }
 
   /** Works out anew which stacks the compose files of the stale folders make. */
@@ -316,13 +312,28 @@ export class Deployments {
   }
 }
 
-/** One finding of two deployments: a fix that does not suit both is no longer safe. */
-function agreed(finding: Finding, other: Finding): Finding {
-  const others = new Set(other.fixes.map((fix) => JSON.stringify(fix.edits)));
-  const fixes = finding.fixes.map((fix) =>
-    !fix.safe || others.has(JSON.stringify(fix.edits)) ? fix : { ...fix, safe: false },
-  );
-  return { ...finding, fixes };
+/** Findings of one rule and message at one place, each different one once. */
+function byPlace(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
+  const places = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = findingKey(finding);
+    const same = places.get(key);
+    if (!same) places.set(key, [finding]);
+    else if (!same.some((each) => JSON.stringify(each.args) === JSON.stringify(finding.args)))
+      same.push(finding);
+  }
+  return places;
+}
+
+/** What two deployments say of a place: a fix that does not suit both is no longer safe. */
+function agreed(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const suiting = new Set(others.flatMap(({ fixes }) => fixes.map((fix) => JSON.stringify(fix.edits))));
+  return findings.map((finding) => ({
+    ...finding,
+    fixes: finding.fixes.map((fix) =>
+      !fix.safe || suiting.has(JSON.stringify(fix.edits)) ? fix : { ...fix, safe: false },
+    ),
+  }));
 }
 
 function groupByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -26,7 +26,8 @@ export class NodeHost implements ServerHost {
       return isAbsent(error) ? { kind: 'missing' } : { kind: 'file', problem: 'unreadable' };
     }
     if (stats.isDirectory()) return what === 'kind' ? { kind: 'folder' } : listFolder(native);
-    const mode = stats.mode & 0o7777;
+    // Windows has no such bits, and Node makes up 0666: writable by everybody.
+    const mode = process.platform === 'win32' ? undefined : stats.mode & 0o7777;
     if (what !== 'text') return { kind: 'file', mode };
     if (!stats.isFile()) return { kind: 'file', mode, problem: 'unreadable' };
     if (stats.size > MAX_BYTES) return { kind: 'file', mode, problem: 'too-large' };

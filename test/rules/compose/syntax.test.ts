@@ -1,0 +1,49 @@
+import rule from '../../../rules/compose/syntax.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+/** Each anchor holds the one before three times; the tenth is beyond the bound. */
+const bomb = [
+  'x0: &x0 [a, b]',
+  ...Array.from(
+    { length: 20 },
+    (_, index) => `x${index + 1}: &x${index + 1} [*x${index}, *x${index}, *x${index}]`,
+  ),
+  '',
+]
+  .join('\n')
+  .replace('*x9, *x9', '*x9, «*x9»');
+
+ruleTest(rule, {
+  good: [
+    'services:\n  web:\n    image: nginx\n',
+    '',
+    '# only a comment\n',
+    'x-base: &base\n  restart: always\nservices:\n  web:\n    <<: *base\n    image: nginx\n',
+    'services: { web: { image: "nginx", ports: ["80:80"] } }\n',
+    'services:\n  web:\n    command: |\n      echo "a\tb"\n',
+    'services:\n  web:\n    image: nginx\n---\nservices:\n  web:\n    restart: always\n',
+    'services:\n  web:\n    ima',
+  ],
+  bad: [
+    ['services:\n  web:\n    image: «"nginx»\n', 'unclosed-quote', { notCrlf: 'the text runs to the end' }],
+    ['services:\n«\t»web: 1\n', 'tab-indentation'],
+    [
+      'services:\n  web:\n    image: a\n    «image»: b\n',
+      'duplicate-key',
+      { related: ['compose.yaml:3 `image` is there for the first time.'], args: [{ detail: 'image' }] },
+    ],
+    ['services:\n  web:\n    ports: «[80, 81»\n    image: x\n', 'unclosed-flow'],
+    [
+      'services:\n  web:\n    environment:\n      - A=1\n«»      «B=2»\n',
+      ['bad-indentation', 'missing-colon'],
+    ],
+    ['services:\n  web: «*base»\n', 'unknown-alias'],
+    ['services:\n  web: &web\n    again: «*web»\n', 'alias-cycle'],
+    ['services:\n  web:\n    <<: «5»\n', 'bad-merge'],
+    ['services:\n  web:\n    image: "a«\\»q"\n', 'bad-escape'],
+    ['services:\n  web:\n    ? «[a]»\n    : 1\n', 'non-string-key'],
+    ['services:\n  web:\n    image: «@»x\n', 'syntax'],
+    [bomb, 'alias-bomb', { severity: 'warning' }],
+    [`a: ${'['.repeat(199)}«»${'['.repeat(200)}${']'.repeat(399)}\n`, 'too-deep', { severity: 'warning' }],
+  ],
+});
