@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { Entry, Wanted } from '../../rules/index.ts';
-import { decode, encode, MAX_BYTES } from './decode.ts';
+import { decode, MAX_BYTES } from './decode.ts';
 import { toNative } from './paths.ts';
 import { admitted, type ScanOptions, scan } from './scan.ts';
 import type { ServerHost } from './server-host.ts';
@@ -47,19 +47,6 @@ export class NodeHost implements ServerHost {
 
   admitted(paths: readonly string[], folders: readonly string[]): Promise<readonly string[]> {
     return admitted(paths, folders);
-  }
-
-  /**
-   * Writes a text back in the encoding that the file has now, keeping its mode and, if it is
-   * a link, the link. Rejects with the system's error, or where the encoding can't hold the text.
-   */
-  async save(path: string, text: string): Promise<void> {
-    const native = toNative(path);
-    const before = decode(await readFile(native), path);
-    if (!('text' in before)) throw new Error(`${native}: ${before.problem}`);
-    const bytes = encode(text, before.encoding);
-    if (!bytes) throw new Error(`${native}: the new text can't be written as ${before.encoding}`);
-    await writeFile(native, bytes);
   }
 }
 

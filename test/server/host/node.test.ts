@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, symlink } from 'node:fs/promises';
 import { NodeHost } from '../../../server/host/node.ts';
 import { type TestFolder, testFolder } from '../../harness/folder.ts';
 
@@ -48,18 +48,5 @@ describe('loading from disk', () => {
         .then((entry) => 'problem' in entry && entry.problem),
       'unreadable',
     );
-  });
-
-  it('saves in the encoding of the file, through a link, with its mode', async () => {
-    await folder.write({ 'requirements.txt': Uint8Array.of(0xff, 0xfe, 0x61, 0) });
-    await host.save(`${folder.path}/requirements.txt`, '\uFEFFb');
-    assert.deepEqual(
-      new Uint8Array(await readFile(folder.native('requirements.txt'))),
-      Uint8Array.of(0xff, 0xfe, 0x62, 0),
-    );
-    await host.save(`${folder.path}/link`, 'FROM b\n');
-    assert.equal(await readFile(folder.native('Dockerfile'), 'utf8'), 'FROM b\n');
-    assert.equal((await stat(folder.native('Dockerfile'))).mode & 0o777, 0o640);
-    await assert.rejects(host.save(`${folder.path}/bad.cnf`, 'x'), /invalid-utf8/);
   });
 });
