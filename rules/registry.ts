@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
+import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeSyntax from './compose/syntax.ts';
@@ -109,6 +110,7 @@ import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   composeMissingCpuLimit,
+  composeMissingEnvFile,
   composeMissingMemoryLimit,
   composeObsoleteVersion,
   composeSyntax,

@@ -50,3 +50,10 @@ export function relativePath(folder: string, path: string): string {
   while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
+
+/** A path as it is best said in a message about `file`: relative if it lies near, else its name. Other words stay. */
+export function seenFrom(file: string, path: string): string {
+  if (!isAbsolute(path)) return path;
+  const folder = dirname(file);
+  return isInside(path, dirname(folder)) ? relativePath(folder, path) : basename(path);
+}
