@@ -1,4 +1,5 @@
 import type { SuggestedHealthcheck } from '../data/images.ts';
+import { firstHome } from '../edit/compose-limits.ts';
 import { insertBelow, setScalar, type YamlSpec } from '../edit/yaml.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -73,7 +74,8 @@ export default defineRule({
 
 /** The healthcheck that works in the dependency's image, put where the service is written. */
 function addHealthcheck(sources: Sources, { facts, compose }: Service): readonly Edit[] | undefined {
-  const { path, nameAt } = compose.home;
+  // In the first file, where every stack has it; beside what a later file says of the check.
+  const { path, nameAt } = compose.healthcheck ? compose.home : firstHome(compose);
   const file = sources.compose(path);
   if (!file || !facts?.healthcheck) return undefined;
   const edits = insertBelow(file, nameAt, ...healthcheckPath(compose, facts.healthcheck));

@@ -98,6 +98,19 @@ ruleTest(rule, {
       },
       'missing',
     ],
+    // The repair goes where both stacks have it.
+    [
+      {
+        'compose.yaml': `services:\n${WAITS}  db:\n    image: mysql:8.4\n`,
+        'compose.prod.yaml': 'services:\n  db:\n    restart: always\n',
+      },
+      'missing',
+      {
+        fixed: {
+          'compose.yaml': `services:\n${waits()}  db:\n    image: mysql:8.4\n    healthcheck:\n      test: ["CMD-SHELL", "mysqladmin ping -h 127.0.0.1 -u root -p\\"$$MYSQL_ROOT_PASSWORD\\" --silent"]\n      interval: 10s\n      timeout: 5s\n      retries: 5\n      start_period: 60s\n`,
+        },
+      },
+    ],
     // Two services wait for one: one repair for both.
     // Also a Redis that asks for a password answers, and is up.
     [

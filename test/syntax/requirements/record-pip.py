@@ -1,4 +1,4 @@
-"""Records what pip makes of each line of pip-lines.txt, into pip-oracle.jsonl beside it.
+"""Records what pip makes of each line of pip-lines.jsonl, into pip-oracle.jsonl beside it.
 
 Run with a Python that has the pip to be recorded:  python3 record-pip.py YYYY-MM
 Nothing is installed and nothing is fetched; the lines are only parsed.
@@ -41,7 +41,7 @@ def describe(text, folder):
         return {"text": text, "refused": type(error).__name__}
 
 
-with open(os.path.join(HERE, "pip-lines.txt"), encoding="utf-8") as file:
+with open(os.path.join(HERE, "pip-lines.jsonl"), encoding="utf-8") as file:
     cases = [json.loads(line) for line in file if line.strip()]
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
