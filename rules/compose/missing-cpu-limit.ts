@@ -24,7 +24,7 @@ export default defineRule({
   create: (context) => ({
     Deployment(deployment) {
       for (const service of deployment.services) {
-        if (service.cpuLimit.state !== 'missing' || !isLongRunning(deployment, service)) continue;
+        if (service.cpuLimit.state !== 'missing' || !isLongRunning(service)) continue;
         if (OTHER_LIMITS.some((key) => hasKey(service.compose, key))) continue;
         const cpus = suggestedLimits(serviceTraits(deployment, service))?.cpus;
         const edits =

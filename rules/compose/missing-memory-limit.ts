@@ -28,7 +28,7 @@ export default defineRule({
     Deployment(deployment) {
       for (const service of deployment.services) {
         // A limit of 0 means none, and says that somebody thought about it.
-        if (service.memoryLimit.state !== 'missing' || !isLongRunning(deployment, service)) continue;
+        if (service.memoryLimit.state !== 'missing' || !isLongRunning(service)) continue;
         const suggested = suggestedLimits(serviceTraits(deployment, service));
         const memory = suggested && enoughMemory(suggested.memory, deployment, service);
         const edits =

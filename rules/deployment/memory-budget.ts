@@ -80,12 +80,5 @@ function partOf({ name, memoryLimit, replicas }: Service): readonly Part[] {
  * others wait for to finish are gone by then.
  */
 function runningTogether({ services }: Deployment): readonly Service[] {
-  const finished = new Set(
-    services.flatMap(({ compose }) =>
-      compose.dependsOn.flatMap(({ name, condition }) =>
-        condition?.value === 'service_completed_successfully' ? [name] : [],
-      ),
-    ),
-  );
-  return services.filter(({ name, active, replicas }) => active && replicas !== 0 && !finished.has(name));
+  return services.filter(({ active, replicas, runsToEnd }) => active && replicas !== 0 && !runsToEnd);
 }

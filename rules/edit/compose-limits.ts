@@ -52,12 +52,21 @@ export function firstHome(service: ComposeService): ServiceHome {
 }
 
 function limitStyle(deployment: Deployment, service: ComposeService): LimitStyle {
-  const own = styleOf(service);
-  if (own) return own;
+  return styleOf(service) ?? projectStyle(deployment);
+}
+
+/** The style of most services; worked out once a deployment, for it is asked for each service. */
+function projectStyle(deployment: Deployment): LimitStyle {
+  const known = projectStyles.get(deployment);
+  if (known) return known;
   const styles = deployment.services.flatMap(({ compose }) => styleOf(compose) ?? []);
   const short = styles.filter((style) => style === 'service').length;
-  return short > styles.length - short ? 'service' : 'deploy';
+  const style = short > styles.length - short ? 'service' : 'deploy';
+  projectStyles.set(deployment, style);
+  return style;
 }
+
+const projectStyles = new WeakMap<Deployment, LimitStyle>();
 
 function styleOf(service: ComposeService): LimitStyle | undefined {
   if (service.deploy?.limits || service.deploy?.reservations) return 'deploy';

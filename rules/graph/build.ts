@@ -92,7 +92,10 @@ function composeDeployment(
   const images = new ImageSet(reader);
   const composeServices = [...project.services.values()];
   const runs = composeServices.map((service) => ({ service, image: imageOf(service, images) }));
-  const services = runs.map(({ service, image }) => serviceNode(service, image, factsOf(image)));
+  const jobs = namesOfJobs(composeServices);
+  const services = runs.map(({ service, image }) =>
+    serviceNode(service, image, factsOf(image), jobs.has(service.name)),
+  );
   const built = images.all;
   const databaseServers = services.flatMap(
     (service) => databaseServer(service, project, reader, settings.mysql, target) ?? [],
@@ -110,6 +113,15 @@ function composeDeployment(
     production: isProduction(root, reader, settings),
     complete: project.complete,
   });
+}
+
+/** Services that others wait for to finish. */
+function namesOfJobs(services: readonly ComposeService[]): ReadonlySet<string> {
+  const dependencies = services.flatMap(({ dependsOn }) => dependsOn);
+  const awaited = dependencies.filter(
+    ({ condition }) => condition.value === 'service_completed_successfully',
+  );
+  return new Set(awaited.map(({ name }) => name));
 }
 
 /** What a service runs. A service with both `build` and `image` runs what is built. */

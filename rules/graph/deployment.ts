@@ -72,6 +72,8 @@ export interface Service {
   readonly cpuLimit: Setting<number>;
   /** Containers of it; undefined if unknown. */
   readonly replicas: number | undefined;
+  /** True if another service waits for it to finish: a job, gone by the time the others run. */
+  readonly runsToEnd: boolean;
   readonly healthcheck: ServiceHealthcheck;
 }
 

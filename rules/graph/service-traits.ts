@@ -23,15 +23,10 @@ export function serviceTraits(deployment: Deployment, service: Service): Service
  * profiles that are off, scaled to nothing, without a container of their own (`provider`), or
  * waited for to finish or never started again, and for fragments that have neither image nor build.
  */
-export function isLongRunning(deployment: Deployment, { compose, active, replicas }: Service): boolean {
-  if (!active || replicas === 0 || hasKey(compose, 'provider')) return false;
+export function isLongRunning({ compose, active, replicas, runsToEnd }: Service): boolean {
+  if (!active || replicas === 0 || runsToEnd || hasKey(compose, 'provider')) return false;
   if (!compose.image && !compose.build) return false;
-  if (compose.deploy?.restartCondition?.value === 'none') return false;
-  return !deployment.services.some((other) =>
-    other.compose.dependsOn.some(
-      ({ name, condition }) => name === compose.name && condition.value === 'service_completed_successfully',
-    ),
-  );
+  return compose.deploy?.restartCondition?.value !== 'none';
 }
 
 /** True if the service has a key that is not null. */

@@ -11,6 +11,7 @@ export function serviceNode(
   compose: ComposeService,
   image: ServiceImage,
   facts: ImageFacts | undefined,
+  runsToEnd: boolean,
 ): Service {
   const { deploy } = compose;
   const limits = resources(compose, deploy?.limits);
@@ -26,6 +27,7 @@ export function serviceNode(
     memoryReservation: setting(reservations.known, reservations.part?.memory, compose.memReservation),
     cpuLimit: setting(limits.known, limits.part?.cpus, compose.cpus, quota(compose)),
     replicas: replicasOf(compose),
+    runsToEnd,
     healthcheck: healthcheckOf(compose, image, facts),
   };
 }
