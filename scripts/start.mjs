@@ -3,12 +3,12 @@
  * extension in it. Until the packages are installed it may import nothing but Node's own modules.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadVSCode, hasDisplay } from './host/desktop.mjs';
 import { installPackages } from './host/packages.mjs';
-import { cache, root, run } from './host/process.mjs';
+import { cache, isExecutable, root, run } from './host/process.mjs';
 
 const example = join(root, 'examples', 'broken-shop');
 
@@ -153,13 +153,4 @@ async function openDefaultBrowser(/** @type {string} */ url) {
 function findOnPath(/** @type {string} */ name) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(/** @type {string} */ path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

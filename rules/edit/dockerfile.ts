@@ -1,5 +1,5 @@
 import type { Edit } from '../engine/finding.ts';
-import type { Range } from '../shared/text.ts';
+import { compareText, type Range } from '../shared/text.ts';
 import type { Dockerfile, ExecForm, Instruction, Word } from '../syntax/dockerfile/nodes.ts';
 import type { PackageSpec } from '../syntax/shell/nodes.ts';
 
@@ -117,8 +117,8 @@ export function addPackages(
     ];
   }
   const edits = new Map<number, string>();
-  for (const name of [...names].sort(compare)) {
-    const after = packages.findLast(({ word }) => compare(word.unquoted, name) < 0);
+  for (const name of [...names].sort(compareText)) {
+    const after = packages.findLast(({ word }) => compareText(word.unquoted, name) < 0);
     const first = packages[0];
     if (after === undefined && first !== undefined) {
       edits.set(first.start, `${edits.get(first.start) ?? ''}${name}${separator}`);
@@ -196,12 +196,8 @@ function blanksBefore(text: string, offset: number): number {
 function isSorted(names: readonly string[]): boolean {
   return (
     names.length > 1 &&
-    names.every((name, index) => index === 0 || compare(names[index - 1] ?? '', name) <= 0)
+    names.every((name, index) => index === 0 || compareText(names[index - 1] ?? '', name) <= 0)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The comma that an unclosed array ends with. */

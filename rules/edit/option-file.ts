@@ -1,6 +1,6 @@
 import type { Edit } from '../engine/finding.ts';
 import { readOptionName } from '../shared/mysql-names.ts';
-import type { Range } from '../shared/text.ts';
+import { rangeOf } from '../shared/text.ts';
 import type { Option, OptionFile } from '../syntax/mysql/nodes.ts';
 
 /** An option as it should stand: name with underscores; no value for a bare name. */
@@ -140,8 +140,4 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 function endsLine(text: string, at: number): boolean {
   return at === 0 || text[at - 1] === '\n';
-}
-
-function rangeOf({ start, end }: Range): Range {
-  return { start, end };
 }

@@ -1,4 +1,4 @@
-import type { Location } from '../shared/text.ts';
+import { compareText, type Location } from '../shared/text.ts';
 
 /** How bad a finding is. `error` promises that the tool or program itself refuses. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -62,11 +62,6 @@ export function compareFindings(a: Finding, b: Finding): number {
     compareText(a.message, b.message) ||
     compareText(JSON.stringify(a.args), JSON.stringify(b.args))
   );
-}
-
-/** Byte order, the same on every machine and in every locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Identity of a finding for merging what several deployments say of one file. */

@@ -1,5 +1,5 @@
-import { lineEndingOf } from '../shared/text.ts';
-import { compareText, type Edit, type Finding, type Fix } from './finding.ts';
+import { compareText, lineEndingOf } from '../shared/text.ts';
+import type { Edit, Finding, Fix } from './finding.ts';
 
 /** Passes after which a fix-all stops, converged or not. */
 export const MAX_FIX_PASSES = 10;

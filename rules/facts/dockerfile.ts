@@ -1,5 +1,5 @@
 import type { ImageReference } from '../shared/image-reference.ts';
-import type { Range } from '../shared/text.ts';
+import { type Range, rangeOf } from '../shared/text.ts';
 import type {
   Add,
   Certainty,
@@ -426,8 +426,4 @@ function lastOf<Type extends Instruction['type'], Fact>(
 
 function textFact({ start, end, value }: TextFact): TextFact {
   return { start, end, value };
-}
-
-function rangeOf({ start, end }: Range): Range {
-  return { start, end };
 }

@@ -6,8 +6,9 @@ import {
   type TagHistory,
   tagHistory,
 } from '../data/images.ts';
+import { compareVersions } from '../shared/version-numbers.ts';
 import type { Tag } from './image-tags.ts';
-import { compareVersions, type ImageVersion, minor } from './image-version.ts';
+import { type ImageVersion, minor } from './image-version.ts';
 
 /** The operating system in an image. */
 export interface ImageOs {

@@ -45,17 +45,6 @@ function valueAt(steps: readonly Step[], asOf: string): string | undefined {
   return (steps.filter(({ since }) => since <= asOf).at(-1) ?? steps[0])?.value;
 }
 
-/** Order of two dotted versions, below, at or above zero; missing parts count as 0. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split('.');
-  const right = b.split('.');
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = Number(left[i] ?? 0) - Number(right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
 /** `3.12` of `3.12.4`. */
 export function minor(version: string): string {
   return version.split('.').slice(0, 2).join('.');

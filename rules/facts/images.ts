@@ -9,9 +9,10 @@ import {
   suggestedHealthchecks,
 } from '../data/images.ts';
 import { effectiveTag, type ImageReference, parseImageReference } from '../shared/image-reference.ts';
+import { compareVersions } from '../shared/version-numbers.ts';
 import { type ImageOs, osOf } from './image-os.ts';
 import { readTag, type Tag, withoutPrefix } from './image-tags.ts';
-import { compareVersions, type ImageVersion, versionOf } from './image-version.ts';
+import { type ImageVersion, versionOf } from './image-version.ts';
 
 export type { SuggestedHealthcheck } from '../data/images.ts';
 export type { ImageOs } from './image-os.ts';

@@ -8,7 +8,7 @@ import {
 import type { ImageFacts } from '../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../shared/mysql-server.ts';
 import { resolvePath } from '../shared/paths.ts';
-import type { Location } from '../shared/text.ts';
+import { compareText, type Location } from '../shared/text.ts';
 import { type CommandWord, optionsOfCommand } from '../syntax/mysql/command.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { ComposeProject } from './compose-project.ts';
@@ -174,11 +174,7 @@ function inReadingOrder(
   paths: OptionFilePaths | undefined,
 ): readonly ServerOptionFile[] {
   const order = ({ mountedAs = '' }: ServerOptionFile) => (paths && readingOrder(paths, mountedAs)) ?? -1;
-  return [...files].sort((a, b) => order(a) - order(b) || compareNames(a.mountedAs ?? '', b.mountedAs ?? ''));
-}
-
-function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...files].sort((a, b) => order(a) - order(b) || compareText(a.mountedAs ?? '', b.mountedAs ?? ''));
 }
 
 /** Option files that `configs:` bring. */

@@ -9,6 +9,7 @@ import { serverNames, serverPlaces } from '../graph/served-options.ts';
 import { effectiveValue, isLoose } from '../shared/mysql-names.ts';
 import { releaseName } from '../shared/mysql-server.ts';
 import { type Setting, successorsOf, successorText } from '../shared/mysql-successors.ts';
+import { rangeOf } from '../shared/text.ts';
 import type { MysqlOption, Option } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -129,8 +130,4 @@ function removedIn(fact: OptionFact, servers: readonly DatabaseServer[]): string
 
 function textOf({ name, value }: Setting): string {
   return value === undefined ? name : `${name}=${value}`;
-}
-
-function rangeOf({ start, end }: MysqlOption) {
-  return { start, end };
 }

@@ -6,8 +6,9 @@ import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
 import { loadsPlugins, serverNames } from '../graph/served-options.ts';
 import { canonicalName, isLoose, readOptionName } from '../shared/mysql-names.ts';
-import { compareVersions, type Server } from '../shared/mysql-server.ts';
+import type { Server } from '../shared/mysql-server.ts';
 import { nearest } from '../shared/nearest.ts';
+import { compareVersions } from '../shared/version-numbers.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**

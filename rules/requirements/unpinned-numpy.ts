@@ -5,8 +5,7 @@ import type { RequirementsUse } from '../graph/deployment.ts';
 import { bestNumpy, isWithin, limitOfPip, type NumpyLimit, numpyLimits } from '../graph/numpy-pin.ts';
 import { type NumpyUse, numpyUses } from '../graph/numpy-use.ts';
 import { type WheelTarget, wheelSeries } from '../graph/python-wheels.ts';
-import { effectiveSpecifier, type SetRequirement } from '../graph/requirements-set.ts';
-import type { Location } from '../shared/text.ts';
+import { effectiveSpecifier, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
 
 /**
  * numpy asked for without anything that keeps it within a major version: no specifier with an
@@ -52,12 +51,6 @@ export default defineRule({
 });
 
 /** Name, extras and specifiers of a requirement. */
-function placeOf({ path, requirement }: SetRequirement): Location {
-  const { name, extrasRange, specifierRange } = requirement;
-  const { start, end } = name ?? requirement;
-  return { path, start, end: (specifierRange ?? extrasRange)?.end ?? end };
-}
-
 function argsOf({ name, specifier }: NumpyLimit): Args {
   return { package: name, limit: specifier };
 }

@@ -4,6 +4,8 @@
  * calendar numbers that follow 9.7 (`26.7`). MariaDB counts for itself.
  */
 
+import { compareVersions } from './version-numbers.ts';
+
 export type Flavor = 'mysql' | 'mariadb' | 'percona';
 
 /** A database server as far as it is known. */
@@ -29,17 +31,6 @@ export function serverOfVersion(flavor: Flavor, version: string): Server | undef
   if (series === undefined) return undefined;
   if (match?.[2] === undefined) return { flavor, series };
   return { flavor, series, version: `${series}.${match[2]}` };
-}
-
-/** Compares release numbers part by part; missing parts count as 0. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return 0;
 }
 
 /**

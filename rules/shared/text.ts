@@ -91,3 +91,13 @@ export function wholeLines(text: string, range: Range): Range {
   const lf = text.indexOf('\n', Math.max(range.start, range.end - 1));
   return { start, end: lf < 0 ? text.length : lf + 1 };
 }
+
+/** The range of a larger node, alone. */
+export function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+/** Byte order, the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

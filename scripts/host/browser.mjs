@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from './process.mjs';
 
 /**
  * An installed Chrome, Chromium or Edge: CHROME_PATH, then PATH, then the usual places of the system.
@@ -74,13 +74,4 @@ function usualPlaces() {
     ]);
   }
   return ['/usr/lib/chromium/chromium', '/snap/bin/chromium', '/opt/google/chrome/chrome'];
-}
-
-function isExecutable(/** @type {string} */ path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,5 +101,15 @@ function signalGroup(/** @type {number} */ pid, /** @type {NodeJS.Signals} */ si
     process.kill(-pid, signal);
   } catch {
     // Gone already.
+  }
+}
+
+/** True for a file that may be run. */
+export function isExecutable(/** @type {string} */ path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

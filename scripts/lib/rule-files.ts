@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compareText } from '../../rules/engine/finding.ts';
 import { metaRules } from '../../rules/engine/meta.ts';
 import type { Rule } from '../../rules/engine/rule.ts';
+import { compareText } from '../../rules/shared/text.ts';
 import { root } from './root.ts';
 
 /** The families, that is, the folders of `rules/` that hold rules. */

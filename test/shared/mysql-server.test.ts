@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  compareVersions,
   isAtLeast,
   readsGroup,
   releaseName,
@@ -8,6 +7,7 @@ import {
   serverOfVersion,
   tabledSeries,
 } from '../../rules/shared/mysql-server.ts';
+import { compareVersions } from '../../rules/shared/version-numbers.ts';
 
 describe('database servers', () => {
   it('reads series and releases, and nothing into a bare major or a word', () => {

@@ -1,4 +1,4 @@
-import type { Range } from '../../shared/text.ts';
+import { type Range, rangeOf } from '../../shared/text.ts';
 import { evaluateAll, expand, findInterpolations, lookupNothing } from './interpolation.ts';
 import { offsetsOf, placeIn } from './place.ts';
 import { scalarText } from './scalar.ts';
@@ -214,8 +214,4 @@ function nullAfter(keyAt: Range): ScalarValue {
     offsets: undefined,
     interpolations: [],
   };
-}
-
-function rangeOf(node: Range): Range {
-  return { start: node.start, end: node.end };
 }
