@@ -134,7 +134,7 @@ function noticeRulesOff(session: Session, values: Values, io: Io, texts: Texts):
     const selected = rulesOf(glob);
     const on = paths.some((path) => {
       const settings = session.workspace.settingsFor(path);
-      return selected.some((rule) => settings.rule(rule).level !== 'off');
+      return selected.some((rule) => settings.runs(rule));
     });
     if (!on) io.stderr.write(`deploylint: ${texts.onlyIsOff(glob)}\n`);
   }

@@ -43,7 +43,7 @@ export class Status {
     const settings = this.#workspace.settingsFor(subject);
     const config = settings.files.at(-1);
     this.#send({
-      rules: this.#rules.filter((rule) => settings.rule(rule).level !== 'off').length,
+      rules: this.#rules.filter((rule) => settings.runs(rule)).length,
       files: this.#workspace.linted().length,
       ...(config === undefined ? {} : { config }),
       ...(last === undefined ? {} : { crash: oneLine(last) }),

@@ -11,6 +11,19 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   spdx: /^\(*[A-Za-z\d.-]+\+?\)*(?: (?:AND|OR|WITH) \(*[A-Za-z\d.-]+\+?\)*)*$/,
 };
 
+/** What the peer calls each way to be wrong, and each type. */
+const CODES: Readonly<Record<string, string>> = {
+  missing: 'hadolint:DL3049',
+  other: 'hadolint:DL3050',
+  empty: 'hadolint:DL3051',
+  url: 'hadolint:DL3052',
+  rfc3339: 'hadolint:DL3053',
+  spdx: 'hadolint:DL3054',
+  hash: 'hadolint:DL3055',
+  semver: 'hadolint:DL3056',
+  email: 'hadolint:DL3058',
+};
+
 /** Labels that an image has to carry, as the configuration says; silent without one. */
 export default defineRule({
   id: 'dockerfile/label-schema',
@@ -19,9 +32,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   fix: 'never',
-  aliases: ['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'].map(
-    (code) => `hadolint:${code}`,
-  ),
+  aliases: Object.values(CODES),
   options: {
     labels: {
       type: 'strings',
@@ -45,15 +56,16 @@ export default defineRule({
       if (label === undefined) return;
       const type = schema.get(label);
       if (type === undefined) {
-        if (context.options.strict) context.report({ start: key.start, end: key.end }, 'other', { label });
+        if (context.options.strict)
+          context.report({ start: key.start, end: key.end }, 'other', { label }, called('other'));
         return;
       }
       const text = value?.value;
       if (value === undefined || text === undefined) return;
       const { start, end } = value;
-      if (text === '') context.report({ start, end }, 'empty', { label });
+      if (text === '') context.report({ start, end }, 'empty', { label }, called('empty'));
       else if (FORMS[type]?.test(text) === false)
-        context.report({ start, end }, 'form', { label, type, value: text });
+        context.report({ start, end }, 'form', { label, type, value: text }, called(type));
     };
     return {
       Label({ pairs, onbuild }: Label) {
@@ -67,12 +79,17 @@ export default defineRule({
         if (there.has(undefined)) return;
         const { start, end } = last.from;
         for (const label of schema.keys()) {
-          if (!there.has(label)) context.report({ start, end }, 'missing', { label });
+          if (!there.has(label)) context.report({ start, end }, 'missing', { label }, called('missing'));
         }
       },
     };
   },
 });
+
+function called(what: string): { readonly aliases: readonly string[] } {
+  const code = CODES[what];
+  return { aliases: code === undefined ? [] : [code] };
+}
 
 /** `name: type`; without a type, any text will do. */
 function split(entry: string): [name: string, type: string] {

@@ -39,6 +39,14 @@ const ASKING: Readonly<Record<string, readonly [yes: ReadonlySet<string>, subcom
     ],
   };
 
+/** What the peer calls the same of each program. */
+const CODES: Readonly<Record<string, string>> = {
+  'apt-get': 'hadolint:DL3014',
+  yum: 'hadolint:DL3030',
+  zypper: 'hadolint:DL3034',
+  dnf: 'hadolint:DL3038',
+};
+
 /** A build has no terminal: apt answers its own question with `Abort.`, and RUN fails. */
 export default defineRule({
   id: 'dockerfile/missing-assume-yes',
@@ -47,7 +55,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   fix: 'always',
-  aliases: ['hadolint:DL3014', 'hadolint:DL3030', 'hadolint:DL3034', 'hadolint:DL3038'],
+  aliases: Object.values(CODES),
   messages: {
     found:
       '`{command}` asks as soon as there is more to do than what is named, and in a build nobody answers: it fails.',
@@ -83,7 +91,7 @@ export default defineRule({
         { start: name.start, end },
         'found',
         { command: `${tool} ${subcommand ?? ''}` },
-        { fixes },
+        { fixes, aliases: [codeOf(tool)] },
       );
     };
     return {
@@ -97,6 +105,11 @@ export default defineRule({
     };
   },
 });
+
+function codeOf(tool: string): string {
+  const program = /apt/.test(tool) ? 'apt-get' : /dnf/.test(tool) ? 'dnf' : tool;
+  return CODES[program] ?? '';
+}
 
 /** `-qq`, `-q -q`, `-q=2`: quiet enough to imply yes. */
 function isQuiet({ options }: Action): boolean {

@@ -4,6 +4,14 @@ import type { Cmd, Entrypoint, Healthcheck } from '../syntax/dockerfile/nodes.ts
 
 type Single = Cmd | Entrypoint | Healthcheck;
 
+const BUILDKIT = 'buildkit:MultipleInstructionsDisallowed';
+/** What the peer calls the same of each instruction. */
+const CODES: Readonly<Record<string, string>> = {
+  CMD: 'hadolint:DL4003',
+  ENTRYPOINT: 'hadolint:DL4004',
+  HEALTHCHECK: 'hadolint:DL3012',
+};
+
 /** Of CMD, ENTRYPOINT and HEALTHCHECK the last of a stage holds; those before do nothing. */
 export default defineRule({
   id: 'dockerfile/overridden-instruction',
@@ -12,12 +20,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   fix: 'always',
-  aliases: [
-    'hadolint:DL4003',
-    'hadolint:DL4004',
-    'hadolint:DL3012',
-    'buildkit:MultipleInstructionsDisallowed',
-  ],
+  aliases: [...Object.values(CODES), BUILDKIT],
   messages: {
     found: 'This `{name}` does nothing: another one follows in the same stage.',
     later: 'The one that holds.',
@@ -36,7 +39,9 @@ export default defineRule({
       const { start, end } = before.keyword;
       const related = [{ path, start: node.keyword.start, end: node.keyword.end, message: 'later' as const }];
       const fixes = [{ title: 'fix' as const, safe: false, edits: [removeInstruction(path, file, before)] }];
-      context.report({ start, end }, 'found', { name }, { related, fixes, tags: ['unnecessary'] });
+      const code = CODES[name];
+      const aliases = code === undefined ? [BUILDKIT] : [code, BUILDKIT];
+      context.report({ start, end }, 'found', { name }, { related, fixes, tags: ['unnecessary'], aliases });
     };
     return {
       Stage() {

@@ -5,6 +5,8 @@ import { imageStages } from '../syntax/dockerfile/stages.ts';
 import type { Action } from '../syntax/shell/nodes.ts';
 
 interface Cache {
+  /** What the peer calls it. */
+  readonly code: string;
   /** What fills it. */
   readonly fills: (action: Action) => boolean;
   /** Where it lies: removed, or mounted over, it is not in the layer. */
@@ -17,25 +19,41 @@ interface Cache {
   readonly variable?: RegExp;
 }
 
+const RPM_TOOL = /^(?:yum|dnf5?|microdnf|tdnf)$/;
+const RPM_CACHE = /^\/var\/cache\/(?:yum|dnf|libdnf5|tdnf)?(?:\/|$)/;
+
 const CACHES: readonly Cache[] = [
-  { fills: ({ type }) => type === 'AptUpdate', folder: /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/ },
   {
+    code: 'hadolint:DL3009',
+    fills: ({ type }) => type === 'AptUpdate',
+    folder: /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/,
+  },
+  {
+    code: 'hadolint:DL3019',
     fills: ({ type }) => type === 'ApkAdd',
     folder: /^\/(?:var\/cache\/apk|etc\/apk\/cache)(?:\/|$)/,
     options: ['--no-cache'],
   },
   {
-    fills: (action) =>
-      action.type === 'DnfInstall' || isCall(action, /^(?:yum|dnf5?|microdnf|tdnf)$/, 'upgrade', 'update'),
-    folder: /^\/var\/cache\/(?:yum|dnf|libdnf5|tdnf)?(?:\/|$)/,
-    empties: (action) => isCall(action, /^(?:yum|dnf5?|microdnf|tdnf)$/, 'clean'),
+    code: 'hadolint:DL3032',
+    fills: (action) => isFilledBy(action, /^yum$/),
+    folder: RPM_CACHE,
+    empties: (action) => isCall(action, RPM_TOOL, 'clean'),
   },
   {
+    code: 'hadolint:DL3040',
+    fills: (action) => isFilledBy(action, /^(?:dnf5?|microdnf|tdnf)$/),
+    folder: RPM_CACHE,
+    empties: (action) => isCall(action, RPM_TOOL, 'clean'),
+  },
+  {
+    code: 'hadolint:DL3036',
     fills: ({ type }) => type === 'ZypperInstall',
     folder: /^\/var\/cache\/zypp(?:\/|$)/,
     empties: (action) => isCall(action, /^zypper$/, 'clean', 'cc'),
   },
   {
+    code: 'hadolint:DL3042',
     fills: ({ type }) => type === 'PipInstall',
     folder: /(?:^|\/)(?:\.cache|pip|uv)(?:\/|$)/,
     empties: (action) => isCall(action, /^(?:pip|uv)/, 'cache'),
@@ -43,6 +61,7 @@ const CACHES: readonly Cache[] = [
     variable: /^(?:PIP_NO_CACHE_DIR|UV_NO_CACHE)$/,
   },
   {
+    code: 'hadolint:DL3060',
     fills: (action) => action.type === 'NpmInstall' && action.tool === 'yarn',
     folder: /(?:^|\/)(?:\.cache|\.?yarn)(?:\/|$)/,
     empties: (action) => isCall(action, /^yarn$/, 'cache'),
@@ -57,9 +76,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   fix: 'sometimes',
-  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'].map(
-    (code) => `hadolint:${code}`,
-  ),
+  aliases: CACHES.map(({ code }) => code),
   messages: {
     found: '`{tool}` leaves its cache in the layer: nothing in this `RUN` empties it.',
     option: 'Insert `{option}`',
@@ -88,7 +105,7 @@ export default defineRule({
           for (const action of cache.options === undefined ? filling.slice(-1) : filling) {
             const { start, end } = action.command.nameWord ?? action;
             const fixes = fixesOf(cache, action, run);
-            context.report({ start, end }, 'found', { tool: action.tool }, { fixes });
+            context.report({ start, end }, 'found', { tool: action.tool }, { fixes, aliases: [cache.code] });
           }
         }
       },
@@ -118,6 +135,12 @@ export default defineRule({
     }
   },
 });
+
+function isFilledBy(action: Action, tool: RegExp): boolean {
+  return (
+    (action.type === 'DnfInstall' && tool.test(action.tool)) || isCall(action, tool, 'upgrade', 'update')
+  );
+}
 
 function isCall(action: Action, tool: RegExp, ...subcommands: readonly string[]): boolean {
   return (

@@ -20,8 +20,10 @@ export default defineRule({
       const { tag, digest, parsed } = reference;
       if (parsed === undefined || digest !== undefined) return;
       const { start, end } = word;
-      if (tag === undefined) context.report({ start, end }, 'untagged', { image: parsed.text });
-      else if (tag.value === 'latest') context.report({ start, end }, 'latest', { image: parsed.text });
+      if (tag === undefined)
+        context.report({ start, end }, 'untagged', { image: parsed.text }, { aliases: ['hadolint:DL3006'] });
+      else if (tag.value === 'latest')
+        context.report({ start, end }, 'latest', { image: parsed.text }, { aliases: ['hadolint:DL3007'] });
     },
   }),
 });

@@ -8,6 +8,18 @@ const PINNING: Readonly<Record<string, readonly string[]>> = {
   PipInstall: ['-c', '--constraint', '--constraints', '--require-hashes'],
   GemInstall: ['-v', '--version', '-g', '--file'],
 };
+/** What the peer calls the same of each package manager. */
+const CODES: Readonly<Record<string, string>> = {
+  AptInstall: 'hadolint:DL3008',
+  PipInstall: 'hadolint:DL3013',
+  NpmInstall: 'hadolint:DL3016',
+  ApkAdd: 'hadolint:DL3018',
+  GemInstall: 'hadolint:DL3028',
+  YumInstall: 'hadolint:DL3033',
+  ZypperInstall: 'hadolint:DL3037',
+  DnfInstall: 'hadolint:DL3041',
+  GoInstall: 'hadolint:DL3062',
+};
 /** Versions that say nothing. */
 const FLOATING: ReadonlySet<string> = new Set(['latest', 'none', '*', '']);
 /** Operators that do not stand before a version. */
@@ -21,9 +33,7 @@ export default defineRule({
   severity: 'info',
   presets: [],
   fix: 'never',
-  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'].map(
-    (code) => `hadolint:${code}`,
-  ),
+  aliases: Object.values(CODES),
   messages: { found: '`{tool}` takes whatever version is newest on the day of the build of {packages}.' },
   create: (context) => {
     const check = (action: Install): void => {
@@ -34,7 +44,14 @@ export default defineRule({
       const last = unpinned.at(-1);
       if (first === undefined || last === undefined) return;
       const packages = unpinned.map(({ name }) => `\`${name ?? ''}\``).join(', ');
-      context.report({ start: first.start, end: last.end }, 'found', { tool: action.tool, packages });
+      const code = CODES[action.tool === 'yum' ? 'YumInstall' : action.type];
+      const aliases = code === undefined ? [] : [code];
+      context.report(
+        { start: first.start, end: last.end },
+        'found',
+        { tool: action.tool, packages },
+        { aliases },
+      );
     };
     return {
       AptInstall: check,

@@ -82,7 +82,10 @@ export interface ResolvedConfig {
   readonly production: boolean;
   /** Configuration files that took part, outermost first. */
   readonly files: readonly string[];
-  rule(rule: Rule): RuleState;
+  /** Of a rule, or of those of its findings that go by some of its aliases only. */
+  rule(rule: Rule, aliases?: readonly string[]): RuleState;
+  /** True if any finding of a rule can come through. */
+  runs(rule: Rule): boolean;
 }
 
 /**
@@ -106,12 +109,17 @@ export function resolveConfig(
     ignored: layers.some((layer) => matches(layer.config.ignore ?? [], layer.folder, path)),
     production: layers.some((layer) => matches(layer.config.production ?? [], layer.folder, path)),
     files: layers.filter((layer) => layer.from.includes('/')).map((layer) => layer.from),
-    rule(rule) {
-      const known = states.get(rule.id);
+    rule(rule, aliases = rule.aliases ?? []) {
+      const key = aliases === rule.aliases ? rule.id : [rule.id, ...aliases].join();
+      const known = states.get(key);
       if (known) return known;
-      const state = ruleState(rule, steps, preset, presetStep?.from ?? 'default');
-      states.set(rule.id, state);
+      const state = ruleState(rule, aliases, steps, preset, presetStep?.from ?? 'default');
+      states.set(key, state);
       return state;
+    },
+    runs(rule) {
+      if (this.rule(rule).level !== 'off') return true;
+      return rule.aliases?.some((alias) => this.rule(rule, [alias]).level !== 'off') ?? false;
     },
   };
 }
@@ -138,12 +146,13 @@ function stepsOf({ config, from, folder }: ConfigLayer, path: string, matches: G
 
 function ruleState(
   rule: Rule,
+  aliases: readonly string[],
   steps: readonly Step[],
   preset: Preset | 'all',
   presetFrom: string,
 ): RuleState {
-  const step = steps.findLast((each) => settingOf(rule, each) !== undefined);
-  const setting = step && settingOf(rule, step);
+  const step = steps.findLast((each) => settingOf(rule, aliases, each) !== undefined);
+  const setting = step && settingOf(rule, aliases, step);
   if (step === undefined || setting === undefined) {
     const level = inPreset(rule, preset) ? rule.severity : 'off';
     return { level, explicit: false, options: {}, from: presetFrom };
@@ -152,10 +161,12 @@ function ruleState(
   return { level, explicit: level !== 'off', options: options ?? {}, from: step.from };
 }
 
-/** The setting by id, by alias (`hadolint:DL3025`), or by family (`dockerfile/*`). */
-function settingOf(rule: Rule, { rules }: Step): RuleSetting | undefined {
-  if (Object.hasOwn(rules, rule.id)) return rules[rule.id];
-  const alias = rule.aliases?.find((each) => Object.hasOwn(rules, each));
-  if (alias !== undefined) return rules[alias];
-  return rules[`${rule.id.split('/')[0]}/*`];
+/**
+ * The setting by id, by alias (`hadolint:DL3025`), or by family (`dockerfile/*`). A name that
+ * means some findings of a rule only says more of them than the rule's id.
+ */
+function settingOf(rule: Rule, aliases: readonly string[], { rules }: Step): RuleSetting | undefined {
+  const names = aliases === rule.aliases ? [rule.id, ...aliases] : [...aliases, rule.id];
+  const name = names.find((each) => Object.hasOwn(rules, each));
+  return rules[name ?? `${rule.id.split('/')[0]}/*`];
 }

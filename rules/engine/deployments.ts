@@ -282,10 +282,8 @@ export class Deployments {
     const active = this.#rules
       .filter((rule) => rule.over === 'deployment' && (this.crossFile || !rule.id.startsWith('deployment/')))
       .flatMap((rule) => {
-        const state = paths
-          .map((path) => this.#configs.of(path).rule(rule))
-          .find((each) => each.level !== 'off');
-        return state ? [{ rule, options: state.options }] : [];
+        const settings = paths.map((path) => this.#configs.of(path)).find((each) => each.runs(rule));
+        return settings ? [{ rule, options: settings.rule(rule).options }] : [];
       });
     return lint<'deployment'>(active, main, sourcesOf(this.#store, reader), (visit) =>
       walkDeployment(deployment, visit),

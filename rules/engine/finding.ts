@@ -42,6 +42,8 @@ export interface Finding extends Location {
   readonly fixes: readonly Fix[];
   readonly related: readonly Related[];
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
+  /** Peers' names for this very finding, where its rule covers several of a peer's; else all of the rule's. */
+  readonly aliases?: readonly string[];
 }
 
 /** A rule that threw. Its findings for that subject are dropped; all else stands. */

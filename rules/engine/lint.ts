@@ -119,6 +119,7 @@ class Run {
         args: holes ?? {},
       })),
       tags: extras.tags ?? [],
+      ...(extras.aliases && { aliases: extras.aliases }),
     });
   }
 

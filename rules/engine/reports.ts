@@ -70,8 +70,7 @@ export class Reports {
     const settings = this.#configs.of(path);
     const active: ActiveRule[] = this.#rules.flatMap((rule) => {
       if (rule.over !== language) return [];
-      const state = settings.rule(rule);
-      return state.level === 'off' ? [] : [{ rule, options: state.options }];
+      return settings.runs(rule) ? [{ rule, options: settings.rule(rule).options }] : [];
     });
     return lint<L>(active, path, this.#sources, (visit) => walkers[language](tree, visit as never));
   }
@@ -122,7 +121,7 @@ export class Reports {
   /** True if a rule had its chance to find something in a file. */
   #runs(rule: Rule, path: string): boolean {
     if (!this.#deployments.crossFile && rule.over === 'deployment') return false;
-    return this.#configs.of(path).rule(rule).level !== 'off';
+    return this.#configs.of(path).runs(rule);
   }
 
   /** Drops what is off for this file and gives the rest its final severity. */
@@ -131,7 +130,7 @@ export class Reports {
     return findings
       .flatMap((finding) => {
         const rule = this.#byId.get(finding.rule);
-        const state: RuleState | undefined = rule && settings.rule(rule);
+        const state: RuleState | undefined = rule && settings.rule(rule, finding.aliases);
         if (!state || state.level === 'off') return [];
         return [state.explicit ? { ...finding, severity: state.level } : finding];
       })

@@ -45,6 +45,8 @@ export interface Extras<Id extends string> {
   readonly fixes?: readonly FixSpec<Id>[];
   readonly related?: readonly (Location & { readonly message: Id; readonly args?: Args })[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** Which of the rule's aliases mean this finding, where they divide the rule among them. */
+  readonly aliases?: readonly string[];
 }
 
 /** What a rule is given: its options, the sources for building edits, and `report`. */

@@ -103,7 +103,9 @@ export function suppress(
   const used = new Set<Suppression>();
   if (suppressions.length === 0) return { kept: findings, used };
   const kept = findings.filter((finding) => {
-    const silencing = suppressions.filter((each) => silences(each, finding, namesOf(finding.rule)));
+    const silencing = suppressions.filter((each) =>
+      silences(each, finding, namesOfFinding(finding, namesOf)),
+    );
     for (const each of silencing) used.add(each);
     return silencing.length === 0;
   });
@@ -145,6 +147,12 @@ const OWN = new RegExp(`^deploylint-(${SUPPRESSION_KINDS.join('|')})(?:\\s+([\\s
 /** The first words of a comment that was meant for us; a sentence on deploylint is not. */
 const STRAY = /^deploylint(?:-[\w-]*:?|(?:\s*:\s*|\s+)(?:disable|enable)[\w-]*:?)/i;
 const BOM = 0xfeff;
+
+/** A finding that goes by some of its rule's aliases is not silenced by the others. */
+function namesOfFinding(finding: Finding, namesOf: (rule: string) => RuleNames): RuleNames {
+  const rule = namesOf(finding.rule);
+  return finding.aliases ? { id: rule.id, aliases: finding.aliases } : rule;
+}
 
 function silences(suppression: Suppression, finding: Finding, rule: RuleNames): boolean {
   const { scope, owner, names } = suppression;

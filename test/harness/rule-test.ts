@@ -200,10 +200,12 @@ function run(
   });
   const crash = workspace.crashes()[0];
   if (crash) throw new Error(`${crash.rule} crashed on ${crash.path}: ${crash.error}`);
-  return {
-    findings: reports(workspace).flatMap((report) => report.findings.filter((each) => each.rule === rule.id)),
-    workspace,
-  };
+  const findings = reports(workspace).flatMap((report) =>
+    report.findings.filter((each) => each.rule === rule.id),
+  );
+  for (const alias of findings.flatMap((each) => each.aliases ?? []))
+    assert.ok(rule.aliases?.includes(alias), `${rule.id} has no alias \`${alias}\``);
+  return { findings, workspace };
 }
 
 /** Turns the rule on, and freezes the trees before any rule sees them. */
