@@ -15,6 +15,7 @@ import type {
   Word,
 } from '../syntax/dockerfile/nodes.ts';
 import type { ShellCommand } from '../syntax/shell/nodes.ts';
+import type { Spliced } from '../syntax/shell/spliced.ts';
 import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
 
@@ -96,6 +97,8 @@ export interface StageFacts extends Range {
   readonly directories: readonly TextFact[];
   /** Programs that RUN calls, for telling what is there. */
   readonly programs: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  /** The same with their words, and where they write to, for telling what they make. */
+  readonly runs: readonly RunProgram[];
   /** The shell of the stage's shell forms: argv of SHELL; undefined for Docker's default. */
   readonly shell: readonly string[] | undefined;
   readonly windows: boolean;
@@ -137,6 +140,8 @@ export interface CommandFact extends Range {
   readonly argv: readonly TextFact[] | undefined;
   /** True if the array is misspelt: Docker runs it as a shell line. */
   readonly misspelt: boolean;
+  /** The text of the shell form, as the shell gets it. */
+  readonly script: Spliced | undefined;
   /** Every simple command, in order, also inside of `sh -c` and behind wrappers such as `exec`. */
   readonly commands: readonly CalledProgram[];
 }
@@ -151,6 +156,12 @@ export interface CalledProgram extends Range {
   readonly via: readonly string[];
   /** `NAME=value` in front of it. */
   readonly assignments: readonly (TextFact & { readonly name: string })[];
+}
+
+/** A simple command of RUN. */
+export interface RunProgram extends CalledProgram {
+  /** Targets of `>` and `>>`; a value of undefined is not known. */
+  readonly redirects: readonly TextFact[];
 }
 
 /** `HEALTHCHECK NONE`, or a test. */
@@ -264,6 +275,7 @@ function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
     exposed: instructions.flatMap((node) => (node.type === 'Expose' ? node.ports.flatMap(portFact) : [])),
     volumes: instructions.flatMap((node) => (node.type === 'Volume' ? node.volumes.map(textFact) : [])),
     programs: runScripts(instructions).flatMap(({ commands }) => commands.flatMap(programOf)),
+    runs: runScripts(instructions).flatMap(({ commands }) => commands.map(runProgram)),
     shell: stage.shell?.argv?.map(({ unquoted }) => unquoted),
     windows: stage.windows,
   };
@@ -337,6 +349,7 @@ function commandFact(command: CommandLine): CommandFact {
     form,
     argv: argv?.map(textFact) ?? meant,
     misspelt,
+    script: form === 'shell' && !misspelt ? script?.source : undefined,
     commands: misspelt ? intended : commands,
   };
 }
@@ -361,6 +374,13 @@ function calledProgram(command: ShellCommand): CalledProgram {
       value: entry.value?.value,
     })),
   };
+}
+
+function runProgram(command: ShellCommand): RunProgram {
+  const targets = command.redirects.flatMap(({ operator, target }) =>
+    operator.startsWith('>') && target !== undefined ? [textFact(target)] : [],
+  );
+  return { ...calledProgram(command), redirects: targets };
 }
 
 function healthcheckFact(node: Healthcheck): HealthcheckFact {
