@@ -11,7 +11,13 @@ export type OptionSchema =
       readonly enum?: readonly string[];
       readonly description: string;
     }
-  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string };
+  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string }
+  | {
+      /** Lists of strings by name. */
+      readonly type: 'lists';
+      readonly default: Readonly<Record<string, readonly string[]>>;
+      readonly description: string;
+    };
 
 export type OptionsSchema = Readonly<Record<string, OptionSchema>>;
 
@@ -21,7 +27,9 @@ type ValueOf<S extends OptionSchema> = S extends { type: 'boolean' }
     ? number
     : S extends { type: 'string' }
       ? string
-      : readonly string[];
+      : S extends { type: 'lists' }
+        ? Readonly<Record<string, readonly string[]>>
+        : readonly string[];
 
 /** The typed values that a schema describes. */
 export type OptionsOf<S extends OptionsSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
@@ -33,7 +41,14 @@ export function defaultOptions(schema: OptionsSchema): Record<string, unknown> {
 
 /** What is wrong with a value: a message of `deploylint/invalid-config`, with values for its holes. */
 export interface ValueProblem {
-  readonly message: 'notBoolean' | 'notNumber' | 'tooSmall' | 'notString' | 'notOneOf' | 'notStrings';
+  readonly message:
+    | 'notBoolean'
+    | 'notNumber'
+    | 'tooSmall'
+    | 'notString'
+    | 'notOneOf'
+    | 'notStrings'
+    | 'notMapping';
   readonly args?: Readonly<Record<string, string | number>>;
 }
 
@@ -53,10 +68,16 @@ export function optionProblem(schema: OptionSchema, value: unknown): ValueProble
         ? { message: 'notOneOf', args: { values: schema.enum.join(', ') } }
         : undefined;
     case 'strings':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string')
-        ? undefined
-        : { message: 'notStrings' };
+      return isStrings(value) ? undefined : { message: 'notStrings' };
+    case 'lists':
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return { message: 'notMapping' };
+      return Object.values(value).every(isStrings) ? undefined : { message: 'notStrings' };
   }
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** The JSON schema of a rule's options. */
@@ -68,6 +89,14 @@ export function optionsJsonSchema(schema: OptionsSchema): object {
 }
 
 function optionJsonSchema(option: OptionSchema): object {
+  if (option.type === 'lists') {
+    return {
+      type: 'object',
+      additionalProperties: { type: 'array', items: { type: 'string' } },
+      default: option.default,
+      description: option.description,
+    };
+  }
   if (option.type === 'strings') {
     return {
       type: 'array',

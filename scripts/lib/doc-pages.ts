@@ -112,6 +112,7 @@ function optionsTable(options: OptionsSchema): string {
 
 function typeOf(option: OptionSchema): string {
   if (option.type === 'strings') return 'list of strings';
+  if (option.type === 'lists') return 'lists of strings by name';
   if (option.type === 'string' && option.enum) return option.enum.map((each) => `\`${each}\``).join(', ');
   if (option.type === 'number' && option.min !== undefined) return `number ≥ ${option.min}`;
   return option.type;
