@@ -1,8 +1,12 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
+import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
+import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
+import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
+import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
 import composeSyntax from './compose/syntax.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import composeUnresolvedReference from './compose/unresolved-reference.ts';
@@ -111,8 +115,12 @@ import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 export const rules: readonly Rule[] = [
   composeMissingCpuLimit,
   composeMissingEnvFile,
+  composeMissingHealthcheck,
+  composeMissingLogRotation,
   composeMissingMemoryLimit,
+  composeMissingRestartPolicy,
   composeObsoleteVersion,
+  composeReservationExceedsLimit,
   composeSyntax,
   composeUnhealthyDependency,
   composeUnresolvedReference,

@@ -23,6 +23,8 @@ export interface ClientCapabilities {
   readonly diagnosticData: boolean;
   /** Takes edits with document versions. */
   readonly documentChanges: boolean;
+  /** Takes edits that make files. */
+  readonly createsFiles: boolean;
   readonly changeAnnotations: boolean;
   readonly preferredActions: boolean;
   /** Asks for the edit of a code action when it is chosen. */
@@ -52,6 +54,7 @@ export function clientCapabilities({
     diagnosticTags: diagnostics?.tagSupport !== undefined,
     diagnosticData: diagnostics?.dataSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     resolvesEdits:

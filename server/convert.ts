@@ -1,4 +1,5 @@
 import {
+  CreateFile,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -112,18 +113,21 @@ export function toDiagnostic(
 /**
  * Edits by path as a workspace edit, bound to the versions of open documents where the
  * client takes that. Undefined if nothing would change as the editor sees it: a byte order
- * mark that it hides can't be removed there.
+ * mark that it hides can't be removed there; nor if a file were to be made for a client that can't.
  */
 export function toWorkspaceEdit(
   edits: ReadonlyMap<string, readonly Edit[]>,
   files: Files,
-  client: Pick<ClientCapabilities, 'documentChanges'>,
+  client: Pick<ClientCapabilities, 'documentChanges' | 'createsFiles'>,
   annotation?: string,
 ): WorkspaceEdit | undefined {
   const byPath = [...edits]
     .map(([path, list]) => [path, toTextEdits(list, path, files)] as const)
     .filter(([, list]) => list.length > 0);
   if (byPath.length === 0) return undefined;
+  const isNew = (path: string): boolean => files.workspace.sources().kind(path) === 'missing';
+  const created = byPath.filter(([path]) => isNew(path)).map(([path]) => CreateFile.create(uriOf(path, files)));
+  if (created.length > 0 && !(client.documentChanges && client.createsFiles)) return undefined;
   if (!client.documentChanges) {
     return { changes: Object.fromEntries(byPath.map(([path, list]) => [uriOf(path, files), list])) };
   }
@@ -133,7 +137,7 @@ export function toWorkspaceEdit(
       annotation === undefined ? list : list.map((edit) => ({ ...edit, annotationId: annotation }));
     return { textDocument: { uri: uriOf(path, files), version }, edits: annotated };
   });
-  return { documentChanges };
+  return { documentChanges: [...created, ...documentChanges] };
 }
 
 function toTextEdits(edits: readonly Edit[], path: string, files: Files): TextEdit[] {

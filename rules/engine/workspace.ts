@@ -232,7 +232,7 @@ export class Workspace {
       if (chosen.length === 0) break;
       const edits = editsByPath(chosen.flatMap(({ fix }) => fix.edits));
       for (const [path, list] of edits) {
-        const text = this.#store.text(path);
+        const text = this.#store.text(path) ?? (this.#store.kind(path) === 'missing' ? '' : undefined);
         if (text === undefined) continue;
         const overlay = this.#store.overlays.get(path);
         if (!before.has(path)) before.set(path, overlay);

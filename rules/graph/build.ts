@@ -1,5 +1,6 @@
 import { imageFacts } from '../facts/images.ts';
 import { parseBytes } from '../shared/bytes.ts';
+import { isForDevelopment } from '../shared/development.ts';
 import { parseImageReference } from '../shared/image-reference.ts';
 import { basename, dirname } from '../shared/paths.ts';
 import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
@@ -153,15 +154,14 @@ function lonelyImages(path: string, reader: GraphReader): readonly BuiltImage[] 
 function isProduction(root: Root, reader: GraphReader, settings: GraphSettings): boolean {
   if (root.files.some((path) => settings.isProduction(path) || PRODUCTION.test(basename(path)))) return true;
   const first = root.files[0] ?? '';
-  if (root.files.length > 1 || DEVELOPMENT.test(basename(first))) return false;
+  if (root.files.length > 1 || isForDevelopment(first)) return false;
   const others = (reader.names(dirname(first)) ?? []).filter(
     (name) => COMPOSE.test(name) && name !== basename(first),
   );
   return others.length === 0;
 }
 
-const PRODUCTION = /\bprod(?:uction)?\b/;
-const DEVELOPMENT = /\b(?:dev(?:elopment)?|test(?:ing)?|local|override|ci)\b/;
+const PRODUCTION = /(?:^|[._-])prod(?:[._-]|$)|production/i;
 const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/;
 
 function targetOf({ target }: GraphSettings): Target {

@@ -29,6 +29,13 @@ export function isLongRunning({ compose, active, replicas, runsToEnd }: Service)
   return compose.deploy?.restartCondition?.value !== 'none';
 }
 
+/** True if the service stores or passes on what others work with: a database, a cache, a message broker. */
+export function isDataService({ facts }: Service): boolean {
+  return DATA_ROLES.has(facts?.role ?? '');
+}
+
+const DATA_ROLES: ReadonlySet<string> = new Set(['database', 'cache', 'broker']);
+
 /** True if the service has a key that is not null. */
 export function hasKey(service: ComposeService, key: string): boolean {
   const entry = service.value.kind === 'map' ? service.value.entries.get(key) : undefined;

@@ -78,6 +78,20 @@ export function isDevelopmentSetting(name: string, value: string): boolean {
   return Object.hasOwn(VARIABLES, name) && (VARIABLES[name]?.test(value) ?? false);
 }
 
+/**
+ * True if a compose file is for developers or tests, by its own name (`docker-compose.dev.yml`,
+ * `compose.override.yaml`) or that of its folder (`.devcontainer/docker-compose.yml`).
+ */
+export function isForDevelopment(path: string): boolean {
+  const [folder = '', file = ''] = path.split('/').slice(-2);
+  return DEVELOPMENT_FILE.test(file) || DEVELOPMENT_FOLDER.test(folder);
+}
+
+const DEVELOPMENT_FILE =
+  /(?:^|[._-])(?:dev|devel|develop|development|devcontainer|test|tests|testing|e2e|local|override|ci|debug)(?:[._-]|$)/i;
+const DEVELOPMENT_FOLDER =
+  /^(?:\.devcontainer|dev|devel|development|tests?|testing|e2e|fixtures|testdata|ci|\.ci|\.circleci)$/i;
+
 /** `python -m flask run`, `php artisan serve`: the program is one word further. */
 function interpreted(words: readonly (string | undefined)[], at: number): DevelopmentSign | undefined {
   return words[at] === undefined ? undefined : served(words, at);
