@@ -140,6 +140,13 @@ export class Deployments {
       for (const key of this.#staleRootsOf(tier, first)) {
         this.#evaluate(key);
         yield;
+        while (this.#store.hasUnread) {
+          // Nothing was said yet that hangs on these sources; whoever stops in between comes back.
+          this.#staleRoots.add(key);
+          yield* this.#store.readSources();
+          this.#evaluate(key);
+          yield;
+        }
       }
     }
   }
@@ -174,7 +181,7 @@ export class Deployments {
         (path) => this.#ownLanguage(path) === 'compose' && this.#isPresent(path),
       );
       const roots = this.crossFile
-        ? composeRoots(paths, (path) => standsAlone(this.#store.facts(path, 'compose')))
+        ? this.#stacks(paths)
         : paths.map((path): Root => ({ kind: 'compose', files: [path] }));
       const keys = new Set(roots.map(rootKey));
       for (const key of plan?.keys ?? []) if (!keys.has(key)) this.#dropRoot(key);
@@ -183,6 +190,20 @@ export class Deployments {
       else this.#plans.delete(folder);
     }
     this.#staleFolders.clear();
+  }
+
+  /** The stacks of a folder's Compose files: those that configuration names, and what the others make. */
+  #stacks(paths: readonly string[]): readonly Root[] {
+    const named = paths.flatMap((path) =>
+      this.#configs.of(path).projects.filter((files) => files.includes(path)),
+    );
+    const members = new Set(named.flat());
+    const others = paths.filter((path) => !members.has(path));
+    const own = named.filter(([base]) => base !== undefined && paths.includes(base));
+    return [
+      ...own.map((files): Root => ({ kind: 'compose', files })),
+      ...composeRoots(others, (path) => standsAlone(this.#store.facts(path, 'compose'))),
+    ];
   }
 
   /** True if the file is there and to be linted. */

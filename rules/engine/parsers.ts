@@ -3,6 +3,7 @@ import { type DockerfileFacts, dockerfileFacts } from '../facts/dockerfile.ts';
 import { type DotenvFacts, dotenvFacts } from '../facts/dotenv.ts';
 import { type OptionFileFacts, optionFileFacts } from '../facts/option-file.ts';
 import { type PythonFacts, pythonFacts } from '../facts/python.ts';
+import { type SourceFacts, sourceFacts } from '../facts/python-source.ts';
 import { type RequirementsFacts, requirementsFacts } from '../facts/requirements.ts';
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import { parseCompose } from '../syntax/compose/parse.ts';
@@ -38,6 +39,7 @@ export interface Facts {
   readonly requirements: RequirementsFacts;
   readonly mysql: OptionFileFacts;
   readonly python: PythonFacts;
+  readonly source: SourceFacts;
   readonly dotenv: DotenvFacts;
   readonly ignore: IgnoreMatcher;
 }
@@ -72,6 +74,7 @@ export const factsOfText: {
   readonly [K in Exclude<FactsKind, LanguageId>]: (text: string) => Facts[K];
 } = {
   python: (text) => pythonFacts(parsePython(text)),
+  source: sourceFacts,
   dotenv: (text) => dotenvFacts(parseDotenv(text)),
   ignore: parseDockerignore,
 };

@@ -19,6 +19,9 @@ interface Derived {
   foreign?: boolean;
 }
 
+/** Characters of sources that are read in one step. */
+const SLICE_LENGTH = 128_000;
+
 /**
  * Files as the engine knows them: what discovery found, what hosts loaded, and open
  * documents over them; with trees and facts, made when first asked for. Asking for what is
@@ -32,6 +35,8 @@ export class FileStore {
   readonly #overlays = new Map<string, Overlay>();
   readonly #derived = new Map<string, Derived>();
   readonly #wanted = new Map<string, Wanted>();
+  /** Sources that were asked for, are loaded, and were not read yet. */
+  readonly #unread = new Set<string>();
 
   /** Paths that discovery found. */
   get discovered(): ReadonlySet<string> {
@@ -153,6 +158,34 @@ export class FileStore {
     const facts = derived.facts as { [F in FactsKind]?: Facts[F] };
     facts[kind] ??= this.#makeFacts(path, kind, derived.text) as never;
     return facts[kind];
+  }
+
+  /**
+   * The facts of one of many sources. Reading them all at once would take long: undefined until
+   * {@link readSources} came to it.
+   */
+  sourceFacts(path: string): Facts['source'] | undefined {
+    const derived = this.#derivedOf(path);
+    if (derived && !derived.facts.source) this.#unread.add(path);
+    return derived?.facts.source;
+  }
+
+  /** True if sources were asked for that are still to be read. */
+  get hasUnread(): boolean {
+    return this.#unread.size > 0;
+  }
+
+  /** Reads the sources that were asked for, some milliseconds' worth of them a step. */
+  *readSources(): Generator<void, void> {
+    let length = 0;
+    for (const path of this.#unread) {
+      this.#unread.delete(path);
+      this.facts(path, 'source');
+      length += this.#derived.get(path)?.text.length ?? 0;
+      if (length < SLICE_LENGTH) continue;
+      length = 0;
+      yield;
+    }
   }
 
   #makeFacts(path: string, kind: FactsKind, text: string): unknown {

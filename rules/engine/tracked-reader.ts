@@ -53,6 +53,10 @@ export class TrackedReader implements GraphReader {
     return this.#facts(path, 'python');
   }
 
+  pythonSource(path: string): Facts['source'] | undefined {
+    return this.#asks(path) ? this.#store.sourceFacts(path) : undefined;
+  }
+
   dotenv(path: string): Facts['dotenv'] | undefined {
     return this.#facts(path, 'dotenv');
   }

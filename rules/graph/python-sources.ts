@@ -1,5 +1,5 @@
 import type { StageFacts } from '../facts/dockerfile.ts';
-import type { PythonFacts } from '../facts/python.ts';
+import type { SourceFacts } from '../facts/python-source.ts';
 import { resolvePath } from '../shared/paths.ts';
 import type { BuiltImage, RequirementsUse } from './deployment.ts';
 import type { GraphReader } from './reader.ts';
@@ -16,7 +16,7 @@ export interface PythonSources {
 /** A Python file, and what it says. */
 export interface PythonSource {
   readonly path: string;
-  readonly facts: PythonFacts;
+  readonly facts: SourceFacts;
 }
 
 /**
@@ -91,7 +91,7 @@ function pythonSources(
           // A package is named by its folder, with or without `__init__.py`.
           for (const each of folder.inside.split('/')) modules.add(each);
           if (aside || ASIDE_FILE.test(name) || !copied?.(inside) || ignored?.(inside)) continue;
-          const facts = reader.python(path);
+          const facts = reader.pythonSource(path);
           if (facts) files.push({ path, facts });
           else complete = false;
         } else if (/\.(?:so|pyd|pyx|pyi)$/.test(name)) {

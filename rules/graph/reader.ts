@@ -3,6 +3,7 @@ import type { DockerfileFacts } from '../facts/dockerfile.ts';
 import type { DotenvFacts } from '../facts/dotenv.ts';
 import type { OptionFileFacts } from '../facts/option-file.ts';
 import type { PythonFacts } from '../facts/python.ts';
+import type { SourceFacts } from '../facts/python-source.ts';
 import type { RequirementsFacts } from '../facts/requirements.ts';
 import type { IgnoreMatcher } from '../syntax/ignore/matcher.ts';
 
@@ -28,6 +29,8 @@ export interface GraphReader {
   requirements(path: string): RequirementsFacts | undefined;
   optionFile(path: string): OptionFileFacts | undefined;
   python(path: string): PythonFacts | undefined;
+  /** The little of a Python file that is read of every one in a build context. */
+  pythonSource(path: string): SourceFacts | undefined;
   dotenv(path: string): DotenvFacts | undefined;
   /** A `.dockerignore`. */
   dockerignore(path: string): IgnoreMatcher | undefined;

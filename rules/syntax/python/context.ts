@@ -43,13 +43,22 @@ export function contextOfBody(text: string, body: PythonNode, outer: Context): C
 /** What an `except` must name so that a failing import is caught. */
 const CAUGHT = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b/;
 
+/** Whether `except` with this behind it catches a failing import. */
+export function catchesFailedImports(caught: string): boolean {
+  return /^\s*\*?\s*$/.test(caught) || CAUGHT.test(caught);
+}
+
+/** Whether `with` and this behind it swallows a failing import. */
+export function suppressesFailedImports(head: string): boolean {
+  return /\bsuppress\s*\(/.test(head) && CAUGHT.test(head);
+}
+
 function catchesImportErrors(text: string, statement: PythonNode): boolean {
   for (let at = statement.firstChild; at; at = at.nextSibling) {
     if (at.name !== 'except') continue;
     const start = at.to;
     while (at?.nextSibling && at.name !== 'Body') at = at.nextSibling;
-    const caught = text.slice(start, at?.from ?? start);
-    if (/^\s*\*?\s*$/.test(caught) || CAUGHT.test(caught)) return true;
+    if (catchesFailedImports(text.slice(start, at?.from ?? start))) return true;
     if (!at) return false;
   }
   return false;
@@ -61,13 +70,17 @@ function isFinally(body: PythonNode): boolean {
 
 function suppressesImportErrors(text: string, body: PythonNode): boolean {
   const head = text.slice(body.parent?.from ?? body.from, body.from);
-  return /\bsuppress\s*\(/.test(head) && CAUGHT.test(head);
+  return suppressesFailedImports(head);
 }
 
 /** What the condition of an `if`, `elif` or `else` says; of an `else`, what those above it say. */
 function conditionOf(text: string, body: PythonNode): Partial<Context> {
   const isElse = body.prevSibling?.name === 'else';
-  const condition = isElse ? headsBefore(text, body) : textBetween(text, body);
+  return contextUnder(isElse ? headsBefore(text, body) : textBetween(text, body), isElse);
+}
+
+/** What holds where a condition is true, or, with `isElse`, where none of some conditions is. */
+export function contextUnder(condition: string, isElse: boolean): Partial<Context> {
   if (/\bTYPE_CHECKING\b/.test(condition)) {
     const negated = /\bnot\b/.test(condition);
     return isElse === negated ? { typeChecking: true } : {};

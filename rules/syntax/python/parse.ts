@@ -9,7 +9,7 @@ import type { Binding, Call, Context, PythonFile, PythonImport, Subscript } from
  * Longest text that is read, in UTF-16 units. Hand-written modules are far below it; what is above
  * is generated data, whose imports stand at its top.
  */
-const MAX_LENGTH = 256_000;
+export const MAX_LENGTH = 256_000;
 
 /** Parses a Python source of any version 3, half-typed ones too. Never throws. */
 export function parsePython(text: string): PythonFile {
