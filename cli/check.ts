@@ -179,16 +179,19 @@ function exitCode(session: Session, values: Values, io: Io, texts: Texts): numbe
     io.stderr.write(`deploylint: ${printableLines(text)}\n`);
   }
   if (crashes.length > 0) return EXIT.failure;
-  const severities = askedReports(session).flatMap(({ findings }) =>
-    findings.map(({ severity }) => severity),
-  );
+  const reports = askedReports(session);
   const most = values['max-warnings'];
-  if (most !== undefined && severities.filter((each) => each === 'warning').length > Number(most))
-    return EXIT.findings;
-  const threshold = values['fail-on'] ?? 'error';
-  if (threshold === 'never') return EXIT.ok;
-  const least = SEVERITIES.indexOf(threshold as Severity);
-  return severities.some((each) => SEVERITIES.indexOf(each) >= least) ? EXIT.findings : EXIT.ok;
+  const warnings = reports.flatMap(({ findings }) =>
+    findings.filter(({ severity }) => severity === 'warning'),
+  );
+  if (most !== undefined && warnings.length > Number(most)) return EXIT.findings;
+  const fails = reports.some(({ path, findings }) => {
+    const threshold = values['fail-on'] ?? session.workspace.settingsFor(path).failOn ?? 'error';
+    if (threshold === 'never') return false;
+    const least = SEVERITIES.indexOf(threshold as Severity);
+    return findings.some(({ severity }) => SEVERITIES.indexOf(severity) >= least);
+  });
+  return fails ? EXIT.findings : EXIT.ok;
 }
 
 function pathOnDisk(written: string, io: Io): string {

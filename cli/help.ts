@@ -7,11 +7,13 @@ Usage
   deploylint [check] [PATH…]     Check files and folders; without PATH, the current folder
   deploylint rules               List every rule
   deploylint explain RULE        Print a rule's page: what, why, wrong, right
-  deploylint init                Write a commented .deploylintrc.yaml
+  deploylint init                Write a commented .deploylintrc.yaml; with --from-hadolint or
+                                 --from-dclint, from what those are configured to
   deploylint server --stdio      Language server for editors
 
 Report
-  -f, --format FORMAT            pretty (default), compact, json, sarif, github
+  -f, --format FORMAT            pretty (default), compact, json, sarif, github, gitlab,
+                                 checkstyle, junit
   -o, --output FILE              Write the report to a file
   -q, --quiet                    Report errors only
       --no-color                 No colours (NO_COLOR works too)
@@ -51,11 +53,13 @@ Exit code
   deploylint [check] [PATH…]     检查文件和目录；不给 PATH 时检查当前目录
   deploylint rules               列出所有规则
   deploylint explain RULE        打印一条规则的说明：是什么、为什么、错误与正确写法
-  deploylint init                写入带注释的 .deploylintrc.yaml
+  deploylint init                写入带注释的 .deploylintrc.yaml；加上 --from-hadolint 或
+                                 --from-dclint 时由它们的配置转换而来
   deploylint server --stdio      供编辑器使用的语言服务器
 
 报告
-  -f, --format FORMAT            pretty（默认）、compact、json、sarif、github
+  -f, --format FORMAT            pretty（默认）、compact、json、sarif、github、gitlab、
+                                 checkstyle、junit
   -o, --output FILE              把报告写入文件
   -q, --quiet                    只报告错误
       --no-color                 不使用颜色（NO_COLOR 同样有效）

@@ -1,13 +1,18 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONFIG_NAMES, parseConfig } from '../rules/index.ts';
+import { CONFIG_NAMES, type Locale, parseConfig } from '../rules/index.ts';
+import type { Values } from './args.ts';
+import { converted } from './convert.ts';
 import { CliError, EXIT, type Io } from './io.ts';
 import { CONFIG_TEMPLATES } from './templates.ts';
 import type { Texts } from './texts/texts.ts';
 import { reasonOf } from './write.ts';
 
-/** `deploylint init`: writes a commented configuration into the current folder, over none. */
-export async function init(locale: 'en' | 'zh-cn', io: Io, texts: Texts): Promise<number> {
+/**
+ * `deploylint init`: writes a commented configuration into the current folder, over none; from
+ * a peer's configuration if that was asked for.
+ */
+export async function init(values: Values, locale: Locale, io: Io, texts: Texts): Promise<number> {
   for (const name of CONFIG_NAMES) {
     const taken = await stat(join(io.cwd, name)).then(
       () => true,
@@ -20,8 +25,9 @@ export async function init(locale: 'en' | 'zh-cn', io: Io, texts: Texts): Promis
   const { config, problems } = parseConfig(manifest, 'package.json');
   if (config || problems.length > 0) throw new CliError(texts.configured('package.json'));
   const name = CONFIG_NAMES[0];
+  const text = (await converted(values, locale, io, texts)) ?? CONFIG_TEMPLATES[locale];
   try {
-    await writeFile(join(io.cwd, name), CONFIG_TEMPLATES[locale], { flag: 'wx' });
+    await writeFile(join(io.cwd, name), text, { flag: 'wx' });
   } catch (error) {
     throw new CliError(texts.cantWrite(name, reasonOf(error)));
   }

@@ -44,7 +44,7 @@ async function run(argv: readonly string[], io: Io, texts: Texts): Promise<numbe
     case 'explain':
       return (await import('./explain.ts')).explain(invocation, io, texts);
     case 'init':
-      return (await import('./init.ts')).init(localeIn(argv), io, texts);
+      return (await import('./init.ts')).init(invocation.values, localeIn(argv), io, texts);
     case 'server':
       return (await import('./server.ts')).server();
   }

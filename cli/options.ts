@@ -3,7 +3,16 @@ export const COMMANDS = ['check', 'rules', 'explain', 'init', 'server'] as const
 export type Command = (typeof COMMANDS)[number];
 
 /** Formats of a report, for `--format`. */
-export const FORMATS = ['pretty', 'compact', 'json', 'sarif', 'github'] as const;
+export const FORMATS = [
+  'pretty',
+  'compact',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'checkstyle',
+  'junit',
+] as const;
 export type FormatName = (typeof FORMATS)[number];
 
 /**
@@ -20,6 +29,8 @@ export const OPTIONS = {
   preset: { value: 'PRESET', allowed: ['recommended', 'strict', 'all'], commands: ['check', 'explain'] },
   rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'explain'] },
   only: { value: 'GLOB', repeatable: true, commands: ['check'] },
+  'from-hadolint': { commands: ['init'] },
+  'from-dclint': { commands: ['init'] },
   'fail-on': {
     value: 'SEVERITY',
     allowed: ['error', 'warning', 'info', 'hint', 'never'],

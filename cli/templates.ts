@@ -28,6 +28,13 @@ preset: recommended
 #  series: "8.0"
 #  flavor: mysql
 
+# Compose files that are run together, base first, where their names don't tell.
+#projects:
+#  - [base.yaml, cluster.yaml]
+
+# Least severity that makes the check fail: hint, info, warning, error or never.
+#failOn: error
+
 # Files that are not checked.
 #ignore:
 #  - examples/
@@ -71,6 +78,13 @@ preset: recommended
 #  series: "8.0"
 #  flavor: mysql
 
+# 一起运行的 Compose 文件（基础文件在前），用于文件名无法说明的情况。
+#projects:
+#  - [base.yaml, cluster.yaml]
+
+# 使检查失败的最低级别：hint、info、warning、error 或 never。
+#failOn: error
+
 # 不检查的文件。
 #ignore:
 #  - examples/
@@ -89,4 +103,34 @@ preset: recommended
 #    rules:
 #      compose/missing-memory-limit: off
 `,
+} as const;
+
+/** What surrounds the settings that `deploylint init` takes over from a peer, by locale. */
+export const CONVERTED_TEMPLATES = {
+  en: {
+    head: (
+      paths: readonly string[],
+    ) => `# Configuration of deploylint, from ${paths.join(' and ')}. It holds for this folder and those below.
+
+# Configuration in folders above does not count.
+root: true
+
+# recommended: what is likely to break. strict: that, and good practice. all: every rule.
+preset: recommended
+`,
+    left: (path: string) => `In ${path}, and without a counterpart here:`,
+  },
+  'zh-cn': {
+    head: (
+      paths: readonly string[],
+    ) => `# deploylint 的配置，由 ${paths.join('、')} 转换而来，对本目录及其下级目录有效。
+
+# 不再查找上级目录中的配置。
+root: true
+
+# recommended：很可能出错的写法。strict：再加上良好实践。all：所有规则。
+preset: recommended
+`,
+    left: (path: string) => `${path} 中的以下设置在这里没有对应项：`,
+  },
 } as const;

@@ -2,6 +2,7 @@ import docs from './data/docs.json' with { type: 'json' };
 import { type ParsedConfig, parseConfig as parse } from './engine/config-file.ts';
 import { type Catalogue, createRenderer, type Locale, type Renderer } from './engine/message.ts';
 import { metaRules } from './engine/meta.ts';
+import { type Peer, type PeerConfig, parsePeerConfig as parsePeer } from './engine/peer-config.ts';
 import type { Rule } from './engine/rule.ts';
 import chinese from './locales/zh-cn.json' with { type: 'json' };
 import { rules } from './registry.ts';
@@ -43,4 +44,9 @@ export function renderer(locale: Locale): Renderer & { summary(rule: Rule): stri
 /** Reads a configuration file against the rules there are, or others. */
 export function parseConfig(text: string, path: string, among: readonly Rule[] = rules): ParsedConfig {
   return parse(text, path, [...among, ...metaRules]);
+}
+
+/** Reads a peer's configuration; undefined where the file is none. */
+export function parsePeerConfig(peer: Peer, text: string, path: string): PeerConfig | undefined {
+  return parsePeer(peer, text, path, rules);
 }

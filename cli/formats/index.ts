@@ -1,12 +1,21 @@
 import type { Formatter } from '../report.ts';
+import { checkstyle } from './checkstyle.ts';
 import { compact } from './compact.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
 import { pretty } from './pretty.ts';
 import { sarif } from './sarif.ts';
 
 /** Every format by the name that `--format` takes. */
-export const formatters = { pretty, compact, json, sarif, github } as const satisfies Record<
-  string,
-  Formatter
->;
+export const formatters = {
+  pretty,
+  compact,
+  json,
+  sarif,
+  github,
+  gitlab,
+  checkstyle,
+  junit,
+} as const satisfies Record<string, Formatter>;

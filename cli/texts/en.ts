@@ -61,6 +61,8 @@ export const en: Texts = {
   exists: (path) => `\`${path}\` exists already; it was left as it is.`,
   configured: (path) => `\`${path}\` holds a configuration already; none was written.`,
   wrote: (path) => `Wrote \`${path}\`.`,
+  noPeerConfig: (peer, names) => `No configuration of ${peer} here: ${names.join(', ')}.`,
+  unreadablePeerConfig: (path) => `${path} can't be read as a configuration.`,
   setTo: (level, from) => `In this folder: ${level} (${from})`,
   settingFrom: { default: 'by default', settings: 'by settings', 'command line': 'by the command line' },
 };

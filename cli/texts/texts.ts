@@ -52,6 +52,8 @@ export interface Texts {
   exists(path: string): string;
   configured(path: string): string;
   wrote(path: string): string;
+  noPeerConfig(peer: string, names: readonly string[]): string;
+  unreadablePeerConfig(path: string): string;
   setTo(level: string, from: string): string;
   settingFrom: Readonly<Record<'default' | 'settings' | 'command line', string>>;
 }

@@ -60,6 +60,8 @@ export const zhCn: Texts = {
   exists: (path) => `\`${path}\` 已存在，未作改动。`,
   configured: (path) => `\`${path}\` 中已有配置，未写入新配置。`,
   wrote: (path) => `已写入 \`${path}\`。`,
+  noPeerConfig: (peer, names) => `这里没有 ${peer} 的配置：${names.join('、')}。`,
+  unreadablePeerConfig: (path) => `无法将 ${path} 作为配置读取。`,
   setTo: (level, from) => `在此目录中：${level}（${from}）`,
   settingFrom: { default: '默认', settings: '来自设置', 'command line': '来自命令行' },
 };

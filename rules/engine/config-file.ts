@@ -104,6 +104,9 @@ class Checker {
         architecture: this.string,
       }),
       mysql: this.section({ series: this.series, flavor: this.oneOf(['mysql', 'mariadb', 'percona']) }),
+      failOn: this.oneOf(['error', 'warning', 'info', 'hint', 'never']),
+      projects: (key, value) =>
+        this.items(key, value, (item) => this.strings(key, item))?.filter((each) => each !== undefined),
       production: this.strings,
       files: this.section(Object.fromEntries(LANGUAGES.map((language) => [language, this.strings]))),
     };

@@ -1,10 +1,11 @@
-import { basename, dirname } from '../shared/paths.ts';
+import { basename, dirname, isInside } from '../shared/paths.ts';
 import { type Config, type ConfigLayer, type ResolvedConfig, resolveConfig } from './config.ts';
 import { CONFIG_NAMES, type ParsedConfig, parseConfig } from './config-file.ts';
 import type { Finding } from './finding.ts';
 import { classify, matchesGlobs } from './glob.ts';
 import type { FileKind } from './language.ts';
 import { META_RULES, metaFinding, metaRules } from './meta.ts';
+import { PEER_CONFIG_NAMES, type Peer, parsePeerConfig } from './peer-config.ts';
 import type { Rule } from './rule.ts';
 import type { FileStore } from './store.ts';
 
@@ -23,6 +24,7 @@ export class ConfigStore {
 
   readonly #parsed = new Map<string, { text: string; parsed: ParsedConfig }>();
   readonly #byFolder = new Map<string, readonly ConfigLayer[]>();
+  readonly #peersByFolder = new Map<string, readonly ConfigLayer[]>();
   readonly #byPath = new Map<string, ResolvedConfig>();
   readonly #kinds = new Map<string, FileKind | undefined>();
 
@@ -50,6 +52,7 @@ export class ConfigStore {
   /** Forgets what was worked out; texts of configuration files that did not change stay parsed. */
   clear(): void {
     this.#byFolder.clear();
+    this.#peersByFolder.clear();
     this.#byPath.clear();
     this.#kinds.clear();
   }
@@ -57,7 +60,12 @@ export class ConfigStore {
   /** True if a path is a configuration file in use, or may become one. */
   concerns(path: string): boolean {
     if (path === this.#use) return true;
-    return this.#use === true && isConfigName(basename(path)) && this.#store.kind(path) !== 'missing';
+    const name = basename(path);
+    return (
+      this.#use === true &&
+      (isConfigName(name) || PEERS.some((peer) => PEER_CONFIG_NAMES[peer].includes(name))) &&
+      this.#store.kind(path) !== 'missing'
+    );
   }
 
   of(path: string): ResolvedConfig {
@@ -100,9 +108,37 @@ export class ConfigStore {
       typeof this.#use === 'string'
         ? this.#fileLayers([this.#use])
         : this.#use
-          ? this.#layersOf(dirname(path))
+          ? this.#found(dirname(path))
           : [];
     return [...defaults, ...files, ...(this.#overrides ? [this.#overrides] : [])];
+  }
+
+  /** Our configuration; where there is none at all, what the peers are told. */
+  #found(folder: string): readonly ConfigLayer[] {
+    const own = this.#layersOf(folder);
+    return own.length > 0 ? own : this.#peerLayersOf(folder);
+  }
+
+  /** The nearest configuration of each peer, up to the folder that is open: they look no further. */
+  #peerLayersOf(folder: string): readonly ConfigLayer[] {
+    const known = this.#peersByFolder.get(folder);
+    if (known) return known;
+    const own = PEERS.flatMap((peer) => this.#peerLayer(peer, folder) ?? []);
+    const parent = dirname(folder);
+    const within = this.#folders.some((each) => folder !== each && isInside(folder, each));
+    const above = within ? this.#peerLayersOf(parent) : [];
+    const layers = [...above.filter(({ peer }) => own.every((each) => each.peer !== peer)), ...own];
+    this.#peersByFolder.set(folder, layers);
+    return layers;
+  }
+
+  #peerLayer(peer: Peer, folder: string): ConfigLayer | undefined {
+    for (const path of pathsIn(folder, PEER_CONFIG_NAMES[peer])) {
+      const text = this.#exists(path) ? this.#store.text(path) : undefined;
+      const config = text === undefined ? undefined : parsePeerConfig(peer, text, path, this.#rules)?.config;
+      if (config) return { config, from: path, folder, peer };
+    }
+    return undefined;
   }
 
   #layersOf(folder: string): readonly ConfigLayer[] {
@@ -118,10 +154,7 @@ export class ConfigStore {
 
   /** The configuration files of a folder that exist, in order of preference. */
   #configPaths(folder: string): readonly string[] {
-    const paths = [...CONFIG_NAMES, 'package.json'].map((name) =>
-      folder === '/' ? `/${name}` : `${folder}/${name}`,
-    );
-    return paths.filter((path) => this.#exists(path));
+    return pathsIn(folder, [...CONFIG_NAMES, 'package.json']).filter((path) => this.#exists(path));
   }
 
   /** Below an open folder discovery has seen every file; elsewhere the host is asked. */
@@ -150,6 +183,12 @@ export class ConfigStore {
     this.#parsed.set(path, { text, parsed });
     return parsed;
   }
+}
+
+const PEERS = Object.keys(PEER_CONFIG_NAMES) as readonly Peer[];
+
+function pathsIn(folder: string, names: readonly string[]): readonly string[] {
+  return names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
 }
 
 function isConfigName(name: string): boolean {

@@ -1,3 +1,4 @@
+import { resolvePath } from '../shared/paths.ts';
 import type { Severity } from './finding.ts';
 import type { LanguageId } from './language.ts';
 import type { Preset, Rule } from './rule.ts';
@@ -26,6 +27,8 @@ export interface MysqlConfig {
   readonly flavor?: 'mysql' | 'mariadb' | 'percona';
 }
 
+export type FailOn = Severity | 'never';
+
 /** One configuration: a file, the editor's settings, or the command line's flags. */
 export interface Config {
   /** Stops the search for further configuration in folders above. */
@@ -37,6 +40,10 @@ export interface Config {
   readonly overrides?: readonly ConfigOverride[];
   readonly target?: TargetConfig;
   readonly mysql?: MysqlConfig;
+  /** Least severity that makes the command line's check fail. */
+  readonly failOn?: FailOn;
+  /** Stacks of Compose files that are run together, base first; paths relative to the configuration. */
+  readonly projects?: readonly (readonly string[])[];
   /** Globs of files that are for production, whatever their names. */
   readonly production?: readonly string[];
   /** Further globs of each language's files. */
@@ -57,6 +64,8 @@ export interface ConfigLayer {
   readonly from: string;
   /** Folder that its globs are relative to. */
   readonly folder: string;
+  /** The tool that it was written for, if that is not this one. */
+  readonly peer?: string;
 }
 
 /** What configuration says of one rule for one file. */
@@ -77,6 +86,10 @@ export interface ResolvedConfig {
   readonly preset: Preset | 'all';
   readonly target: TargetConfig;
   readonly mysql: MysqlConfig;
+  /** Undefined where no configuration says. */
+  readonly failOn: FailOn | undefined;
+  /** Stacks as absolute paths, of the strongest layer that names any. */
+  readonly projects: readonly (readonly string[])[];
   readonly ignored: boolean;
   /** True if a `production` glob names the file. */
   readonly production: boolean;
@@ -106,6 +119,8 @@ export function resolveConfig(
     preset,
     target: Object.assign({}, ...layers.map((layer) => layer.config.target)),
     mysql: Object.assign({}, ...layers.map((layer) => layer.config.mysql)),
+    failOn: layers.findLast(({ config }) => config.failOn !== undefined)?.config.failOn,
+    projects: projectsOf(layers.findLast(({ config }) => config.projects !== undefined)),
     ignored: layers.some((layer) => matches(layer.config.ignore ?? [], layer.folder, path)),
     production: layers.some((layer) => matches(layer.config.production ?? [], layer.folder, path)),
     files: layers.filter((layer) => layer.from.includes('/')).map((layer) => layer.from),
@@ -128,6 +143,12 @@ export function resolveConfig(
 export function inPreset(rule: Rule, preset: Preset | 'all'): boolean {
   if (preset === 'all') return true;
   return rule.presets.includes('recommended') || (preset === 'strict' && rule.presets.includes('strict'));
+}
+
+function projectsOf(layer: ConfigLayer | undefined): readonly (readonly string[])[] {
+  return (layer?.config.projects ?? []).map((files) =>
+    files.map((file) => resolvePath(layer?.folder ?? '/', file)),
+  );
 }
 
 interface Step {

@@ -91,6 +91,18 @@ export function configSchema(listed: readonly Listed[]): object {
           },
         },
       },
+      failOn: {
+        description: 'Least severity that makes the check of the command line fail.',
+        enum: ['error', 'warning', 'info', 'hint', 'never'],
+        default: 'error',
+      },
+      projects: {
+        description:
+          'Compose files that are run together, base first: a list for each stack, with paths relative to this file. Files named here are in no other stack.',
+        type: 'array',
+        items: { ...strings, minItems: 1 },
+        examples: [[['compose.yaml', 'compose.prod.yaml']]],
+      },
       production: {
         ...strings,
         description: 'Globs of files that are for production, whatever their names.',

@@ -43,9 +43,10 @@ describe('cli/args', () => {
     [['--fromat', 'json'], /^Unknown option `--fromat`\. Did you mean `--format`\?$/],
     [['--zzz'], /^Unknown option `--zzz`\.$/],
     [['-z'], /^Unknown option `-z`\.$/],
-    [['--format', 'junit'], /^`--format junit`: must be one of pretty, compact, json, sarif, github\.$/],
-    [['--format', 'checkstyle'], /must be one of pretty, compact, json, sarif, github\.$/],
-    [['--format', 'gitlab'], /must be one of pretty, compact, json, sarif, github\.$/],
+    [
+      ['--format', 'xml'],
+      /^`--format xml`: must be one of pretty, compact, json, sarif, github, gitlab, checkstyle, junit\.$/,
+    ],
     [['--format'], /^`--format` needs a value: `--format FORMAT`\.$/],
     [['--output', '--quiet'], /^`--output` needs a value: `--output FILE`\.$/],
     [['--output='], /^`--output` needs a value/],

@@ -100,6 +100,14 @@ describe('cli/check', () => {
       assert.equal((await check('requirements.txt', '--fail-on', 'hint')).code, 0);
     });
 
+    it('follows the configuration of each file, and the flag before it', async () => {
+      await folder.write({ '.deploylintrc.yaml': 'failOn: warning\n' });
+      assert.equal((await check('compose.yaml')).code, 1);
+      assert.equal((await check('compose.yaml', '--fail-on', 'error')).code, 0);
+      await folder.write({ '.deploylintrc.yaml': 'failOn: never\n' });
+      assert.equal((await check()).code, 0);
+    });
+
     it('is 1 for too many warnings', async () => {
       assert.equal((await check('compose.yaml', '--max-warnings', '1')).code, 0);
       assert.equal((await check('compose.yaml', '--max-warnings', '0', '--fail-on', 'never')).code, 1);

@@ -96,6 +96,36 @@ describe('cli/commands', () => {
       });
     }
 
+    it('takes over what the peers are told, and names what it can not', async () => {
+      await folder.write({
+        '.hadolint.yaml': 'ignored: [DL3008, SC2086]\nfailure-threshold: warning\n',
+        '.dclintrc.json': '{"rules": {"no-version-field": [2, {}]}, "exclude": ["old"]}',
+      });
+      assert.equal((await run(folder, ['init', '--from-hadolint', '--from-dclint'])).code, 0);
+      const text = await readFile(folder.native('.deploylintrc.yaml'), 'utf8');
+      assert.match(text, /from \.hadolint\.yaml and \.dclintrc\.json/);
+      assert.match(text, /# In \.hadolint\.yaml, and without a counterpart here:\n# {3}ignored: SC2086\n/);
+      const { config, problems } = parseConfig(text, '/x/.deploylintrc.yaml');
+      assert.deepEqual(problems, []);
+      assert.deepEqual(config, {
+        root: true,
+        preset: 'recommended',
+        failOn: 'warning',
+        overrides: [{ files: ['old', 'old/**'], rules: { 'compose/*': 'off' } }],
+        rules: { 'hadolint:DL3008': 'off', 'dclint:no-version-field': 'error' },
+      });
+    });
+
+    it('says where a peer has no configuration, or one that is none', async () => {
+      const without = await run(folder, ['init', '--from-dclint']);
+      assert.deepEqual([without.code, without.stdout], [2, '']);
+      assert.match(without.stderr, /No configuration of dclint here: \.dclintrc, /);
+      await folder.write({ '.hadolint.yaml': '[' });
+      const broken = await run(folder, ['init', '--from-hadolint', '--locale', 'zh-cn']);
+      assert.deepEqual([broken.code, broken.stdout], [2, '']);
+      assert.match(broken.stderr, /\.hadolint\.yaml/);
+    });
+
     it('writes over no configuration of another name', async () => {
       await folder.write({ '.deploylintrc.json': '{}' });
       assert.equal((await run(folder, ['init'])).code, 2);

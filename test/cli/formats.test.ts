@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { checkstyle } from '../../cli/formats/checkstyle.ts';
 import { compact } from '../../cli/formats/compact.ts';
 import { github } from '../../cli/formats/github.ts';
+import { gitlab } from '../../cli/formats/gitlab.ts';
 import { json } from '../../cli/formats/json.ts';
+import { junit } from '../../cli/formats/junit.ts';
 import { pretty } from '../../cli/formats/pretty.ts';
 import { sarif } from '../../cli/formats/sarif.ts';
 import type { FindingResult, FormatContext, Report } from '../../cli/report.ts';
@@ -157,6 +160,68 @@ describe('cli/formats', () => {
     ]);
     const odd = { ...clean, files: [{ ...found.files[0]!, path: 'a,b:c%.yaml', findings: [obsolete] }] };
     assert.match(github(odd, plain), /file=a%2Cb%3Ac%25\.yaml,/);
+  });
+
+  it('checkstyle lists every file, and escapes', () => {
+    assert.equal(
+      checkstyle(found, plain),
+      `<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="4.3">
+  <file name="a b/compose.yaml">
+    <error line="1" column="1" severity="warning" message="The top-level \`version\` is obsolete." source="deploylint.compose/obsolete-version"/>
+    <error line="12" column="5" severity="error" message="\`web\` waits for \`db\`: 100% in vain,&#10;for ever." source="deploylint.compose/unhealthy-dependency"/>
+  </file>
+  <file name="db/Dockerfile"/>
+</checkstyle>
+`,
+    );
+    const findings = [{ ...obsolete, message: '<a href="x">&\u0000\ud800🐳' }];
+    const odd = { ...clean, files: [{ ...found.files[0]!, findings }] };
+    assert.match(checkstyle(odd, plain), /message="&lt;a href=&quot;x&quot;&gt;&amp;\ufffd\ufffd🐳"/u);
+  });
+
+  it('junit makes a suite of a file, a failed case of a finding, a passed one of a clean file', () => {
+    assert.equal(
+      junit(found, plain),
+      `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="deploylint" tests="3" failures="2">
+  <testsuite name="a b/compose.yaml" tests="2" failures="2" errors="0">
+    <testcase name="compose/obsolete-version (1:1)" classname="a b/compose.yaml">
+      <failure type="warning" message="The top-level \`version\` is obsolete.">a b/compose.yaml:1:1: warning: The top-level \`version\` is obsolete.</failure>
+    </testcase>
+    <testcase name="compose/unhealthy-dependency (12:5)" classname="a b/compose.yaml">
+      <failure type="error" message="\`web\` waits for \`db\`: 100% in vain,&#10;for ever.">a b/compose.yaml:12:5: error: \`web\` waits for \`db\`: 100% in vain,&#10;for ever.</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="db/Dockerfile" tests="1" failures="0" errors="0">
+    <testcase name="db/Dockerfile" classname="db/Dockerfile"/>
+  </testsuite>
+</testsuites>
+`,
+    );
+  });
+
+  it('gitlab fingerprints a finding by what it says, not by its line', () => {
+    const twice = (line: number) => ({
+      ...found,
+      files: [{ ...found.files[0]!, findings: [unhealthy, { ...unhealthy, line, endLine: line }] }],
+    });
+    type Issue = { fingerprint: string };
+    const of = (line: number) => JSON.parse(gitlab(twice(line), plain)) as [Issue, Issue];
+    assert.deepEqual(
+      of(20).map(({ fingerprint }) => fingerprint),
+      of(30).map(({ fingerprint }) => fingerprint),
+    );
+    const [first, second] = of(20);
+    assert.notEqual(first.fingerprint, second.fingerprint);
+    assert.deepEqual(first, {
+      description: unhealthy.message,
+      check_name: 'compose/unhealthy-dependency',
+      fingerprint: first.fingerprint,
+      severity: 'critical',
+      location: { path: 'a b/compose.yaml', lines: { begin: 12, end: 13 } },
+    });
+    assert.equal(gitlab(clean, plain), '[]\n');
   });
 
   it('pretty groups by file, aligns, and says what can be fixed', () => {

@@ -143,6 +143,27 @@ describe('Workspace', () => {
     assert.deepEqual(said(alone.workspace), ['compose.yaml compose/test-limit missing']);
   });
 
+  it('runs together what configuration says is run together, and nothing else with it', () => {
+    const base = 'services:\n  web:\n    image: nginx\n';
+    const limit = 'services:\n  web:\n    mem_limit: 64m\n';
+    const files = { 'base.yaml': base, 'deploy/limits.yaml': limit, 'compose.yaml': base };
+    const config = 'projects: [[base.yaml, deploy/limits.yaml]]\nfiles: { compose: [base.yaml, deploy/*] }\n';
+    const { workspace, host } = workspaceOf({ ...files, '.deploylintrc.yaml': config }, { rules });
+    assert.deepEqual(said(workspace), ['compose.yaml compose/test-limit missing']);
+    host.write('.deploylintrc.yaml', config.replace(/^projects.*\n/, ''));
+    workspace.invalidate(at('.deploylintrc.yaml'));
+    settle(workspace, host);
+    assert.deepEqual(said(workspace), [
+      'base.yaml compose/test-limit missing',
+      'compose.yaml compose/test-limit missing',
+    ]);
+    const gone = {
+      ...files,
+      '.deploylintrc.yaml': config.replace('base.yaml, deploy', 'nowhere.yaml, deploy'),
+    };
+    assert.doesNotThrow(() => workspaceOf(gone, { rules }));
+  });
+
   it('takes a file for what the deployment uses it as, whatever its name', () => {
     const files = {
       'compose.yaml':
