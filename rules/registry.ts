@@ -1,10 +1,14 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
+import composeDatabasePortExposed from './compose/database-port-exposed.ts';
+import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
+import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
 import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
+import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
 import composeSyntax from './compose/syntax.ts';
@@ -113,12 +117,16 @@ import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  composeDatabasePortExposed,
+  composeDependsOnWithoutHealth,
+  composeDevServerInProduction,
   composeMissingCpuLimit,
   composeMissingEnvFile,
   composeMissingHealthcheck,
   composeMissingLogRotation,
   composeMissingMemoryLimit,
   composeMissingRestartPolicy,
+  composeNoHttpsPort,
   composeObsoleteVersion,
   composeReservationExceedsLimit,
   composeSyntax,

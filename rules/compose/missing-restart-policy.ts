@@ -1,4 +1,3 @@
-import { firstHome } from '../edit/compose-limits.ts';
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -11,7 +10,6 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   fix: 'sometimes',
-  across: 'every',
   seed: ['C9'],
   since: '0.1.0',
   messages: {
@@ -26,7 +24,7 @@ export default defineRule({
       const { deploy } = compose;
       const policy = deploy?.value.kind === 'map' ? deploy.value.entries.get('restart_policy') : undefined;
       if (policy || deploy?.complete === false) continue;
-      const { path, nameAt } = firstHome(compose);
+      const { path, nameAt } = compose.home;
       const file = context.sources.compose(path);
       const args = { service: service.name };
       const edits = (file && insertBelow(file, nameAt, ['restart'], 'unless-stopped')) ?? [];

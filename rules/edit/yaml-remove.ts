@@ -161,7 +161,11 @@ function findParent(
   return undefined;
 }
 
-function findList(node: YamlNode, at: Range): { readonly seq: YamlSeq; readonly index: number } | undefined {
+/** The list that has an item at a place. */
+export function findList(
+  node: YamlNode,
+  at: Range,
+): { readonly seq: YamlSeq; readonly index: number } | undefined {
   if (node.start > at.start || node.end < at.end) return undefined;
   if (node.kind === 'seq') {
     const index = node.items.findIndex((item) => item.start === at.start && item.end === at.end);

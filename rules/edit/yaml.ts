@@ -4,7 +4,7 @@ import { lineEndOf, lineStartOf, type TextEdit } from './text.ts';
 import { isQuotedStyle, quoteLike, scalarSource } from './yaml-scalar.ts';
 
 export type { TextEdit } from './text.ts';
-export { removeEntry, removeItem } from './yaml-remove.ts';
+export { findList, removeEntry, removeItem } from './yaml-remove.ts';
 
 /**
  * What to write below a key: YAML text of one line (a scalar or a flow collection, quoted as
@@ -66,7 +66,7 @@ function findNode(file: ComposeFile, at: Range): YamlNode | undefined {
 }
 
 /** The blanks by which this file indents: what most of its mappings use, else two. */
-function indentStep(file: ComposeFile): number {
+export function indentStep(file: ComposeFile): number {
   const known = indentSteps.get(file);
   if (known !== undefined) return known;
   const step = measureIndentStep(file);
@@ -255,7 +255,8 @@ function isExplicit(text: string, entry: YamlEntry): boolean {
   return /\?[ \t]*$/.test(text.slice(lineStartOf(text, entry.key.start), entry.key.start));
 }
 
-function isAliased(file: ComposeFile, name: string): boolean {
+/** True if an alias names the anchor. */
+export function isAliased(file: ComposeFile, name: string): boolean {
   const search = (node: YamlNode | undefined): boolean => {
     if (node?.kind === 'alias') return node.name === name;
     if (node?.kind === 'map') return node.entries.some(({ value }) => search(value));
@@ -299,7 +300,7 @@ function parentMapOf(file: ComposeFile, map: YamlMap): YamlMap | undefined {
 }
 
 /** Visits the nodes that cover a place, outermost first, keys included. */
-function visitAround(file: ComposeFile, at: Range, visit: (node: YamlNode) => void): void {
+export function visitAround(file: ComposeFile, at: Range, visit: (node: YamlNode) => void): void {
   const descend = (node: YamlNode | undefined): void => {
     if (!node || node.start > at.start || node.end < at.end) return;
     visit(node);
@@ -313,7 +314,8 @@ function visitAround(file: ComposeFile, at: Range, visit: (node: YamlNode) => vo
   file.documents.forEach(descend);
 }
 
-function columnOf(text: string, offset: number): number {
+/** Column of an offset; a byte order mark does not count. */
+export function columnOf(text: string, offset: number): number {
   const start = lineStartOf(text, offset);
   return offset - start - (text[start] === '\uFEFF' ? 1 : 0);
 }

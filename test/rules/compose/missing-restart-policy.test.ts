@@ -43,6 +43,21 @@ ruleTest(rule, {
       'missing',
       { config: { files: { compose: ['**/stack.yml'] }, production: ['**/stack.yml'] } },
     ],
+    // The file for production is the one to change, where it has the service.
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.30\n  «db»:\n    image: postgres:17\n',
+        'compose.prod.yaml': 'services:\n  «web»:\n    init: true\n',
+      },
+      'missing',
+      {
+        fixed: {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.30\n  db:\n    image: postgres:17\n    restart: unless-stopped\n',
+          'compose.prod.yaml': 'services:\n  web:\n    init: true\n    restart: unless-stopped\n',
+        },
+      },
+    ],
     // Merged in: a key of our own would be no harm, but the file is left alone where it is not clear.
     [
       'x-base: &base {init: true, restart: }\nservices:\n  «web»:\n    <<: *base\n    image: nginx:1.30\n',
