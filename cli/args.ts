@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './io.ts';
-import { COMMANDS, type Command, FORMATS, OPTIONS, type Option, type OptionName } from './options.ts';
+import { COMMANDS, type Command, FORMATS_OF, OPTIONS, type Option, type OptionName } from './options.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** An invocation, checked as far as that goes without the rules. */
@@ -111,15 +111,9 @@ function checkTogether({ command, operands, values }: Arguments, texts: Texts): 
     throw new UsageError(texts.requires('--stdin-filename', '--stdin'));
   }
   if (values.stdin && operands.length > 0) throw new UsageError(texts.stdinWithPaths);
-  if (command === 'rules' && values.format !== undefined && values.format !== 'json') {
-    throw new UsageError(texts.badValue('--format', values.format, ['json']));
-  }
-  if (
-    command === 'check' &&
-    values.format !== undefined &&
-    !(FORMATS as readonly string[]).includes(values.format)
-  ) {
-    throw new UsageError(texts.badValue('--format', values.format, FORMATS));
+  const formats = FORMATS_OF[command];
+  if (formats && values.format !== undefined && !formats.includes(values.format)) {
+    throw new UsageError(texts.badValue('--format', values.format, formats));
   }
   if (command === 'explain' && operands[0] === undefined) throw new UsageError(texts.explainWhat);
   const extra = operands[MOST_OPERANDS[command]];
@@ -129,6 +123,7 @@ function checkTogether({ command, operands, values }: Arguments, texts: Texts): 
 
 const MOST_OPERANDS: Readonly<Record<Command, number>> = {
   check: Number.POSITIVE_INFINITY,
+  report: Number.POSITIVE_INFINITY,
   rules: 0,
   explain: 1,
   init: 0,

@@ -1,17 +1,16 @@
 import { resolve } from 'node:path';
-import { type Crash, lineIndex, renderer, SEVERITIES, type Severity } from '../rules/index.ts';
+import { SEVERITIES, type Severity } from '../rules/index.ts';
 import { decode } from '../server/host/decode.ts';
 import type { Arguments, Values } from './args.ts';
 import { askedReports, buildReport } from './build-report.ts';
-import { languageOfContent } from './content.ts';
+import { noteCrashes, openChecked } from './checked-session.ts';
 import { configOfFlags, rulesOf } from './flags.ts';
 import { formatters } from './formats/index.ts';
 import { CliError, EXIT, type Io } from './io.ts';
 import type { FormatName } from './options.ts';
 import type { FormatContext, Report } from './report.ts';
 import { ruleInfos } from './rules.ts';
-import { openSession, pathOf, type Session, type SessionOptions } from './session.ts';
-import { printableLines } from './style.ts';
+import { pathOf, type Session, type SessionOptions } from './session.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
 import { versionOf } from './version.ts';
@@ -23,11 +22,7 @@ export async function check({ operands, values }: Arguments, io: Io, texts: Text
   const locale = values.locale === 'zh-cn' ? 'zh-cn' : 'en';
   const overrides = configOfFlags(values, locale, texts);
   const stdin = values.stdin ? await readStdin(values['stdin-filename'] ?? '', io, texts) : undefined;
-  const session = await openSession({ operands, values, overrides, stdin }, io, texts);
-  await session.settle();
-  await takeByContent(session, texts, io);
-  refuseBrokenConfig(session, locale);
-  refuseUnreadable(session, texts);
+  const session = await openChecked({ operands, values, overrides, stdin }, io, texts);
   noticeRulesOff(session, values, io, texts);
 
   const repairs = values.fix || values['fix-dry-run'] ? await repair(session) : undefined;
@@ -69,63 +64,6 @@ async function readStdin(name: string, io: Io, texts: Texts): Promise<SessionOpt
   return { path, text: decoded.text, language: undefined };
 }
 
-/**
- * A file that was named counts whatever its name: where that says nothing, its content
- * decides what it is. One that configuration ignores is left out, with a notice.
- */
-async function takeByContent(session: Session, texts: Texts, io: Io): Promise<void> {
-  const { workspace, host, targets } = session;
-  let taken = false;
-  for (const { path, shown } of targets.filter(({ kind }) => kind === 'file')) {
-    if (workspace.report(path)) continue;
-    if (workspace.settingsFor(path).ignored) {
-      io.stderr.write(`deploylint: ${texts.ignored(shown)}\n`);
-      continue;
-    }
-    const text = workspace.sources().text(path) ?? (await loadText(session, path, shown, texts));
-    const language = languageOfContent(path, text);
-    if (language === undefined) throw new CliError(texts.unknownKind(shown));
-    workspace.open(path, text, language);
-    taken = true;
-  }
-  if (taken) await session.settle();
-
-  async function loadText(_: Session, path: string, shown: string, words: Texts): Promise<string> {
-    const entry = await host.load({ path, what: 'text' });
-    if (entry.kind !== 'file') throw new CliError(words.noSuchFile(shown));
-    if (entry.text === undefined)
-      throw new CliError(words.cantRead(shown, words.problem[entry.problem ?? 'unreadable']));
-    return entry.text;
-  }
-}
-
-/** A configuration that is wrong is never half used: every mistake is named, with its place. */
-function refuseBrokenConfig({ workspace, show }: Session, locale: 'en' | 'zh-cn'): void {
-  const words = renderer(locale);
-  const mistakes = workspace
-    .linted()
-    .flatMap((path) => workspace.report(path) ?? [])
-    .filter(({ language }) => language === 'config')
-    .flatMap(({ path, text, findings }) => {
-      const index = lineIndex(text);
-      return findings
-        .filter(({ severity }) => severity === 'error')
-        .map((finding) => {
-          const { line, column } = index.positionOf(finding.start);
-          return `${show(path)}:${line + 1}:${column + 1}: ${words.message(finding)}`;
-        });
-    });
-  if (mistakes.length > 0) throw new CliError(mistakes.join('\ndeploylint: '));
-}
-
-/** A file that was named and can't be read ends the run; one that was only met is reported. */
-function refuseUnreadable({ workspace, targets }: Session, texts: Texts): void {
-  for (const { path, shown } of targets) {
-    const problem = workspace.report(path)?.problem;
-    if (problem) throw new CliError(texts.cantRead(shown, texts.problem[problem]));
-  }
-}
-
 /** `--only` of rules that nothing turns on finds nothing, which must not pass for clean. */
 function noticeRulesOff(session: Session, values: Values, io: Io, texts: Texts): void {
   const paths = askedReports(session).map(({ path }) => path);
@@ -164,21 +102,7 @@ async function deliver(text: string, values: Values, io: Io, texts: Texts): Prom
  * findings have been reported by then.
  */
 function exitCode(session: Session, values: Values, io: Io, texts: Texts): number {
-  const crashes = session.workspace.crashes();
-  // A rule that fails, fails often: an error is told once, with the first file that it came up in.
-  const alike = new Map<string, Crash[]>();
-  for (const crash of crashes) {
-    const key = `${crash.rule}\n${crash.error}`;
-    const known = alike.get(key);
-    if (known) known.push(crash);
-    else alike.set(key, [crash]);
-  }
-  for (const [first, ...others] of alike.values()) {
-    if (!first) continue;
-    const text = texts.crash(first.rule, session.show(first.path), others.length, first.error);
-    io.stderr.write(`deploylint: ${printableLines(text)}\n`);
-  }
-  if (crashes.length > 0) return EXIT.failure;
+  if (noteCrashes(session, io, texts)) return EXIT.failure;
   const reports = askedReports(session);
   const most = values['max-warnings'];
   const warnings = reports.flatMap(({ findings }) =>

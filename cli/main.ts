@@ -39,6 +39,8 @@ async function run(argv: readonly string[], io: Io, texts: Texts): Promise<numbe
   switch (invocation.command) {
     case 'check':
       return (await import('./check.ts')).check(invocation, io, texts);
+    case 'report':
+      return (await import('./report-command.ts')).report(invocation, io, texts);
     case 'rules':
       return (await import('./rules.ts')).rules(invocation, io, texts);
     case 'explain':

@@ -1,5 +1,5 @@
 /** The commands; `check` is meant where none is named. */
-export const COMMANDS = ['check', 'rules', 'explain', 'init', 'server'] as const;
+export const COMMANDS = ['check', 'report', 'rules', 'explain', 'init', 'server'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Formats of a report, for `--format`. */
@@ -15,19 +15,32 @@ export const FORMATS = [
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 
+/** The formats of each command that has any. */
+export const FORMATS_OF: Readonly<Partial<Record<Command, readonly string[]>>> = {
+  check: FORMATS,
+  report: ['markdown'],
+  rules: ['json'],
+};
+
 /**
  * The options: whether each takes a value (its placeholder in the help), which values, and
  * with which commands it goes. Help and checks both come from here.
  */
 export const OPTIONS = {
-  format: { value: 'FORMAT', short: 'f', commands: ['check', 'rules'] },
-  output: { value: 'FILE', short: 'o', commands: ['check', 'rules'] },
+  format: { value: 'FORMAT', short: 'f', commands: ['check', 'report', 'rules'] },
+  output: { value: 'FILE', short: 'o', commands: ['check', 'report', 'rules'] },
+  html: { value: 'FILE', commands: ['report'] },
+  'link-base': { value: 'URL', commands: ['report'] },
   fix: { commands: ['check'] },
   'fix-dry-run': { commands: ['check'] },
-  config: { value: 'FILE', short: 'c', commands: ['check', 'explain'] },
-  'no-config': { commands: ['check', 'explain'] },
-  preset: { value: 'PRESET', allowed: ['recommended', 'strict', 'all'], commands: ['check', 'explain'] },
-  rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'explain'] },
+  config: { value: 'FILE', short: 'c', commands: ['check', 'report', 'explain'] },
+  'no-config': { commands: ['check', 'report', 'explain'] },
+  preset: {
+    value: 'PRESET',
+    allowed: ['recommended', 'strict', 'all'],
+    commands: ['check', 'report', 'explain'],
+  },
+  rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'report', 'explain'] },
   only: { value: 'GLOB', repeatable: true, commands: ['check'] },
   'from-hadolint': { commands: ['init'] },
   'from-dclint': { commands: ['init'] },
@@ -39,20 +52,20 @@ export const OPTIONS = {
   'max-warnings': { value: 'N', commands: ['check'] },
   stdin: { commands: ['check'] },
   'stdin-filename': { value: 'NAME', commands: ['check'] },
-  'target-memory': { value: 'SIZE', commands: ['check'] },
-  'target-cpus': { value: 'CPUS', commands: ['check'] },
-  'mysql-series': { value: 'SERIES', commands: ['check'] },
+  'target-memory': { value: 'SIZE', commands: ['check', 'report'] },
+  'target-cpus': { value: 'CPUS', commands: ['check', 'report'] },
+  'mysql-series': { value: 'SERIES', commands: ['check', 'report'] },
   'no-cross-file': { commands: ['check'] },
   quiet: { short: 'q', commands: ['check'] },
-  'no-color': { commands: ['check', 'rules', 'explain', 'init'] },
+  'no-color': { commands: ['check', 'report', 'rules', 'explain', 'init'] },
   locale: {
     value: 'LOCALE',
     allowed: ['en', 'zh-cn'],
-    commands: ['check', 'rules', 'explain', 'init'],
+    commands: ['check', 'report', 'rules', 'explain', 'init'],
   },
   stdio: { commands: ['server'] },
-  version: { short: 'v', commands: ['check', 'rules', 'explain', 'init', 'server'] },
-  help: { short: 'h', commands: ['check', 'rules', 'explain', 'init', 'server'] },
+  version: { short: 'v', commands: ['check', 'report', 'rules', 'explain', 'init', 'server'] },
+  help: { short: 'h', commands: ['check', 'report', 'rules', 'explain', 'init', 'server'] },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -1,0 +1,72 @@
+import { type DeploymentReport, roughBytes } from '../rules/index.ts';
+import type { ReportContext } from './context.ts';
+import { type Hole, html, inlineCode, type Markup } from './markup.ts';
+import { budgetSection, databaseSection } from './memory.ts';
+import { pictureSvg } from './picture.ts';
+import { countsInWords, risksSection } from './risks.ts';
+import { servicesSection } from './services.ts';
+
+/** One deployment, whole: what it is, the picture, the bars, the risks, the services. */
+export function article(report: DeploymentReport, index: number, context: ReportContext): Markup {
+  const { texts } = context;
+  const id = (part: string) => `${part}-${index}`;
+  return html`<article class="deployment" id="${id('deployment')}" data-id="${report.id}" aria-labelledby="${id('name')}">
+<h2 id="${id('name')}" tabindex="-1">${titleOf(report, context)}</h2>
+<dl class="facts">${facts(report, context)}</dl>
+${!report.complete && html`<p class="bad">${texts.incomplete}</p>`}
+${pictureSection(report, id, context)}
+${budgetSection(report, id('memory'), context)}
+${report.databases.map((database, at) => databaseSection(database, id(`database-${at}`), context))}
+${risksSection(report, id('risks'), context)}
+${servicesSection(report, id('services'), context)}
+</article>`;
+}
+
+/** What a deployment goes by: its project's name and its first file. */
+export function titleOf({ name, kind, files }: DeploymentReport, { texts, host }: ReportContext): string {
+  const shown = files.map((path) => host.show(path)).join(' + ');
+  return name === undefined ? `${texts.kind[kind]} ${shown}` : `${name} (${shown})`;
+}
+
+/** The machine in words; undefined if nothing is configured. */
+export function targetInWords({ target }: DeploymentReport, { texts }: ReportContext): string | undefined {
+  const { memory, cpus, swap, architecture } = target;
+  const parts = [
+    memory !== undefined && texts.memoryOf(roughBytes(memory)),
+    cpus !== undefined && texts.cpus(cpus),
+    swap !== undefined && texts.swapOf(swap === 0 ? '0' : roughBytes(swap)),
+    architecture,
+  ].filter((part) => part !== false && part !== undefined);
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+function facts(report: DeploymentReport, context: ReportContext): Hole {
+  const { texts } = context;
+  const target = targetInWords(report, context);
+  const files = report.files.map((path, index) => [
+    index > 0 && ', ',
+    context.linked({ path, start: 0, end: 0 }, context.host.show(path)),
+  ]);
+  return [
+    html`<dt>${texts.files}</dt><dd>${files}${report.production && `, ${texts.production}`}</dd>`,
+    html`<dt>${texts.target}</dt><dd>${target ?? inlineCode(texts.noTarget)}</dd>`,
+    html`<dt>${texts.risksTitle}</dt><dd>${countsInWords(report.risks, context)}</dd>`,
+  ];
+}
+
+function pictureSection(
+  report: DeploymentReport,
+  id: (part: string) => string,
+  context: ReportContext,
+): Markup | undefined {
+  const { texts } = context;
+  const picture = pictureSvg(report.picture, (risk) => report.risks[risk]?.severity ?? 'hint', context);
+  if (!picture) return undefined;
+  const services = report.picture.nodes.filter(({ kind }) => kind === 'service').length;
+  return html`<section aria-labelledby="${id('picture')}"><h3 id="${id('picture')}" tabindex="-1">${texts.picture}</h3>
+<p class="help">${texts.pictureHelp(services)} <a class="skip" href="#${id('risks')}">${texts.afterPicture}</a></p>
+<div class="tools" hidden><button type="button" data-zoom="in" aria-label="${texts.zoomIn}" title="${texts.zoomIn}">+</button><button type="button" data-zoom="out" aria-label="${texts.zoomOut}" title="${texts.zoomOut}">−</button><button type="button" data-zoom="fit">${texts.fit}</button></div>
+<div class="canvas">${picture.svg}</div>
+${picture.left > 0 && html`<p class="help">${texts.folded(picture.left)}</p>`}
+</section>`;
+}

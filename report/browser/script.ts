@@ -1,0 +1,195 @@
+/**
+ * The script of the page. It is put into the page as text, so it may use nothing from outside of
+ * itself. In an editor it passes on what is clicked, and takes new contents; by itself it zooms,
+ * moves the focus in the picture and switches between deployments.
+ */
+export function pageScript(): void {
+  interface Editor {
+    postMessage(message: object): void;
+  }
+  const acquire = (globalThis as { acquireVsCodeApi?: () => Editor }).acquireVsCodeApi;
+  const editor = acquire?.();
+  const page = document.getElementById('page') as HTMLElement;
+  /** Zoom of each picture, by the deployment it belongs to. */
+  const zooms = new Map<string, number>();
+
+  const deployments = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('.deployment')];
+  const nodesOf = (picture: Element): SVGElement[] => [...picture.querySelectorAll<SVGElement>('.node')];
+
+  function choose(id: string): void {
+    if (editor) editor.postMessage({ type: 'choose', id });
+    else for (const each of deployments()) each.hidden = each.dataset.id !== id;
+  }
+
+  /** One node of each picture is a stop of the Tab key; from there on the arrow keys go. */
+  function focusable(picture: Element, node: SVGElement | undefined): void {
+    for (const each of nodesOf(picture)) each.setAttribute('tabindex', each === node ? '0' : '-1');
+  }
+
+  function zoom(picture: SVGElement, change: string | undefined): void {
+    const canvas = picture.parentElement as HTMLElement;
+    const width = Number(picture.dataset.width);
+    const height = Number(picture.dataset.height);
+    const id = picture.closest<HTMLElement>('.deployment')?.dataset.id ?? '';
+    const now = zooms.get(id) ?? 1;
+    const fit = Math.min(1, Math.max(0.2, (canvas.clientWidth - 4) / width));
+    const next = change === 'in' ? now * 1.25 : change === 'out' ? now / 1.25 : change === 'fit' ? fit : now;
+    const factor = Math.min(4, Math.max(0.1, next));
+    zooms.set(id, factor);
+    picture.setAttribute('width', String(Math.round(width * factor)));
+    picture.setAttribute('height', String(Math.round(height * factor)));
+  }
+
+  /** The nearest node in a direction; what lies aside counts as far. */
+  function towards(picture: Element, from: SVGElement, key: string): SVGElement | undefined {
+    const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
+    const sign = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
+    const middle = (node: Element): [number, number] => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    };
+    const [x, y] = middle(from);
+    let best: SVGElement | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const node of nodesOf(picture)) {
+      if (node === from) continue;
+      const [otherX, otherY] = middle(node);
+      const ahead = sign * (sideways ? otherX - x : otherY - y);
+      const aside = Math.abs(sideways ? otherY - y : otherX - x);
+      const distance = ahead + 2 * aside;
+      if (ahead > 1 && distance < least) {
+        least = distance;
+        best = node;
+      }
+    }
+    return best;
+  }
+
+  function showNear(node: Element, near: boolean): void {
+    const index = (node as SVGElement).dataset.node;
+    for (const edge of node.closest('.picture')?.querySelectorAll<SVGElement>('.edge') ?? []) {
+      const { from, to } = edge.dataset;
+      if (from === index || to === index) edge.classList.toggle('near', near);
+    }
+  }
+
+  function open(link: Element): boolean {
+    const { uri, line, column, rule } = (link as HTMLElement | SVGElement).dataset;
+    if (!editor || (uri === undefined && rule === undefined)) return false;
+    editor.postMessage(
+      rule === undefined
+        ? { type: 'open', uri, line: Number(line), column: Number(column) }
+        : { type: 'rule', rule },
+    );
+    return true;
+  }
+
+  /** Makes contents that were just put in work. */
+  function prepare(): void {
+    for (const picture of page.querySelectorAll<SVGElement>('.picture')) {
+      const tools = picture.closest('section')?.querySelector<HTMLElement>('.tools');
+      if (tools) tools.hidden = false;
+      focusable(picture, nodesOf(picture)[0]);
+      const known = zooms.has(picture.closest<HTMLElement>('.deployment')?.dataset.id ?? '');
+      if (picture.getClientRects().length > 0) zoom(picture, known ? undefined : 'fit');
+    }
+  }
+
+  /** Takes new contents; focus, place and zoom stay where they were. */
+  function replace(contents: string): void {
+    const focused = document.activeElement as HTMLElement | SVGElement | null;
+    const spot = focused && page.contains(focused) ? describe(focused) : undefined;
+    const canvas = page.querySelector('.canvas');
+    const scrolled = canvas ? [canvas.scrollLeft, canvas.scrollTop] : [0, 0];
+    const before = deployments()[0]?.dataset.id;
+    const parsed = new DOMParser().parseFromString(contents, 'text/html');
+    page.replaceChildren(...parsed.body.childNodes);
+    prepare();
+    const fresh = page.querySelector('.canvas');
+    if (fresh && deployments()[0]?.dataset.id === before)
+      [fresh.scrollLeft, fresh.scrollTop] = scrolled as [number, number];
+    if (spot === undefined) return;
+    const again = [...page.querySelectorAll<HTMLElement | SVGElement>('a, button, select, [tabindex]')].find(
+      (each) => describe(each) === spot,
+    );
+    if (again?.matches('.node')) focusable(again.closest('.picture') as Element, again as SVGElement);
+    again?.focus({ preventScroll: true });
+  }
+
+  /** What tells an element from the others, also in contents that are a little other. */
+  function describe(element: HTMLElement | SVGElement): string {
+    const name = element.querySelector('.name')?.textContent ?? element.textContent?.slice(0, 80) ?? '';
+    return [element.tagName, element.getAttribute('class'), element.id, element.dataset.zoom, name].join('|');
+  }
+
+  function reveal(part: string): void {
+    const heading = page.querySelector<HTMLElement>(`[id^="${part}-"]`);
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  }
+
+  document.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    const button = target.closest<HTMLElement>('[data-zoom]');
+    const picture = button?.closest('section')?.querySelector<SVGElement>('.picture');
+    if (button && picture) zoom(picture, button.dataset.zoom);
+    const link = target.closest('a');
+    if (link && open(link)) event.preventDefault();
+  });
+  document.addEventListener('change', (event) => {
+    const target = event.target as HTMLSelectElement;
+    if (target.id === 'choice') {
+      choose(target.value);
+      prepare();
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    const target = event.target as Element;
+    const link = target.closest?.('a[role="link"]');
+    if (link && event.key === 'Enter' && open(link)) {
+      event.preventDefault();
+      return;
+    }
+    const node = target.closest?.<SVGElement>('.node');
+    const picture = node?.closest('.picture');
+    if (!node || !picture || event.altKey || event.ctrlKey || event.metaKey) return;
+    const nodes = nodesOf(picture);
+    const next = event.key.startsWith('Arrow')
+      ? towards(picture, node, event.key)
+      : event.key === 'Home'
+        ? nodes[0]
+        : event.key === 'End'
+          ? nodes.at(-1)
+          : undefined;
+    if (!event.key.startsWith('Arrow') && next === undefined) return;
+    event.preventDefault();
+    if (!next) return;
+    focusable(picture, next);
+    next.focus();
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+  for (const [type, near] of [
+    ['focusin', true],
+    ['focusout', false],
+    ['mouseover', true],
+    ['mouseout', false],
+  ] as const) {
+    document.addEventListener(type, ({ target }) => {
+      const node = (target as Element).closest?.('.node');
+      if (node) showNear(node, near);
+    });
+  }
+  globalThis.addEventListener(
+    'message',
+    (event: MessageEvent<{ type?: string; contents?: string; part?: string }>) => {
+      const { type, contents, part } = event.data;
+      if (type === 'replace' && contents !== undefined) replace(contents);
+      if (type === 'reveal' && part !== undefined) reveal(part);
+    },
+  );
+
+  const first = deployments()[0]?.dataset.id;
+  if (!editor && first !== undefined) choose(first);
+  prepare();
+  editor?.postMessage({ type: 'ready' });
+}

@@ -1,0 +1,76 @@
+import { type LineIndex, type Locale, type Location, lineIndex, type Renderer } from '../rules/index.ts';
+import { type Hole, html, type Markup } from './markup.ts';
+import { textsFor } from './texts/index.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** What a host provides for showing a report. */
+export interface ReportHost {
+  readonly locale: Locale;
+  readonly words: Pick<Renderer, 'message'>;
+  /** A path as people are to read it. */
+  show(path: string): string;
+  /** The text of a file, for its lines; undefined if it is not known. */
+  text(path: string): string | undefined;
+  /** Where a link to a file leads; undefined for none. */
+  href(path: string): string | undefined;
+  /** True inside of an editor, which opens places itself: links are taken by the page's script. */
+  readonly hosted: boolean;
+}
+
+/** A place in words. Line and column count from 1. */
+export interface Place {
+  readonly path: string;
+  readonly shown: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A host, with its texts and the lines of its files at hand. */
+export class ReportContext {
+  readonly host: ReportHost;
+  readonly texts: Texts;
+  readonly #lines = new Map<string, LineIndex | undefined>();
+
+  constructor(host: ReportHost) {
+    this.host = host;
+    this.texts = textsFor(host.locale);
+  }
+
+  place({ path, start }: Location): Place {
+    const shown = this.host.show(path);
+    const lines = this.#linesOf(path);
+    if (!lines) return { path, shown, line: 1, column: 1 };
+    const { line, column } = lines.positionOf(start);
+    return { path, shown, line: line + 1, column: column + 1 };
+  }
+
+  /** `compose.yaml:12`. */
+  name(at: Location): string {
+    const { shown, line } = this.place(at);
+    return `${shown}:${line}`;
+  }
+
+  /** Attributes that make an `<a>` lead to a place; none where nothing leads there. */
+  link(at: Location | undefined): Markup {
+    const href = at && this.host.href(at.path);
+    if (!at || href === undefined) return html``;
+    const { line, column } = this.place(at);
+    return this.host.hosted
+      ? html` role="link" tabindex="0" data-uri="${href}" data-line="${line}" data-column="${column}"`
+      : html` href="${href}#L${line}"`;
+  }
+
+  /** A link to a place, or the bare words where nothing leads there. */
+  linked(at: Location | undefined, words: Hole): Markup {
+    const link = this.link(at);
+    return link.markup === '' ? html`${words}` : html`<a${link}>${words}</a>`;
+  }
+
+  #linesOf(path: string): LineIndex | undefined {
+    if (this.#lines.has(path)) return this.#lines.get(path);
+    const text = this.host.text(path);
+    const lines = text === undefined ? undefined : lineIndex(text);
+    this.#lines.set(path, lines);
+    return lines;
+  }
+}

@@ -1,0 +1,116 @@
+import { graphlib, layout } from '@dagrejs/dagre';
+import type { Picture, PictureEdge, PictureNode } from '../rules/index.ts';
+
+/** A node with its place: the upper left corner and the size, in pixels at normal size. */
+export interface PlacedNode {
+  readonly node: PictureNode;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: PictureEdge;
+  /** From the border of one node to that of the other. */
+  readonly points: readonly Point[];
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Drawing {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sizes of a node in pixels. */
+export type Measure = (node: PictureNode) => { readonly width: number; readonly height: number };
+
+/**
+ * Lays a picture out from left to right: what opens or needs something stands left of it. Parts
+ * that have nothing to do with each other are laid out by themselves and set in rows, like words.
+ */
+export function layOut(picture: Picture, measure: Measure): Drawing {
+  const parts = componentsOf(picture).map((part) => layOutPart(part, measure));
+  return inRows(parts);
+}
+
+/** Nodes that are connected, by whatever way; in the order of their first node. */
+function componentsOf({ nodes, edges }: Picture): readonly Picture[] {
+  const leader = new Map(nodes.map(({ id }) => [id, id]));
+  const find = (id: string): string => {
+    let top = id;
+    for (let up = leader.get(top); up !== undefined && up !== top; up = leader.get(top)) top = up;
+    for (let each = id; each !== top; ) {
+      const next = leader.get(each) ?? top;
+      leader.set(each, top);
+      each = next;
+    }
+    return top;
+  };
+  for (const { from, to } of edges) leader.set(find(from), find(to));
+  const parts = new Map<string, { nodes: PictureNode[]; edges: PictureEdge[] }>();
+  for (const node of nodes) {
+    const top = find(node.id);
+    const part = parts.get(top);
+    if (part) part.nodes.push(node);
+    else parts.set(top, { nodes: [node], edges: [] });
+  }
+  for (const edge of edges) parts.get(find(edge.from))?.edges.push(edge);
+  return [...parts.values()];
+}
+
+function layOutPart({ nodes, edges }: Picture, measure: Measure): Drawing {
+  const graph = new graphlib.Graph({ multigraph: false });
+  // The exact ranking takes seconds for hundreds of nodes; the other one looks as well there.
+  const ranker = nodes.length > EXACT ? 'tight-tree' : 'network-simplex';
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 56, edgesep: 8, ranker });
+  for (const node of nodes) graph.setNode(node.id, { ...measure(node) });
+  for (const { from, to, kind } of edges) graph.setEdge(from, to, { weight: kind === 'waits' ? 1 : 3 });
+  layout(graph);
+  const placed = nodes.map((node): PlacedNode => {
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(node.id) as Partial<Box>;
+    return { node, x: x - width / 2, y: y - height / 2, width, height };
+  });
+  const lines = edges.map((edge): PlacedEdge => {
+    const { points = [] } = graph.edge(edge.from, edge.to) as { points?: Point[] };
+    return { edge, points: points.map(({ x, y }) => ({ x, y })) };
+  });
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  return { nodes: placed, edges: lines, width, height };
+}
+
+/** Sets parts side by side, in rows about as wide as a screen, or as the widest part. */
+function inRows(parts: readonly Drawing[]): Drawing {
+  const area = parts.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), 0);
+  const widest = Math.max(0, ...parts.map(({ width }) => width));
+  const rowWidth = Math.max(widest, Math.sqrt(area * 1.8));
+  const nodes: PlacedNode[] = [];
+  const edges: PlacedEdge[] = [];
+  let [x, y, rowHeight, width] = [0, 0, 0, 0];
+  for (const part of parts) {
+    if (x > 0 && x + part.width > rowWidth) [x, y, rowHeight] = [0, y + rowHeight + GAP, 0];
+    for (const each of part.nodes) nodes.push({ ...each, x: each.x + x, y: each.y + y });
+    for (const { edge, points } of part.edges)
+      edges.push({ edge, points: points.map((point) => ({ x: point.x + x, y: point.y + y })) });
+    width = Math.max(width, x + part.width);
+    rowHeight = Math.max(rowHeight, part.height);
+    x += part.width + GAP;
+  }
+  return { nodes, edges, width, height: y + rowHeight };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const EXACT = 120;
+const GAP = 28;

@@ -1,0 +1,78 @@
+import type { DeploymentReport } from '../rules/index.ts';
+import { article, titleOf } from './article.ts';
+import { pageScript } from './browser/script.ts';
+import { ReportContext, type ReportHost } from './context.ts';
+import { html, type Markup, trusted } from './markup.ts';
+import { STYLE } from './style.ts';
+
+/** A deployment that can be chosen; `report` is there for those that the page holds. */
+export interface PageEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** How the page's own style and script are let through by its content-security policy. */
+export interface PagePolicy {
+  /** A source for `style-src` and `script-src`: `'nonce-…'`, `'sha256-…'`. */
+  readonly style: string;
+  readonly script: string;
+  /** Value of the elements' `nonce`, where the sources name one. */
+  readonly nonce?: string;
+}
+
+/** The page's style sheet and script as they stand in it, for policies by their digest. */
+export const PAGE_PARTS = { style: STYLE, script: `(${pageScript.toString()})();` } as const;
+
+/** A whole page: one file that loads nothing. */
+export function reportPage(
+  reports: readonly DeploymentReport[],
+  policy: PagePolicy,
+  host: ReportHost,
+): string {
+  const { texts } = new ReportContext(host);
+  const nonce = policy.nonce === undefined ? '' : html` nonce="${policy.nonce}"`;
+  const csp = `default-src 'none'; style-src ${policy.style}; script-src ${policy.script}; base-uri 'none'; form-action 'none'`;
+  return html`<!DOCTYPE html>
+<html lang="${texts.lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${texts.title}</title>
+<style${nonce}>${trusted(PAGE_PARTS.style)}</style>
+</head>
+<body${host.hosted && trusted(' class="hosted"')}>
+<div id="page">${pageContent(
+    reports,
+    reports.map((report) => entryOf(report, host)),
+    host,
+  )}</div>
+<script${nonce}>${trusted(PAGE_PARTS.script)}</script>
+</body>
+</html>
+`.markup;
+}
+
+/**
+ * What stands in the page's body: a choice among `entries`, and the reports given. A page by
+ * itself holds them all; an editor's holds one and asks for the others.
+ */
+export function pageContent(
+  reports: readonly DeploymentReport[],
+  entries: readonly PageEntry[],
+  host: ReportHost,
+): Markup {
+  const context = new ReportContext(host);
+  const { texts } = context;
+  const chosen = reports[0]?.id;
+  return html`<header><h1>${texts.title}</h1>
+${entries.length > 1 && html`<p class="choice"><label for="choice">${texts.chooseDeployment}</label> <select id="choice">${entries.map(({ id, title }) => html`<option value="${id}"${id === chosen && trusted(' selected')}>${title}</option>`)}</select></p>`}
+</header>
+<main>${reports.length === 0 ? html`<p>${texts.nothing}</p>` : reports.map((report, index) => article(report, index, context))}</main>`;
+}
+
+/** The entry of a report in the choice. */
+export function entryOf(report: DeploymentReport, host: ReportHost): PageEntry {
+  return { id: report.id, title: titleOf(report, new ReportContext(host)) };
+}

@@ -1,0 +1,77 @@
+import type {
+  DatabasePart,
+  DeploymentReport,
+  FileUse,
+  NodeKind,
+  PictureEdge,
+  PictureNode,
+  Severity,
+} from '../../rules/index.ts';
+
+/** Everything a report says in its own words, in one language. Sizes come in words already. */
+export interface Texts {
+  readonly lang: string;
+  readonly title: string;
+  readonly chooseDeployment: string;
+  readonly nothing: string;
+  readonly kind: Readonly<Record<DeploymentReport['kind'], string>>;
+  readonly production: string;
+  readonly incomplete: string;
+  readonly files: string;
+  readonly target: string;
+  readonly noTarget: string;
+  cpus(count: number): string;
+  memoryOf(size: string): string;
+  swapOf(size: string): string;
+
+  readonly picture: string;
+  /** Read out in front of the picture. */
+  pictureHelp(services: number): string;
+  readonly afterPicture: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fit: string;
+  folded(count: number): string;
+  readonly node: Readonly<Record<NodeKind, string>>;
+  readonly use: Readonly<Record<FileUse, string>>;
+  readonly edge: Readonly<Record<PictureEdge['kind'], string>>;
+  readonly health: Readonly<Record<NonNullable<PictureNode['service']>['health'], string>>;
+  readonly inactive: string;
+  readonly job: string;
+  readonly noLimit: string;
+  readonly unknownValue: string;
+  risks(count: number): string;
+
+  readonly memory: string;
+  readonly system: string;
+  readonly name: string;
+  readonly size: string;
+  readonly setBy: string;
+  fits(sum: string, machine: string, rest: string): string;
+  exceeds(sum: string, machine: string, over: string): string;
+  noMachine(sum: string): string;
+  unlimited(names: string): string;
+  unknownLimits(names: string): string;
+  readonly noServices: string;
+
+  database(server: string | undefined, service: string | undefined): string;
+  readonly databaseUnknown: string;
+  databaseFits(sum: string, bound: string, by: 'limit' | 'machine'): string;
+  databaseExceeds(sum: string, bound: string, by: 'limit' | 'machine'): string;
+  databaseUnbound(sum: string): string;
+  part(part: DatabasePart['part'], connections: number): string;
+  readonly byDefault: string;
+
+  readonly risksTitle: string;
+  readonly noRisks: string;
+  readonly severity: Readonly<Record<Severity, string>>;
+  count(severity: Severity, count: number): string;
+
+  readonly services: string;
+  readonly image: string;
+  readonly cpuLimit: string;
+  readonly replicas: string;
+  readonly healthcheck: string;
+  readonly built: string;
+  readonly risksColumn: string;
+}

@@ -1,0 +1,69 @@
+import type { Finding } from '../engine/finding.ts';
+import type { Deployment, Target } from '../graph/deployment.ts';
+import { rootKey } from '../graph/roots.ts';
+import { type DatabaseMemory, databaseMemory } from './database-memory.ts';
+import { type MemoryBudget, memoryBudget } from './memory-budget.ts';
+import { type Picture, pictureOf } from './picture.ts';
+
+/**
+ * What there is to show of one deployment: plain data, made of the graph and the findings alone.
+ * Places are offsets; words and lines are for those who draw it.
+ */
+export interface DeploymentReport {
+  /** Identity of the deployment among those of a workspace. */
+  readonly id: string;
+  readonly kind: Deployment['root']['kind'];
+  /** The project's `name:`. */
+  readonly name: string | undefined;
+  /** Files that it is loaded from, in merge order. */
+  readonly files: readonly string[];
+  readonly production: boolean;
+  /** False if a file of it is not known. */
+  readonly complete: boolean;
+  readonly target: Target;
+  readonly picture: Picture;
+  readonly budget: MemoryBudget;
+  readonly databases: readonly DatabaseMemory[];
+  /** What was found on its files, worst first, then by place. */
+  readonly risks: readonly Finding[];
+}
+
+/** Makes the report of a deployment; `findingsOn` answers what was found on a file. */
+export function deploymentReport(
+  deployment: Deployment,
+  findingsOn: (path: string) => readonly Finding[],
+): DeploymentReport {
+  const { root, project, production, complete, target } = deployment;
+  const risks = [...deployment.claims.keys()]
+    .sort()
+    .flatMap(findingsOn)
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return {
+    id: rootKey(root),
+    kind: root.kind,
+    name: project?.name,
+    files: root.files,
+    production,
+    complete,
+    target,
+    picture: pictureOf(deployment, risks),
+    budget: memoryBudget(deployment),
+    databases: databaseMemory(deployment),
+    risks,
+  };
+}
+
+/**
+ * The deployments worth a report: stacks and images; where there are neither, what is left. Those
+ * for production first, then the larger, then by name.
+ */
+export function reportedDeployments(deployments: readonly Deployment[]): readonly Deployment[] {
+  const whole = deployments.filter(({ root }) => root.kind === 'compose' || root.kind === 'dockerfile');
+  const weight = ({ root, production, services }: Deployment): number =>
+    (root.kind === 'compose' ? 1e6 : 0) + (production ? 1e5 : 0) + services.length;
+  return [...(whole.length > 0 ? whole : deployments)].sort(
+    (a, b) => weight(b) - weight(a) || (rootKey(a.root) < rootKey(b.root) ? -1 : 1),
+  );
+}
+
+const RANK: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2, hint: 3 };
