@@ -1,19 +1,32 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
+import composeBuildAndImage from './compose/build-and-image.ts';
 import composeDatabasePortExposed from './compose/database-port-exposed.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
+import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
+import composeInvalidContainerName from './compose/invalid-container-name.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
 import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
+import composeMissingProjectName from './compose/missing-project-name.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
+import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
 import composeSyntax from './compose/syntax.ts';
+import composeUnboundPort from './compose/unbound-port.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
+import composeUnpinnedImage from './compose/unpinned-image.ts';
+import composeUnquotedPort from './compose/unquoted-port.ts';
 import composeUnresolvedReference from './compose/unresolved-reference.ts';
+import composeUnsortedDependencies from './compose/unsorted-dependencies.ts';
+import composeUnsortedPorts from './compose/unsorted-ports.ts';
+import composeUnsortedServiceKeys from './compose/unsorted-service-keys.ts';
+import composeUnsortedServices from './compose/unsorted-services.ts';
+import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
@@ -117,21 +130,34 @@ import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  composeBuildAndImage,
   composeDatabasePortExposed,
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
+  composeDuplicateContainerName,
+  composeInvalidContainerName,
   composeMissingCpuLimit,
   composeMissingEnvFile,
   composeMissingHealthcheck,
   composeMissingLogRotation,
   composeMissingMemoryLimit,
+  composeMissingProjectName,
   composeMissingRestartPolicy,
   composeNoHttpsPort,
   composeObsoleteVersion,
+  composeQuotedVolume,
   composeReservationExceedsLimit,
   composeSyntax,
+  composeUnboundPort,
   composeUnhealthyDependency,
+  composeUnpinnedImage,
+  composeUnquotedPort,
   composeUnresolvedReference,
+  composeUnsortedDependencies,
+  composeUnsortedPorts,
+  composeUnsortedServiceKeys,
+  composeUnsortedServices,
+  composeUnsortedTopLevelKeys,
   deploymentMemoryBudget,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,

@@ -20,12 +20,17 @@ export default defineRule({
   messages: {
     started:
       '`{service}` starts as soon as the container of `{dependency}` runs: the {kind} server in it needs longer until it answers.',
+    unseen: {
+      text: '`{service}` starts as soon as the container of `{dependency}` runs: unless its image waits itself, it meets a {kind} server that does not answer yet.',
+      severity: 'info',
+    },
     healthy: 'Wait until `{dependency}` is healthy',
     checked: 'Wait until `{dependency}` is healthy, and give it a healthcheck',
   },
   create: (context) => ({
     Deployment({ services }) {
       const byName = new Map(services.map((service) => [service.name, service]));
+      const seen = new Set<string>();
       for (const service of services) {
         if (waitsItself(service, context.sources)) continue;
         const slow = service.compose.dependsOn.flatMap((dependency) => {
@@ -36,14 +41,19 @@ export default defineRule({
           slow.filter(({ target }) => canTell(target)).map(({ target }) => target.name),
         );
         for (const { dependency, target } of slow) {
+          // A list that services share by an anchor is one place.
+          const place = `${dependency.at.path}\n${dependency.at.start}`;
+          if (seen.has(place)) continue;
+          seen.add(place);
           const args = { service: service.name, dependency: target.name };
           const check = target.healthcheck.state === 'present' ? [] : addHealthcheck(context.sources, target);
           const map = toMap(context.sources, dependency.at, healthy);
           const edits = healthy.has(target.name) && check && map ? [...map, ...check] : [];
           const title = check?.length ? ('checked' as const) : ('healthy' as const);
+          // What is built here can be looked into; how other images start is not known.
           context.report(
             dependency.at,
-            'started',
+            service.image.kind === 'pulled' ? 'unseen' : 'started',
             { ...args, kind: target.facts?.kind ?? '' },
             {
               // Not safe: with a check that fails, nothing starts.

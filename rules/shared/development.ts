@@ -90,7 +90,7 @@ export function isForDevelopment(path: string): boolean {
 const DEVELOPMENT_FILE =
   /(?:^|[._-])(?:dev|devel|develop|development|devcontainer|test|tests|testing|e2e|local|override|ci|debug)(?:[._-]|$)/i;
 const DEVELOPMENT_FOLDER =
-  /^(?:\.devcontainer|dev|devel|development|tests?|testing|e2e|fixtures|testdata|ci|\.ci|\.circleci)$/i;
+  /^(?:\.devcontainer|dev|devel|development|tests?|testing|e2e|end-to-end|fixtures|testdata|ci|\.ci|\.circleci)$/i;
 
 /** `python -m flask run`, `php artisan serve`: the program is one word further. */
 function interpreted(words: readonly (string | undefined)[], at: number): DevelopmentSign | undefined {
