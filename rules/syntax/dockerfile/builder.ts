@@ -8,6 +8,8 @@ export interface FileBuilder {
   readonly escape: '\\' | '`';
   readonly global: Scope;
   readonly stages: StageBuilder[];
+  /** The state before the first FROM: of a snippet, whose FROM is elsewhere, nothing is known. */
+  readonly outside: StageBuilder;
   /** Index of the stages so far by lower-case alias; the last of a name wins, as in BuildKit. */
   readonly names: Map<string, number>;
   /** The same of the whole file: COPY may name later stages, FROM may not. */
@@ -35,11 +37,16 @@ export function currentStage(builder: FileBuilder): StageBuilder | undefined {
   return builder.stages.at(-1);
 }
 
-/** Variables as expanded instructions see them. */
-export function buildResolve(builder: FileBuilder): Resolve {
-  const stage = currentStage(builder);
-  if (stage === undefined) return (name) => lookupGlobal(builder.global, name);
-  return (name) => stage.scope.lookup(name);
+/** The state that an instruction reads: that of its stage, or of what stands before the first FROM. */
+export function currentState(builder: FileBuilder): StageBuilder {
+  return currentStage(builder) ?? builder.outside;
+}
+
+/** Variables as expanded instructions see them. ARG before the first FROM sees others of its kind only. */
+export function buildResolve(builder: FileBuilder, name: string): Resolve {
+  if (currentStage(builder) === undefined && name === 'ARG') return fromResolve(builder);
+  const { scope } = currentState(builder);
+  return (variable) => scope.lookup(variable);
 }
 
 /** Variables as FROM sees them. */
@@ -49,12 +56,12 @@ export function fromResolve(builder: FileBuilder): Resolve {
 
 /** Variables as the shell of RUN sees them. */
 export function runResolve(builder: FileBuilder): Resolve {
-  const scope = currentStage(builder)?.scope ?? builder.global;
+  const { scope } = currentState(builder);
   return (name): Lookup => scope.lookup(name, true);
 }
 
 /** Variables as a container of the image sees them. */
 export function runtimeResolve(builder: FileBuilder): Resolve {
-  const scope = currentStage(builder)?.scope ?? builder.global;
+  const { scope } = currentState(builder);
   return (name): Lookup => scope.lookupAtRuntime(name);
 }

@@ -2,7 +2,7 @@ import type { Resolve } from '../shell/lookup.ts';
 import type { ScriptContext, ShellScript } from '../shell/nodes.ts';
 import { dialectOf, parseScript, scriptOfArgv, shellName } from '../shell/parse.ts';
 import { concat, rangeAt, type Spliced, sliceOf, withoutReturns } from '../shell/spliced.ts';
-import { currentStage, type FileBuilder, runResolve, runtimeResolve } from './builder.ts';
+import { currentStage, currentState, type FileBuilder, runResolve, runtimeResolve } from './builder.ts';
 import { readExecForm } from './exec.ts';
 import type { CommandLine, Heredoc } from './nodes.ts';
 import type { Span } from './words.ts';
@@ -69,10 +69,10 @@ function shellScript(
 
 /** The shell in force: the last SHELL, else Docker's default for the platform. */
 function shellOf(builder: FileBuilder): readonly (string | undefined)[] {
-  const stage = currentStage(builder);
-  const argv = stage?.shell?.argv?.map(({ value }) => value);
+  const { shell, windows } = currentState(builder);
+  const argv = shell?.argv?.map(({ value }) => value);
   if (argv !== undefined && argv.length > 0) return argv;
-  return (stage?.windows ?? builder.escape === '`') ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
+  return windows ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
 }
 
 function resolveFor({ builder, carrier }: CommandPlace): Resolve {

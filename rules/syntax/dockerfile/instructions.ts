@@ -1,6 +1,6 @@
 import type { Word } from '../shell/nodes.ts';
 import { rangeAt, type Spliced } from '../shell/spliced.ts';
-import { buildResolve, currentStage, type FileBuilder, fromResolve } from './builder.ts';
+import { buildResolve, currentStage, currentState, type FileBuilder, fromResolve } from './builder.ts';
 import { readCommandLine, readHeredocScripts } from './command-line.ts';
 import { containerPath } from './container-path.ts';
 import { readExecForm } from './exec.ts';
@@ -59,7 +59,7 @@ function readFrom(
   const [keyword] = firstWord(source.text, span);
   const raw = source.text.slice(keyword.start, keyword.end);
   const name = raw.toUpperCase();
-  const resolve = name === 'FROM' ? fromResolve(builder) : buildResolve(builder);
+  const resolve = name === 'FROM' ? fromResolve(builder) : buildResolve(builder, name);
   const context: WordContext = { file, source, mark, resolve };
   const args = trimmed(source.text, { start: keyword.end, end: span.end });
   const { flags, spans, rest } = readFlags(context, args);
@@ -222,8 +222,8 @@ function readCopy(name: 'COPY' | 'ADD', parts: Parts): Instruction {
     copySource(word, parts),
   );
   const path = destination?.value;
-  const stage = currentStage(builder);
-  const target = path === undefined ? undefined : containerPath(stage?.workdir, path === '' ? '.' : path);
+  const { workdir } = currentState(builder);
+  const target = path === undefined ? undefined : containerPath(workdir, path === '' ? '.' : path);
   const common = { ...base, bracket, sources, destination, target };
   if (name === 'ADD') return { ...common, type: 'Add' };
   return { ...common, type: 'Copy', from: copyFrom(parts) };
@@ -333,8 +333,8 @@ function readUser(parts: Parts): Instruction {
 
 function readWorkdir(parts: Parts): Instruction {
   const path = wholeWord(parts);
-  const stage = currentStage(parts.builder);
-  const joined = path?.value === undefined ? undefined : containerPath(stage?.workdir, path.value);
+  const { workdir } = currentState(parts.builder);
+  const joined = path?.value === undefined ? undefined : containerPath(workdir, path.value);
   const resolved = joined !== undefined && joined.length > 1 ? joined.replace(/\/$/, '') : joined;
   return { ...parts.base, type: 'Workdir', path, resolved };
 }

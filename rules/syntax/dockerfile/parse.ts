@@ -1,6 +1,6 @@
 import type { Range } from '../../shared/text.ts';
 import type { Word } from '../shell/nodes.ts';
-import { currentStage, type FileBuilder, type StageBuilder } from './builder.ts';
+import { currentStage, currentState, type FileBuilder, type StageBuilder } from './builder.ts';
 import { imageReference } from './image.ts';
 import { readInstruction } from './instructions.ts';
 import { type LogicalLine, readLines } from './lines.ts';
@@ -16,6 +16,7 @@ export function parseDockerfile(text: string): Dockerfile {
     escape: lines.escape,
     global: new Scope(undefined, true),
     stages: [],
+    outside: outsideOfStages(lines.escape),
     names: new Map(),
     ...namesOfStages(lines.lines),
   };
@@ -36,7 +37,7 @@ export function parseDockerfile(text: string): Dockerfile {
     const stage = currentStage(builder);
     instructions.push(instruction);
     (stage?.instructions ?? preamble).push(instruction);
-    apply(builder, stage, instruction);
+    apply(builder, instruction);
   }
   const stages: Stage[] = [];
   for (const { from, base, stage } of openings) stages.push(finishStage(from, base, stage, stages));
@@ -51,6 +52,22 @@ export function parseDockerfile(text: string): Dockerfile {
     preamble,
     globalArgs: builder.global.own(),
     stages,
+  };
+}
+
+/** What holds before the first FROM. In a snippet the FROM, and all that it sets, is somewhere else. */
+function outsideOfStages(escape: FileBuilder['escape']): StageBuilder {
+  return {
+    index: -1,
+    base: undefined,
+    scope: new Scope(undefined, false),
+    instructions: [],
+    workdir: undefined,
+    workdirSet: false,
+    user: undefined,
+    shell: undefined,
+    windows: escape === '`',
+    done: undefined,
   };
 }
 
@@ -123,25 +140,25 @@ function finishStage(from: From, base: BaseImage, builder: StageBuilder, earlier
 }
 
 /** Changes the state of the stage by what an instruction says. */
-function apply(builder: FileBuilder, stage: StageBuilder | undefined, instruction: Instruction): void {
+function apply(builder: FileBuilder, instruction: Instruction): void {
+  const stage = currentState(builder);
   switch (instruction.type) {
     case 'Arg':
-      declareArgs(builder, stage, instruction);
+      declareArgs(builder, instruction);
       return;
     case 'Env':
-      if (stage !== undefined) setEnv(stage, instruction);
+      setEnv(stage, instruction);
       return;
     case 'Workdir':
-      if (stage === undefined) return;
       stage.workdir = instruction.resolved;
       if (isAbsolutePath(instruction.path)) stage.workdirSet = true;
       if (/^[A-Za-z]:[\\/]/.test(instruction.path?.value ?? '')) stage.windows = true;
       return;
     case 'User':
-      if (stage !== undefined) stage.user = instruction;
+      stage.user = instruction;
       return;
     case 'Shell':
-      if (stage === undefined || instruction.argv === undefined) return;
+      if (instruction.argv === undefined) return;
       stage.shell = instruction;
       if (/(?:^|[\\/])(?:powershell|cmd)(?:\.exe)?$/i.test(instruction.argv[0]?.value ?? ''))
         stage.windows = true;
@@ -150,15 +167,13 @@ function apply(builder: FileBuilder, stage: StageBuilder | undefined, instructio
   }
 }
 
-function declareArgs(builder: FileBuilder, stage: StageBuilder | undefined, { pairs }: Arg): void {
+function declareArgs(builder: FileBuilder, { pairs }: Arg): void {
   for (const { key, value, start, end } of pairs) {
     const name = key.value;
     if (name === undefined || name === '') continue;
     const declaration = { start, end };
-    if (stage !== undefined) {
-      stage.scope.set(stageArg(name, value, builder.global, declaration));
-      continue;
-    }
+    currentState(builder).scope.set(stageArg(name, value, builder.global, declaration));
+    if (currentStage(builder) !== undefined) continue;
     const certainty = value !== undefined && value.value === undefined ? 'unknown' : 'default';
     builder.global.set({ name, source: 'arg', value: value?.value, certainty, declaration });
   }
