@@ -23,18 +23,18 @@ export interface BarWords {
  */
 export function bar(parts: readonly BarPart[], bound: number | undefined, words: BarWords): Markup {
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
-  const scale = WIDTH / Math.max(sum, bound ?? 0, 1);
+  const scale = 100 / Math.max(sum, bound ?? 0, 1);
   let x = 0;
   const segments = parts.map(({ bytes }, index) => {
     const width = bytes * scale;
-    const segment = html`<rect class="part c${index % COLORS}" x="${round(x)}" y="4" width="${round(Math.max(1, width - 2))}" height="22"/>`;
+    const segment = html`<rect class="part c${index % COLORS}" x="${round(x)}%" y="4" width="${round(Math.max(0.2, width - 0.25))}%" height="22"/>`;
     x += width;
     return segment;
   });
-  const limit = bound === undefined ? undefined : round(Math.min(WIDTH - 1.5, bound * scale));
-  return html`<svg class="bar" role="img" aria-label="${words.label}" viewBox="0 0 ${WIDTH} 30" preserveAspectRatio="none">
-<rect class="room" x="0" y="4" width="${limit ?? WIDTH}" height="22"/>${segments}
-${limit !== undefined && html`<path class="bound${sum > (bound ?? 0) ? ' over' : ''}" d="M${limit} 0 V30"/>`}
+  const limit = bound === undefined ? undefined : round(bound * scale);
+  return html`<svg class="bar" role="img" aria-label="${words.label}" width="100%" height="${limit === undefined ? 30 : 46}">
+<rect class="room" x="0" y="4" width="${limit ?? 100}%" height="22"/>${segments}
+${limit !== undefined && html`<line class="bound${sum > (bound ?? 0) ? ' over' : ''}" x1="${limit}%" x2="${limit}%" y1="0" y2="30"/><text x="${limit}%" y="43" text-anchor="${limit > 50 ? 'end' : 'start'}">${roughBytes(bound ?? 0)}</text>`}
 </svg>
 <table class="parts"><thead><tr><th scope="col">${words.name}</th><th scope="col" class="number">${words.size}</th><th scope="col">${words.setBy}</th></tr></thead>
 <tbody>${parts.map(
@@ -44,8 +44,7 @@ ${limit !== undefined && html`<path class="bound${sum > (bound ?? 0) ? ' over' :
 }
 
 function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  return Math.round(value * 100) / 100;
 }
 
-const WIDTH = 1000;
 const COLORS = 8;

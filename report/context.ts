@@ -1,4 +1,14 @@
-import { type LineIndex, type Locale, type Location, lineIndex, type Renderer } from '../rules/index.ts';
+import {
+  basename,
+  dirname,
+  isInside,
+  type LineIndex,
+  type Locale,
+  type Location,
+  lineIndex,
+  type Renderer,
+  relativePath,
+} from '../rules/index.ts';
 import { type Hole, html, type Markup } from './markup.ts';
 import { textsFor } from './texts/index.ts';
 import type { Texts } from './texts/texts.ts';
@@ -48,6 +58,12 @@ export class ReportContext {
   name(at: Location): string {
     const { shown, line } = this.place(at);
     return `${shown}:${line}`;
+  }
+
+  /** A path as seen from the folder of a deployment's first file; just its name where it lies elsewhere. */
+  near(path: string, files: readonly string[]): string {
+    const folder = dirname(files[0] ?? '/');
+    return isInside(path, folder) ? relativePath(folder, path) : basename(path);
   }
 
   /** Attributes that make an `<a>` lead to a place; none where nothing leads there. */

@@ -1,9 +1,13 @@
-import { basename, type PictureNode, roughBytes } from '../rules/index.ts';
+import { type PictureNode, roughBytes } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
 
 /** The lines in a node's box, the first its name. */
-export function linesOf(node: PictureNode, context: ReportContext): readonly string[] {
-  const { texts, host } = context;
+export function linesOf(
+  node: PictureNode,
+  files: readonly string[],
+  context: ReportContext,
+): readonly string[] {
+  const { texts } = context;
   switch (node.kind) {
     case 'service': {
       const { service } = node;
@@ -14,9 +18,9 @@ export function linesOf(node: PictureNode, context: ReportContext): readonly str
       ];
     }
     case 'dockerfile':
-      return [host.show(node.name)];
+      return [context.near(node.name, files)];
     case 'file':
-      return [basename(node.name), texts.use[node.use ?? 'mount']];
+      return [context.near(node.name, files), texts.use[node.use ?? 'mount']];
     case 'volume':
     case 'image':
     case 'port':
@@ -34,7 +38,7 @@ export function spokenLabel(
   const name = node.kind === 'file' || node.kind === 'dockerfile' ? host.show(node.name) : node.name;
   const what = node.kind === 'file' ? texts.use[node.use ?? 'mount'] : texts.node[node.kind];
   const parts = [`${what} ${name}`];
-  if (node.kind === 'service') parts.push(...linesOf(node, context).slice(1));
+  if (node.kind === 'service') parts.push(...linesOf(node, [], context).slice(1));
   if (node.risks.length > 0) parts.push(texts.risks(node.risks.length));
   parts.push(...neighbours);
   if (node.at) parts.push(context.name(node.at));

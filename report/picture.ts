@@ -1,4 +1,4 @@
-import type { Picture, PictureNode, Severity } from '../rules/index.ts';
+import type { DeploymentReport, Picture, PictureNode, Severity } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
 import { folded } from './fold.ts';
 import { type Drawing, layOut, type PlacedEdge, type PlacedNode, type Point } from './layout.ts';
@@ -8,43 +8,49 @@ import { fitted, textWidth } from './text-width.ts';
 
 /** The picture of a deployment as SVG: every node a link to its line. Undefined if there is nothing to draw. */
 export function pictureSvg(
-  picture: Picture,
-  severityOf: (risk: number) => Severity,
+  { picture, risks, files }: DeploymentReport,
   context: ReportContext,
 ): { readonly svg: Markup; readonly left: number } | undefined {
   if (picture.nodes.length === 0) return undefined;
   const shown = folded(picture);
-  const drawing = layOut(shown, (node) => sizeOf(node, context));
-  return { svg: svgOf(drawing, shown, severityOf, context), left: picture.nodes.length - shown.nodes.length };
+  const drawing = layOut(shown, (node) => sizeOf(node, linesOf(node, files, context)));
+  const style: NodeStyle = {
+    severityOf: (risk) => risks[risk]?.severity ?? 'hint',
+    linesOf: (node) => linesOf(node, files, context),
+    spoken: neighboursOf(shown, context),
+  };
+  return { svg: svgOf(drawing, shown, style, context), left: picture.nodes.length - shown.nodes.length };
 }
 
-function svgOf(
-  drawing: Drawing,
-  picture: Picture,
-  severityOf: (risk: number) => Severity,
-  context: ReportContext,
-): Markup {
+interface NodeStyle {
+  severityOf(risk: number): Severity;
+  linesOf(node: PictureNode): readonly string[];
+  /** What stands around each node, in words. */
+  readonly spoken: ReadonlyMap<string, readonly string[]>;
+}
+
+function svgOf(drawing: Drawing, picture: Picture, style: NodeStyle, context: ReportContext): Markup {
   const width = Math.ceil(drawing.width + 2 * MARGIN);
   const height = Math.ceil(drawing.height + 2 * MARGIN);
   const ids = new Map(picture.nodes.map(({ id }, index) => [id, index]));
-  const spoken = neighboursOf(picture, context);
   return html`<svg class="picture" role="group" aria-label="${context.texts.picture}" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" data-width="${width}" data-height="${height}">
-<defs><marker id="arrow" class="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0.8 L7.2 4 L0 7.2 Z"/></marker></defs>
+<defs><marker id="arrow" class="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto-start-reverse"><path d="M0 0.8 L7.2 4 L0 7.2 Z"/></marker></defs>
 <g class="edges" aria-hidden="true">${drawing.edges.map((edge) => edgeSvg(edge, ids, context))}</g>
-${drawing.nodes.map((each) => nodeSvg(each, ids.get(each.node.id) ?? 0, severityOf, spoken, context))}
+${drawing.nodes.map((each) => nodeSvg(each, ids.get(each.node.id) ?? 0, style, context))}
 </svg>`;
 }
 
 function nodeSvg(
   { node, x, y, width, height }: PlacedNode,
   index: number,
-  severityOf: (risk: number) => Severity,
-  spoken: ReadonlyMap<string, readonly string[]>,
+  style: NodeStyle,
   context: ReportContext,
 ): Markup {
-  const label = spokenLabel(node, spoken.get(node.id) ?? [], context);
-  const [name = '', ...more] = linesOf(node, context);
-  const worst = node.risks.map(severityOf).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0];
+  const label = spokenLabel(node, style.spoken.get(node.id) ?? [], context);
+  const [name = '', ...more] = style.linesOf(node);
+  const worst = node.risks
+    .map((risk) => style.severityOf(risk))
+    .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0];
   const off = node.service?.active === false ? ' off' : '';
   const room = width - 2 * PADDING - (worst === undefined ? 0 : BADGE);
   const top = height / 2 - ((more.length + 1) * LINE) / 2 + LINE - 5;
@@ -130,8 +136,7 @@ function neighboursOf(
   return words;
 }
 
-function sizeOf(node: PictureNode, context: ReportContext): { width: number; height: number } {
-  const lines = linesOf(node, context);
+function sizeOf(node: PictureNode, lines: readonly string[]): { width: number; height: number } {
   const text = Math.max(...lines.map(textWidth)) + (node.risks.length > 0 ? BADGE : 0);
   const least = node.kind === 'service' ? 130 : node.kind === 'port' ? 50 : 90;
   const width = Math.min(MOST, Math.max(least, text + 2 * PADDING));

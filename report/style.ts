@@ -67,7 +67,7 @@ h4.error { color: var(--error); } h4.warning { color: var(--warning); } h4.info 
 .facts dt { color: var(--muted); } .facts dd { margin: 0; overflow-wrap: anywhere; }
 select, button { font: inherit; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: 4px; padding: .15rem .5rem; max-width: 100%; }
 button { cursor: pointer; margin-right: .3rem; min-width: 1.9rem; }
-.canvas { overflow: auto; max-height: 75vh; border: 1px solid var(--rule); border-radius: 6px; background: var(--back); }
+.canvas { overflow: auto; max-height: 80vh; border: 1px solid var(--rule); border-radius: 6px; background: var(--back); }
 .tools { margin: .4rem 0; }
 .picture { display: block; }
 .node { cursor: pointer; text-decoration: none; outline: none; }
@@ -88,16 +88,18 @@ g.node { cursor: default; }
 .badge text { fill: currentColor !important; }
 .edge { fill: none; stroke: var(--line); stroke-width: 1.2; }
 .edge.waits { stroke: var(--text); stroke-width: 1.6; }
+.edge.healthy { stroke-width: 2.8; }
 .edge.builds, .edge.runs, .edge.base { stroke-dasharray: 6 3; }
 .edge.mounts, .edge.reads, .edge.installs { stroke-dasharray: 2 3; }
 .edge.near { stroke: var(--focus); stroke-width: 2.6; }
 .arrow path { fill: var(--line); }
-.bar { display: block; width: 100%; max-width: 60rem; height: 30px; margin: .5rem 0; }
+.bar { display: block; width: 100%; max-width: 60rem; margin: .5rem 0; overflow: visible; }
+.bar text { fill: var(--text); font-size: 12.5px; }
 .part { stroke: none; }
 .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); }
 .c4 { fill: var(--c4); } .c5 { fill: var(--c5); } .c6 { fill: var(--c6); } .c7 { fill: var(--c7); }
 .room { fill: var(--raised); stroke: var(--line); }
-.bound { fill: none; stroke: var(--text); stroke-width: 3; vector-effect: non-scaling-stroke; }
+.bound { fill: none; stroke: var(--text); stroke-width: 3; }
 .bound.over { stroke: var(--error); }
 .swatch { width: .8em; height: .8em; margin-right: .5em; }
 table { border-collapse: collapse; }

@@ -32,7 +32,9 @@ export function pageScript(): void {
     const height = Number(picture.dataset.height);
     const id = picture.closest<HTMLElement>('.deployment')?.dataset.id ?? '';
     const now = zooms.get(id) ?? 1;
-    const fit = Math.min(1, Math.max(0.2, (canvas.clientWidth - 4) / width));
+    const room = Math.min((canvas.clientWidth - 4) / width, (0.8 * globalThis.innerHeight - 4) / height);
+    // What is too small to read is scrolled instead.
+    const fit = Math.min(1, Math.max(0.55, room));
     const next = change === 'in' ? now * 1.25 : change === 'out' ? now / 1.25 : change === 'fit' ? fit : now;
     const factor = Math.min(4, Math.max(0.1, next));
     zooms.set(id, factor);

@@ -25,6 +25,8 @@ export const en: Texts = {
   pictureHelp: (services) =>
     `${services} ${services === 1 ? 'service' : 'services'} and what each runs, waits for, publishes, mounts and reads. Tab enters the picture, the arrow keys move in it, Enter opens the line.`,
   afterPicture: 'Skip the picture',
+  legend:
+    'Solid lines: waits for; thick, until it is healthy. Dashed: runs, is built from. Dotted: mounts, reads, installs. The numbers are risks.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to the window',

@@ -28,6 +28,7 @@ export interface Texts {
   /** Read out in front of the picture. */
   pictureHelp(services: number): string;
   readonly afterPicture: string;
+  readonly legend: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fit: string;

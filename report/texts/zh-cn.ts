@@ -19,6 +19,7 @@ export const zhCn: Texts = {
   pictureHelp: (services) =>
     `${services} 个服务，以及各自运行、等待、发布、挂载和读取的内容。按 Tab 进入结构图，用方向键移动，按 Enter 打开对应的行。`,
   afterPicture: '跳过结构图',
+  legend: '实线：等待，粗线表示等到健康；虚线：运行、构建；点线：挂载、读取、安装。数字是风险数。',
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '适应窗口',
