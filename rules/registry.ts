@@ -4,7 +4,10 @@ import composeDatabasePortExposed from './compose/database-port-exposed.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
+import composeHardcodedSecret from './compose/hardcoded-secret.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
+import composeInvalidPort from './compose/invalid-port.ts';
+import composeInvalidValue from './compose/invalid-value.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
@@ -12,13 +15,16 @@ import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeMissingProjectName from './compose/missing-project-name.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
+import composeMissingValue from './compose/missing-value.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
+import composeSourceMountInProduction from './compose/source-mount-in-production.ts';
 import composeSyntax from './compose/syntax.ts';
 import composeUnboundPort from './compose/unbound-port.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
+import composeUnknownKey from './compose/unknown-key.ts';
 import composeUnpinnedImage from './compose/unpinned-image.ts';
 import composeUnquotedPort from './compose/unquoted-port.ts';
 import composeUnresolvedReference from './compose/unresolved-reference.ts';
@@ -101,6 +107,7 @@ import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.ts';
 import dockerfileWgetProgress from './dockerfile/wget-progress.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
+import mysqlCollationMismatch from './mysql/collation-mismatch.ts';
 import mysqlDeprecatedOption from './mysql/deprecated-option.ts';
 import mysqlDuplicateOption from './mysql/duplicate-option.ts';
 import mysqlGroupOnFirstLine from './mysql/group-on-first-line.ts';
@@ -135,7 +142,10 @@ export const rules: readonly Rule[] = [
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
   composeDuplicateContainerName,
+  composeHardcodedSecret,
   composeInvalidContainerName,
+  composeInvalidPort,
+  composeInvalidValue,
   composeMissingCpuLimit,
   composeMissingEnvFile,
   composeMissingHealthcheck,
@@ -143,13 +153,16 @@ export const rules: readonly Rule[] = [
   composeMissingMemoryLimit,
   composeMissingProjectName,
   composeMissingRestartPolicy,
+  composeMissingValue,
   composeNoHttpsPort,
   composeObsoleteVersion,
   composeQuotedVolume,
   composeReservationExceedsLimit,
+  composeSourceMountInProduction,
   composeSyntax,
   composeUnboundPort,
   composeUnhealthyDependency,
+  composeUnknownKey,
   composeUnpinnedImage,
   composeUnquotedPort,
   composeUnresolvedReference,
@@ -231,6 +244,7 @@ export const rules: readonly Rule[] = [
   dockerfileWgetAndCurl,
   dockerfileWgetProgress,
   mysqlByteOrderMark,
+  mysqlCollationMismatch,
   mysqlDeprecatedOption,
   mysqlDuplicateOption,
   mysqlGroupOnFirstLine,

@@ -1,0 +1,31 @@
+import rule from '../../../rules/compose/missing-project-name.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const SERVICES = 'services:\n  web:\n    image: x\n';
+
+ruleTest(rule, {
+  good: [
+    `name: shop\n${SERVICES}`,
+    `${SERVICES}name: "\${NAME}"\n`,
+    { 'compose.yaml': `name: shop\n${SERVICES}`, 'compose.override.yaml': SERVICES },
+    { 'compose.yaml': SERVICES, 'compose.override.yaml': `name: shop\n${SERVICES}` },
+    '',
+    // Half typed.
+    'services:\n  web: "\n',
+  ],
+  bad: [
+    [
+      { 'My.Shop/compose.yaml': `# shop\n\n«services»:\n  web:\n    image: x\n` },
+      'missing',
+      { fixed: { 'My.Shop/compose.yaml': `# shop\n\nname: myshop\n\n${SERVICES}` }, args: [{}] },
+    ],
+    [
+      {
+        'shop/compose.yaml': `«services»:\n  web:\n    image: x\n`,
+        'shop/compose.override.yaml': SERVICES,
+      },
+      'missing',
+    ],
+    ['{«services»: {web: {image: x}}}\n', 'missing', { fixes: [[]] }],
+  ],
+});
