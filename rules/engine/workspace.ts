@@ -210,7 +210,7 @@ export class Workspace {
   fixOne(fix: Fix): ReadonlyMap<string, readonly Edit[]> {
     const edits = fix.edits.map((edit) => ({
       ...edit,
-      newText: withLineEnding(edit.newText, this.#store.text(edit.path) ?? ''),
+      newText: withLineEnding(edit.newText, this.#textToEdit(edit.path) ?? ''),
     }));
     return editsByPath(edits);
   }
@@ -232,7 +232,7 @@ export class Workspace {
       if (chosen.length === 0) break;
       const edits = editsByPath(chosen.flatMap(({ fix }) => fix.edits));
       for (const [path, list] of edits) {
-        const text = this.#store.text(path) ?? (this.#store.kind(path) === 'missing' ? '' : undefined);
+        const text = this.#textToEdit(path);
         if (text === undefined) continue;
         const overlay = this.#store.overlays.get(path);
         if (!before.has(path)) before.set(path, overlay);
@@ -251,6 +251,11 @@ export class Workspace {
     for (const path of unpublished) this.#changed.add(path);
     for (const [path, text] of texts) if (text === this.#store.text(path)) texts.delete(path);
     return texts;
+  }
+
+  /** A file's text; empty for one that is not there, which an edit makes. */
+  #textToEdit(path: string): string | undefined {
+    return this.#store.kind(path) === 'missing' ? '' : this.#store.text(path);
   }
 
   #acceptedFixes(paths: readonly string[], accept: (finding: Finding, fix: Fix) => boolean): ChosenFix[] {

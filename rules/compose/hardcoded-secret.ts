@@ -1,0 +1,79 @@
+import { moveToEnv } from '../edit/compose-secret.ts';
+import { defineRule } from '../engine/rule.ts';
+import { type ComposeSecret, secretsOf } from '../graph/compose-secrets.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import { isForDevelopment } from '../shared/development.ts';
+
+/** Values of the environment by name, and passwords within addresses. What is made for developers may be known. */
+export default defineRule({
+  id: 'compose/hardcoded-secret',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  seed: ['C12'],
+  since: '0.1.0',
+  options: {
+    allow: {
+      type: 'strings',
+      default: [],
+      description: 'Names that hold no secret, whatever they sound like.',
+    },
+  },
+  messages: {
+    value:
+      '`{name}` of `{service}` is a secret in plain text: whoever can read this file, or its history in git, has it.',
+    address:
+      'The address in `{name}` of `{service}` holds a password in plain text: whoever can read this file, or its history in git, has it.',
+    move: 'Move it to `.env` as `{variable}`, and keep `.env` out of git',
+  },
+  create: (context) => ({
+    Deployment({ project, services }) {
+      if (!project) return;
+      const allowed = new Set(context.options.allow.map((name) => name.toUpperCase()));
+      const secrets = services
+        .flatMap((service) => secretsOf(service))
+        .filter(({ name, at }) => !allowed.has(name.toUpperCase()) && !isForDevelopment(at.path));
+      const seen = new Set<string>();
+      for (const secret of secrets) {
+        // What services share by an anchor is one secret.
+        const place = `${secret.at.path}\n${secret.at.start}`;
+        if (seen.has(place)) continue;
+        seen.add(place);
+        const names = variableNames(secret, secrets);
+        const move =
+          isMovable(secret, project) && moveToEnv(context.sources, project.directory, { ...secret, names });
+        const { name, service } = secret;
+        context.report(
+          secret.at,
+          secret.inAddress ? 'address' : 'value',
+          { name, service: service.name },
+          {
+            // Not safe: other machines need that `.env` from now on; and what was in git has to be changed anyway.
+            fixes: move
+              ? [{ title: 'move', args: { variable: move.variable }, safe: false, edits: move.edits }]
+              : [],
+          },
+        );
+      }
+    },
+  }),
+});
+
+/** An included file has a `.env` of its own beside it. */
+function isMovable({ service, raw }: ComposeSecret, project: NonNullable<Deployment['project']>): boolean {
+  return !service.compose.included && raw.interpolations.length === 0 && project.files.length > 0;
+}
+
+/** Equal values get one name: that of the first variable that is named for a secret. */
+function variableNames(secret: ComposeSecret, all: readonly ComposeSecret[]): readonly string[] {
+  const same = all.filter(({ value }) => value === secret.value);
+  const first = same.find(({ inAddress }) => !inAddress) ?? same[0] ?? secret;
+  const name = first.inAddress ? `${first.name}_PASSWORD` : first.name;
+  return [name, `${first.service.name}_${name}`].map((each) =>
+    each
+      .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+      .replace(/\W+/g, '_')
+      .toUpperCase(),
+  );
+}

@@ -1,0 +1,87 @@
+import { removeEntry, removeItem } from '../edit/yaml.ts';
+import type { Edit } from '../engine/finding.ts';
+import { onNode } from '../engine/graded.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
+import type { ComposeService } from '../graph/compose-project.ts';
+import type { Service } from '../graph/deployment.ts';
+import { isInside } from '../shared/paths.ts';
+import type { VolumeShape } from '../syntax/compose/shapes.ts';
+
+type Mount = VolumeShape<ComposeService['nameAt']>;
+
+export default defineRule({
+  id: 'compose/source-mount-in-production',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  seed: ['C11'],
+  since: '0.1.0',
+  messages: {
+    hidden:
+      '`{source}` is mounted over `{target}`: `{service}` runs whatever lies on the host there, not the code that was built into its image.',
+    remove: 'Remove the mount',
+  },
+  create: onNode('Deployment', ({ production, services }, context) => {
+    if (!production) return;
+    for (const service of services) {
+      if (!service.active || !service.compose.build) continue;
+      for (const mount of service.compose.volumes) {
+        if (!isSourceMount(service, mount, context.sources)) continue;
+        const args = {
+          service: service.name,
+          source: asWritten(mount, context.sources),
+          target: mount.target?.value ?? '',
+        };
+        context.report(mount.at, 'hidden', args, {
+          // Not safe: what the image lacks shows then.
+          fixes: [{ title: 'remove', safe: false, edits: withoutMount(service, mount, context.sources) }],
+        });
+      }
+    }
+  }),
+});
+
+const CODE =
+  /^(?:package\.json|composer\.json|Gemfile|go\.mod|manage\.py|.+\.(?:py|js|mjs|cjs|ts|tsx|jsx|php|rb|go|java|rs|vue))$/;
+
+/** True if a folder of the build context that holds code is mounted where the image has its own. */
+function isSourceMount(
+  { compose, image }: Service,
+  { type, source, target }: Mount,
+  sources: Sources,
+): boolean {
+  const folder = source?.value;
+  const context = compose.build?.context?.value;
+  if (type !== 'bind' || folder === undefined || context === undefined || target?.value === undefined)
+    return false;
+  if (!isInside(folder, context) || sources.kind(folder) !== 'folder') return false;
+  const place = target.value.replace(/(?<=.)\/+$/, '');
+  if (image.kind === 'built' && !holdsCode(image.image, place)) return false;
+  return folder === context || (sources.names(folder) ?? []).some((name) => CODE.test(name));
+}
+
+/** The folder as it stands in the file. */
+function asWritten({ source }: Mount, sources: Sources): string {
+  return source ? (sources.text(source.at.path)?.slice(source.at.start, source.at.end) ?? '') : '';
+}
+
+/** True if the image has files of the build context at a place, below it or above it. */
+function holdsCode({ chain }: Extract<Service['image'], { kind: 'built' }>['image'], place: string): boolean {
+  return chain.some(({ copies, folder }) =>
+    copies.some((copy) => {
+      const to = copy.target?.replace(/(?<=.)\/+$/, '') ?? folder;
+      return to === undefined || isInside(place, to) || isInside(to, place);
+    }),
+  );
+}
+
+/** The mount taken out, and the list with it where nothing else is in it. */
+function withoutMount({ compose }: Service, { at }: Mount, sources: Sources): readonly Edit[] {
+  const file = sources.compose(at.path);
+  const list = compose.value.kind === 'map' ? compose.value.entries.get('volumes') : undefined;
+  const isLast = list?.value.kind === 'seq' && list.value.items.length === 1;
+  const edits = file && (isLast ? removeEntry(file, list.keyAt) : removeItem(file, at));
+  return (edits ?? []).map((edit) => ({ ...edit, path: at.path }));
+}

@@ -1,0 +1,89 @@
+import type { Edit } from '../engine/finding.ts';
+import type { Sources } from '../engine/sources.ts';
+import { dirname, relativePath, resolvePath } from '../shared/paths.ts';
+import type { Location } from '../shared/text.ts';
+import { parseDotenv } from '../syntax/dotenv/parse.ts';
+import { parseGitignore } from '../syntax/ignore/gitignore.ts';
+import { replacePart } from './yaml-scalar-part.ts';
+
+/** A text of a compose file that is to be kept in `.env`. */
+export interface MovedValue {
+  /** The part of a scalar that is the value. */
+  readonly at: Location;
+  readonly value: string;
+  /** Names for the variable, the best first; the first that `.env` does not use for another value is taken. */
+  readonly names: readonly string[];
+}
+
+/** The variable that stands for the value now, and all that has to change. */
+export interface Move {
+  readonly variable: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * Writes `${NAME:?}` for a value, the value into the project's `.env`, and `.env` into `.gitignore`;
+ * both files are made where they are not there. Undefined if a file is not known, or if the value can't be
+ * written into one of them as it is.
+ */
+export function moveToEnv(sources: Sources, directory: string, moved: MovedValue): Move | undefined {
+  const path = resolvePath(directory, '.env');
+  const text = textOrNone(sources, path);
+  const written = dotenvValue(moved.value);
+  const file = sources.compose(moved.at.path);
+  if (text === undefined || written === undefined || !file) return undefined;
+  const known = new Map(parseDotenv(text).entries.map((entry) => [entry.name, entry.value]));
+  const variable = moved.names.find((name) => !known.has(name) || known.get(name) === moved.value);
+  const ignored = variable === undefined ? undefined : ignore(sources, directory);
+  if (variable === undefined || !ignored) return undefined;
+  const reference = replacePart(file, moved.at, `\${${variable}:?}`);
+  if (!reference) return undefined;
+  return {
+    variable,
+    edits: [
+      ...reference.map((edit) => ({ ...edit, path: moved.at.path })),
+      ...(known.has(variable) ? [] : [appendLine(path, text, `${variable}=${written}`)]),
+      ...ignored,
+    ],
+  };
+}
+
+/** A value as `.env` needs it: as it stands, or in single quotes, where nothing is replaced. */
+function dotenvValue(value: string): string | undefined {
+  if (/^[\w@%+:,./=~^!-]+$/.test(value)) return value;
+  return /['\\\p{Cc}]/u.test(value) ? undefined : `'${value}'`;
+}
+
+/** Levels of folders above a project in which its `.gitignore` is looked for. */
+const MAX_LEVELS = 4;
+
+/** No edit where git leaves `.env` out already; else a line more in the nearest `.gitignore`, or one of its own. */
+function ignore(sources: Sources, directory: string): readonly Edit[] | undefined {
+  let nearest: { readonly path: string; readonly text: string } | undefined;
+  let folder = directory;
+  for (let level = 0; level < MAX_LEVELS; level++) {
+    const path = resolvePath(folder, '.gitignore');
+    const text = textOrNone(sources, path);
+    if (text === undefined) return undefined;
+    if (sources.kind(path) === 'file') {
+      if (parseGitignore(text).ignores(relativePath(folder, resolvePath(directory, '.env')))) return [];
+      nearest ??= { path, text };
+    }
+    if (sources.kind(resolvePath(folder, '.git')) !== 'missing' || folder === dirname(folder)) break;
+    folder = dirname(folder);
+  }
+  nearest ??= { path: resolvePath(directory, '.gitignore'), text: '' };
+  return [appendLine(nearest.path, nearest.text, '.env')];
+}
+
+function appendLine(path: string, text: string, line: string): Edit {
+  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+  return { path, start: text.length, end: text.length, newText: `${gap}${line}\n` };
+}
+
+/** A file's text, empty where there is no file; undefined while not known. */
+function textOrNone(sources: Sources, path: string): string | undefined {
+  const kind = sources.kind(path);
+  if (kind === 'missing') return '';
+  return kind === 'file' ? sources.text(path) : undefined;
+}

@@ -1,0 +1,57 @@
+/** Which names tell of a secret, and which values can be none. */
+
+const SECRET: ReadonlySet<string> = new Set(
+  'password passwd pword passphrase passcode secret secrets token apikey credential credentials privatekey'.split(
+    ' ',
+  ),
+);
+/** Words that make a secret only at the end of a name: `AUTH_METHOD` is none. */
+const SECRET_LAST: ReadonlySet<string> = new Set(['key', 'auth', 'pwd', 'pass']);
+/** What stands before `KEY` where the key is public, or no key at all. */
+const PUBLIC_KEY: ReadonlySet<string> = new Set(
+  'gpg pgp apt kms cache primary foreign sort partition routing host registry'.split(' '),
+);
+const PUBLIC: ReadonlySet<string> = new Set(['public', 'pub', 'publishable']);
+/** A name that ends so tells of a secret, and holds none. */
+const ABOUT: ReadonlySet<string> = new Set(
+  'file files path dir version id name url uri endpoint host port algorithm alg type length size ttl expiry expiration expires expire timeout policy method header enabled disabled required min max count prefix suffix rotation field issuer audience mode provider backend store manager mount'.split(
+    ' ',
+  ),
+);
+const HARMLESS_VALUE =
+  /^(?:|true|false|yes|no|on|off|none|null|nil|[01]|dummy.*|placeholder.*|fake.*|unused|not[-_ ]?(?:used|set|needed)|\.{0,2}\/.*|~.*|[a-z][\w+.-]*:\/\/[^@]*)$/is;
+
+/** True if a variable of that name holds a secret: `DB_PASSWORD`, `apiToken`, `SECRET_KEY`; not `PASSWORD_FILE`. */
+export function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_.-]+/);
+  const last = words.at(-1) ?? '';
+  if (ABOUT.has(last) || words.some((word) => PUBLIC.has(word))) return false;
+  if (words.some((word) => SECRET.has(word))) return true;
+  // `PWD` alone is the folder, `PASS` alone a test's result.
+  const before = words.at(-2);
+  if ((last === 'pwd' || last === 'pass') && (before === undefined || before === 'old')) return false;
+  return SECRET_LAST.has(last) && !PUBLIC_KEY.has(before ?? '');
+}
+
+/** True for a value that can be no secret: none, a switch, a path, an address without a password. */
+export function isHarmlessValue(value: string): boolean {
+  return HARMLESS_VALUE.test(value);
+}
+
+const PLACEHOLDER =
+  /^<.*>$|^\[.*\]$|^\{.*\}$|^(.)\1{2,}$|\b(?:your|my)[-_ ]|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|^(?:todo|fixme|insert|enter|fill)\b|^(?:set|put)[-_ ]|\.\.\.$/i;
+
+/** True for a value that stands where somebody is to write his own: `<password>`, `changeme`, `your-token`, `xxxx`. */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value);
+}
+
+const REFERENCE = /^(?:arn:|alias\/|vault:|ssm:|kms:|sops:|ENC\[|projects\/[\w-]+\/secrets\/|AWS::)/;
+
+/** True for a value that only names where a secret is kept. */
+export function isSecretReference(value: string): boolean {
+  return REFERENCE.test(value);
+}
