@@ -25,6 +25,7 @@ export async function report({ operands, values }: Arguments, io: Io, texts: Tex
     const file = resolve(io.cwd, values.html);
     const page = reportPage(
       reports,
+      reports,
       policyByDigest(),
       hostOf(session, locale, linksFrom(file, values['link-base'], session)),
     );

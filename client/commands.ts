@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient/node';
 import { openConfiguration } from './configuration.ts';
+import type { ShowDeployment } from './deployment-view.ts';
 import type { ShowRuleDocumentation } from './documentation.ts';
 import {
   fixWorkspaceRequest,
@@ -15,10 +16,12 @@ export function registerCommands(
   context: vscode.ExtensionContext,
   server: Server,
   showRuleDocumentation: ShowRuleDocumentation,
+  showDeployment: ShowDeployment,
 ): void {
   const commands: Record<string, (argument?: string) => unknown> = {
     'deploylint.lintWorkspace': () => lintWorkspace(server),
     'deploylint.fixWorkspace': () => fixWorkspace(server),
+    'deploylint.showDeployment': () => showDeployment(),
     [showRuleDocumentationCommand]: showRuleDocumentation,
     'deploylint.openConfiguration': openConfiguration,
     'deploylint.restartServer': server.restart,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
+import { registerDeploymentView } from './deployment-view.ts';
 import { registerDocumentation } from './documentation.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
@@ -11,7 +12,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = createServer(context);
   const documentation = registerDocumentation(context, server);
   createStatus(context, server);
-  registerCommands(context, server, documentation);
+  const showDeployment = registerDeploymentView(context, server);
+  registerCommands(context, server, documentation, showDeployment);
   stopServer = server.stop;
   server.start();
 }

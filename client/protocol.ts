@@ -44,3 +44,22 @@ export const ruleDocumentationRequest = 'deploylint/ruleDocumentation';
 export interface RuleDocumentation {
   readonly markdown: string;
 }
+
+/** Client → server: the report on a deployment as a page. */
+export const reportRequest = 'deploylint/report';
+export interface ReportParams {
+  /** The deployment, by an `id` of an earlier answer. */
+  readonly id?: string;
+  /** Else the one that this document takes part in. */
+  readonly uri?: string;
+  readonly nonce: string;
+}
+export interface ReportAnswer {
+  readonly id?: string;
+  readonly page: string;
+  /** What stands in the page's body. */
+  readonly contents: string;
+}
+
+/** Server → client: what a report says may be another now. */
+export const reportChangedNotification = 'deploylint/reportChanged';

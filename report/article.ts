@@ -1,4 +1,4 @@
-import { type DeploymentReport, roughBytes } from '../rules/index.ts';
+import { type DeploymentHead, type DeploymentReport, roughBytes } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
 import { type Hole, html, inlineCode, type Markup } from './markup.ts';
 import { budgetSection, databaseSection } from './memory.ts';
@@ -23,7 +23,7 @@ ${servicesSection(report, id('services'), context)}
 }
 
 /** What a deployment goes by: its project's name and its first file. */
-export function titleOf({ name, kind, files }: DeploymentReport, { texts, host }: ReportContext): string {
+export function titleOf({ name, kind, files }: DeploymentHead, { texts, host }: ReportContext): string {
   const shown = files.map((path) => host.show(path)).join(' + ');
   return name === undefined ? `${texts.kind[kind]} ${shown}` : `${name} (${shown})`;
 }

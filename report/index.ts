@@ -1,4 +1,4 @@
 /** From the data of a report to what people read: a page, or Markdown. Pure, like the engine. */
 export type { ReportHost } from './context.ts';
 export { reportMarkdown } from './markdown.ts';
-export { PAGE_PARTS, type PageEntry, type PagePolicy, pageContent, reportPage } from './page.ts';
+export { PAGE_PARTS, type PagePolicy, pageContents, reportPage } from './page.ts';

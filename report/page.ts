@@ -1,15 +1,9 @@
-import type { DeploymentReport } from '../rules/index.ts';
+import type { DeploymentHead, DeploymentReport } from '../rules/index.ts';
 import { article, titleOf } from './article.ts';
 import { pageScript } from './browser/script.ts';
 import { ReportContext, type ReportHost } from './context.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { STYLE } from './style.ts';
-
-/** A deployment that can be chosen; `report` is there for those that the page holds. */
-export interface PageEntry {
-  readonly id: string;
-  readonly title: string;
-}
 
 /** How the page's own style and script are let through by its content-security policy. */
 export interface PagePolicy {
@@ -23,9 +17,10 @@ export interface PagePolicy {
 /** The page's style sheet and script as they stand in it, for policies by their digest. */
 export const PAGE_PARTS = { style: STYLE, script: `(${pageScript.toString()})();` } as const;
 
-/** A whole page: one file that loads nothing. */
+/** A whole page: one file that loads nothing. `heads` are the deployments to choose among. */
 export function reportPage(
   reports: readonly DeploymentReport[],
+  heads: readonly DeploymentHead[],
   policy: PagePolicy,
   host: ReportHost,
 ): string {
@@ -43,36 +38,37 @@ export function reportPage(
 <style${nonce}>${trusted(PAGE_PARTS.style)}</style>
 </head>
 <body${host.hosted && trusted(' class="hosted"')}>
-<div id="page">${pageContent(
-    reports,
-    reports.map((report) => entryOf(report, host)),
-    host,
-  )}</div>
+<div id="page">${content(reports, heads, host)}</div>
 <script${nonce}>${trusted(PAGE_PARTS.script)}</script>
 </body>
 </html>
 `.markup;
 }
 
-/**
- * What stands in the page's body: a choice among `entries`, and the reports given. A page by
- * itself holds them all; an editor's holds one and asks for the others.
- */
-export function pageContent(
+/** What stands in the page's body, for pages that are shown already. */
+export function pageContents(
   reports: readonly DeploymentReport[],
-  entries: readonly PageEntry[],
+  heads: readonly DeploymentHead[],
+  host: ReportHost,
+): string {
+  return content(reports, heads, host).markup;
+}
+
+/** A page by itself holds all deployments; an editor's holds one and asks for the others. */
+function content(
+  reports: readonly DeploymentReport[],
+  heads: readonly DeploymentHead[],
   host: ReportHost,
 ): Markup {
   const context = new ReportContext(host);
   const { texts } = context;
   const chosen = reports[0]?.id;
+  const options = heads.map((head) => {
+    const selected = head.id === chosen && trusted(' selected');
+    return html`<option value="${head.id}"${selected}>${titleOf(head, context)}</option>`;
+  });
   return html`<header><h1>${texts.title}</h1>
-${entries.length > 1 && html`<p class="choice"><label for="choice">${texts.chooseDeployment}</label> <select id="choice">${entries.map(({ id, title }) => html`<option value="${id}"${id === chosen && trusted(' selected')}>${title}</option>`)}</select></p>`}
+${options.length > 1 && html`<p class="choice"><label for="choice">${texts.chooseDeployment}</label> <select id="choice">${options}</select></p>`}
 </header>
 <main>${reports.length === 0 ? html`<p>${texts.nothing}</p>` : reports.map((report, index) => article(report, index, context))}</main>`;
-}
-
-/** The entry of a report in the choice. */
-export function entryOf(report: DeploymentReport, host: ReportHost): PageEntry {
-  return { id: report.id, title: titleOf(report, new ReportContext(host)) };
 }

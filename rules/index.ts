@@ -40,7 +40,13 @@ export { parseConfig, parsePeerConfig, renderer, ruleById, ruleDoc, rules } from
 export type { DatabaseMemory, DatabasePart } from './report/database-memory.ts';
 export type { MemoryBudget } from './report/memory-budget.ts';
 export type { FileUse, NodeKind, Picture, PictureEdge, PictureNode } from './report/picture.ts';
-export { type DeploymentReport, deploymentReport, reportedDeployments } from './report/report.ts';
+export {
+  type DeploymentHead,
+  type DeploymentReport,
+  deploymentHead,
+  deploymentReport,
+  reportedDeployments,
+} from './report/report.ts';
 export { roughBytes } from './shared/bytes.ts';
 export { nearest } from './shared/nearest.ts';
 export * from './shared/paths.ts';

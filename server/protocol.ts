@@ -59,6 +59,28 @@ export interface RuleDocumentation {
   readonly markdown: string;
 }
 
+/** Client → server: the report on a deployment as a page, with `data-uri` and `data-line` on what leads to a place. */
+export const reportRequest = 'deploylint/report';
+export interface ReportParams {
+  /** The deployment, by an `id` of an earlier answer. */
+  readonly id?: string;
+  /** Else the one that this document takes part in; else the first. */
+  readonly uri?: string;
+  /** Lets the page's own style and script through its content-security policy. */
+  readonly nonce: string;
+}
+export interface ReportAnswer {
+  /** The deployment that is shown; absent where there is none. */
+  readonly id?: string;
+  /** The whole page. */
+  readonly page: string;
+  /** What stands in its body, to bring a page up to date that is shown already. */
+  readonly contents: string;
+}
+
+/** Server → client: what a report says may be another now. Sent only after a report was asked for. */
+export const reportChangedNotification = 'deploylint/reportChanged';
+
 /** `workspace/executeCommand` for editors without commands of our own: `source.fixAll` of all files. */
 export const fixWorkspaceCommand = 'deploylint.server.fixWorkspace';
 /** `workspace/executeCommand`: look at everything anew. */

@@ -7,9 +7,13 @@ import {
   fixWorkspaceRequest,
   type LintSummary,
   lintWorkspaceRequest,
+  type ReportAnswer,
+  type ReportParams,
   type RuleDocumentation,
+  reportRequest,
   ruleDocumentationRequest,
 } from './protocol.ts';
+import { report } from './report.ts';
 import { type Safely, safelyWith } from './safely.ts';
 import { createSession, type Platform, type Session } from './session.ts';
 import { onFoldersChanged, onSettingsChanged, start } from './startup.ts';
@@ -97,5 +101,17 @@ function listen(session: Session, safely: Safely): void {
   connection.onRequest<RuleDocumentation | null, void>(
     ruleDocumentationRequest,
     answer(ruleDocumentationRequest, ({ rule }: { rule: string }) => ruleDocumentation(session, rule), null),
+  );
+  connection.onRequest<ReportAnswer | null, void>(
+    reportRequest,
+    answer(
+      reportRequest,
+      async (params: ReportParams, token) => {
+        session.announceReports();
+        await current(session, token);
+        return report(session, params);
+      },
+      null,
+    ),
   );
 }

@@ -17,7 +17,7 @@ import { OpenDocuments } from './documents.ts';
 import { RememberingHost, type ServerHost } from './host/server-host.ts';
 import { settle } from './host/settle.ts';
 import { Project } from './project.ts';
-import type { InitializationOptions } from './protocol.ts';
+import { type InitializationOptions, reportChangedNotification } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { EditorSettings } from './settings.ts';
 import { Status } from './status.ts';
@@ -57,6 +57,8 @@ export interface Session {
   readonly watchers: Watchers;
   /** URIs of the open folders by path, as the client writes them. */
   readonly folders: Map<string, string>;
+  /** From now on, tells the client when a report may be another. */
+  announceReports(): void;
   /** Names of a rule in other linters. */
   aliasesOf(rule: string): readonly string[];
   /** URI of a rule's page, where there is one. */
@@ -86,6 +88,7 @@ export function createSession(connection: Connection, platform: Platform, params
     { publish: (each) => void connection.sendDiagnostics(each) },
     { renderer, client, aliasesOf, documentationOf },
   );
+  let reports = false;
   const scheduler = new Scheduler(async (cancelled) => {
     status.begin();
     const finished = await settle(workspace, loaded, { cancelled, first: documents.paths() });
@@ -93,6 +96,7 @@ export function createSession(connection: Connection, platform: Platform, params
     diagnostics.publish(workspace.changed());
     status.end(project.folders);
     watchers.watchAround(loaded.found, project.folders);
+    if (reports) void connection.sendNotification(reportChangedNotification);
     return true;
   }, connection.console);
   const project = new Project(workspace, platform.host, loaded, {
@@ -117,6 +121,9 @@ export function createSession(connection: Connection, platform: Platform, params
     diagnostics,
     status,
     watchers,
+    announceReports: () => {
+      reports = true;
+    },
     aliasesOf,
     documentationOf,
     rules: platform.rules,

@@ -9,14 +9,7 @@ import { type Picture, pictureOf } from './picture.ts';
  * What there is to show of one deployment: plain data, made of the graph and the findings alone.
  * Places are offsets; words and lines are for those who draw it.
  */
-export interface DeploymentReport {
-  /** Identity of the deployment among those of a workspace. */
-  readonly id: string;
-  readonly kind: Deployment['root']['kind'];
-  /** The project's `name:`. */
-  readonly name: string | undefined;
-  /** Files that it is loaded from, in merge order. */
-  readonly files: readonly string[];
+export interface DeploymentReport extends DeploymentHead {
   readonly production: boolean;
   /** False if a file of it is not known. */
   readonly complete: boolean;
@@ -28,21 +21,34 @@ export interface DeploymentReport {
   readonly risks: readonly Finding[];
 }
 
+/** What a deployment goes by. */
+export interface DeploymentHead {
+  /** Identity of the deployment among those of a workspace. */
+  readonly id: string;
+  readonly kind: Deployment['root']['kind'];
+  /** The project's `name:`. */
+  readonly name: string | undefined;
+  /** Files that it is loaded from, in merge order. */
+  readonly files: readonly string[];
+}
+
+/** The head of a deployment's report. */
+export function deploymentHead({ root, project }: Deployment): DeploymentHead {
+  return { id: rootKey(root), kind: root.kind, name: project?.name, files: root.files };
+}
+
 /** Makes the report of a deployment; `findingsOn` answers what was found on a file. */
 export function deploymentReport(
   deployment: Deployment,
   findingsOn: (path: string) => readonly Finding[],
 ): DeploymentReport {
-  const { root, project, production, complete, target } = deployment;
+  const { production, complete, target } = deployment;
   const risks = [...deployment.claims.keys()]
     .sort()
     .flatMap(findingsOn)
     .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return {
-    id: rootKey(root),
-    kind: root.kind,
-    name: project?.name,
-    files: root.files,
+    ...deploymentHead(deployment),
     production,
     complete,
     target,

@@ -1,0 +1,51 @@
+import { pageContents, type ReportHost, reportPage } from '../report/index.ts';
+import {
+  deploymentHead,
+  deploymentReport,
+  isInside,
+  relativePath,
+  reportedDeployments,
+} from '../rules/index.ts';
+import { uriOf } from './convert.ts';
+import type { ReportAnswer, ReportParams } from './protocol.ts';
+import type { Session } from './session.ts';
+import { pathOfUri } from './uris.ts';
+
+/**
+ * The report on one deployment as a page: the one asked for, else the one in which the file in
+ * front takes part, else the first.
+ */
+export function report(session: Session, { id, uri, nonce }: ReportParams): ReportAnswer {
+  const { workspace } = session;
+  const all = reportedDeployments(workspace.deployments());
+  const path = uri === undefined ? undefined : pathOfUri(uri);
+  const chosen =
+    all.find((each) => deploymentHead(each).id === id) ??
+    all.find(({ claims }) => path !== undefined && claims.has(path)) ??
+    all[0];
+  const findingsOn = (file: string) => workspace.report(file)?.findings ?? [];
+  const shown = chosen ? [deploymentReport(chosen, findingsOn)] : [];
+  const heads = all.map(deploymentHead);
+  const host = hostOf(session);
+  const source = `'nonce-${nonce}'`;
+  return {
+    ...(shown[0] && { id: shown[0].id }),
+    page: reportPage(shown, heads, { style: source, script: source, nonce }, host),
+    contents: pageContents(shown, heads, host),
+  };
+}
+
+function hostOf(session: Session): ReportHost {
+  const { workspace, project, locale, renderer } = session;
+  return {
+    locale,
+    words: renderer,
+    show: (path) => {
+      const folder = project.folders.find((each) => isInside(path, each));
+      return folder === undefined ? path : relativePath(folder, path);
+    },
+    text: (path) => workspace.sources().text(path),
+    href: (path) => uriOf(path, session),
+    hosted: true,
+  };
+}
