@@ -7,6 +7,7 @@ import { type ComposeProject, type ComposeService, loadComposeProject } from './
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
 import { builtImage, ImageSet } from './images.ts';
+import { type Process, processes } from './process.ts';
 import { imageSources } from './python-sources.ts';
 import type { GraphReader } from './reader.ts';
 import { loneRequirements, requirementsUses } from './requirements-uses.ts';
@@ -37,6 +38,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     project: undefined,
     services: [],
     pythonSources: new Map(),
+    processes: [],
     target,
     production: false,
     complete: true,
@@ -57,6 +59,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
         requirements,
         pythonSources: imageSources(requirements, reader),
         databaseServers: servers,
+        processes: processesOf([], images, requirements, reader),
       });
     }
     case 'requirements':
@@ -110,10 +113,15 @@ function composeDeployment(
     requirements,
     pythonSources: imageSources(requirements, reader),
     databaseServers,
+    processes: processesOf(services, built, requirements, reader),
     target,
     production: isProduction(root, reader, settings),
     complete: project.complete,
   });
+}
+
+function processesOf(...given: Parameters<typeof processes>): readonly Process[] {
+  return processes(...given).map(({ process }) => process);
 }
 
 /** Services that others wait for to finish. */

@@ -1,11 +1,13 @@
 import type { DockerfileFacts, StageFacts } from '../facts/dockerfile.ts';
 import type { ImageFacts } from '../facts/images.ts';
+import type { OptionFileFacts } from '../facts/option-file.ts';
 import type { ImageReference } from '../shared/image-reference.ts';
 import type { Server } from '../shared/mysql-server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
+import type { Process } from './process.ts';
 import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
 import type { Root } from './roots.ts';
@@ -36,9 +38,11 @@ export interface Deployment {
   /** Each image that is built from a Dockerfile here, once, whoever uses it. */
   readonly images: readonly BuiltImage[];
   readonly requirements: readonly RequirementsUse[];
-  /** The Python sources of each image that installs a requirements file on an official image of Python. */
+  /** The Python sources of each image that installs a requirements file on a base of which it is known what it brings. */
   readonly pythonSources: ReadonlyMap<BuiltImage, PythonSources>;
   readonly databaseServers: readonly DatabaseServer[];
+  /** What runs: one of each service, in their order, then of each image that no service runs. */
+  readonly processes: readonly Process[];
   readonly target: Target;
   /** True if it is for production: by its file names, by configuration, or because it is the only one in its folder. */
   readonly production: boolean;
@@ -164,11 +168,15 @@ export interface DatabaseServer {
   readonly server: Server | undefined;
   /** False for floating tags and for an assumed server. */
   readonly certain: boolean;
+  /** True if it is assumed, and configuration says which one to assume. */
+  readonly configured: boolean;
   /** Where the series is said: the image, the FROM; undefined if it is assumed. */
   readonly at: Location | undefined;
   /** The service that runs it; undefined for a lone image or option file. */
   readonly service: Service | undefined;
   readonly image: BuiltImage | undefined;
+  /** The image's name, `mysql`; undefined if it is not known. */
+  readonly imageName: string | undefined;
   /** Option files that it gets, in the order it reads them. */
   readonly optionFiles: readonly ServerOptionFile[];
   /** All options that it reads, weakest first: files in order, then its command line. */
@@ -184,8 +192,12 @@ export interface ServerOptionFile {
   readonly mountedAs: string | undefined;
   /** The mount or COPY that brings it; undefined for a lone file. */
   readonly at: Location | undefined;
+  /** The path in the container where a mount of this one file names it. */
+  readonly targetAt?: Location;
   /** False if the server certainly does not read a file of that path. */
   readonly read: boolean;
+  /** What it says; undefined if that is not known. */
+  readonly facts?: OptionFileFacts;
   /** True if anybody may write the file, as far as its mode here is the one in the container. */
   readonly worldWritable?: boolean;
 }
@@ -204,9 +216,10 @@ export interface DeploymentNodes {
   readonly RequirementsUse: RequirementsUse;
   readonly DatabaseServer: DatabaseServer;
   readonly MysqlOption: ServedOption;
+  readonly Process: Process;
 }
 
-/** Shows a deployment's nodes: itself, services, images, requirements, servers, options. */
+/** Shows a deployment's nodes: itself, services, images, requirements, servers, options, processes. */
 export function walkDeployment(deployment: Deployment, visit: Visit<DeploymentNodes>): void {
   visit('Deployment', deployment);
   for (const service of deployment.services) visit('Service', service);
@@ -214,6 +227,7 @@ export function walkDeployment(deployment: Deployment, visit: Visit<DeploymentNo
   for (const use of deployment.requirements) visit('RequirementsUse', use);
   for (const server of deployment.databaseServers) visit('DatabaseServer', server);
   for (const served of servedOptions(deployment.databaseServers)) visit('MysqlOption', served);
+  for (const process of deployment.processes) visit('Process', process);
 }
 
 /** Each option once, by its place, with all servers that read it. */

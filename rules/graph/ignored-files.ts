@@ -1,0 +1,58 @@
+import { dirname, isInside } from '../shared/paths.ts';
+import { parseGitignore } from '../syntax/ignore/gitignore.ts';
+import type { IgnoreMatcher } from '../syntax/ignore/matcher.ts';
+import type { GraphReader } from './reader.ts';
+
+/** True for paths below the build context, without `./` in front, that a build leaves out. */
+export type ContextFilter = (inside: string) => boolean;
+
+/** What `.dockerignore` leaves out; undefined if not known. One that is named after the Dockerfile comes first. */
+export function dockerIgnored(
+  context: string,
+  dockerfile: string,
+  reader: GraphReader,
+): ContextFilter | undefined {
+  for (const path of [`${dockerfile}.dockerignore`, `${context === '/' ? '' : context}/.dockerignore`]) {
+    const kind = reader.kind(path);
+    if (kind === undefined) return undefined;
+    if (kind !== 'file') continue;
+    const matcher = reader.dockerignore(path);
+    return matcher && ((inside) => matcher.ignores(inside));
+  }
+  return () => false;
+}
+
+/** `.gitignore` files are looked for in this many folders above a path. */
+const MAX_FOLDERS = 8;
+
+/**
+ * True if git leaves a path out, by the `.gitignore` files above it: such a file may be made by a
+ * build, or come from somewhere else, so that it says nothing if it is missing here. `top` is
+ * the folder above which none is looked for. Undefined if not known.
+ */
+export function gitIgnored(path: string, top: string, reader: GraphReader): boolean | undefined {
+  let folder = dirname(path);
+  for (let depth = 0; depth < MAX_FOLDERS && isInside(folder, top); depth++) {
+    const file = `${folder === '/' ? '' : folder}/.gitignore`;
+    const kind = reader.kind(file);
+    if (kind === undefined) return undefined;
+    if (kind === 'file') {
+      const text = reader.text(file);
+      if (text === undefined) return undefined;
+      const inside = path.slice(folder === '/' ? 1 : folder.length + 1);
+      const matcher = matcherOf(text);
+      if (matcher.ignores(inside) || matcher.ignores(`${inside}/`)) return true;
+    }
+    if (folder === dirname(folder)) return false;
+    folder = dirname(folder);
+  }
+  return false;
+}
+
+/** The last matcher that was made: a deployment asks about many paths below one file. */
+let last: { readonly text: string; readonly matcher: IgnoreMatcher } | undefined;
+
+function matcherOf(text: string): IgnoreMatcher {
+  if (last?.text !== text) last = { text, matcher: parseGitignore(text) };
+  return last.matcher;
+}

@@ -1,0 +1,84 @@
+import type { StageFacts } from '../facts/dockerfile.ts';
+import type { Location } from '../shared/text.ts';
+import type { Lookup, Resolve } from '../syntax/shell/lookup.ts';
+import { UNKNOWN_VARIABLE } from '../syntax/shell/lookup.ts';
+import type { ComposeService } from './compose-project.ts';
+import type { GraphReader } from './reader.ts';
+
+/** A variable in the environment of a container. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** Undefined if not known: of a variable without a value, a build argument. */
+  readonly value: string | undefined;
+  /** Where it is set: in a Dockerfile, a compose file or an `env_file`. */
+  readonly at: Location;
+  /** Where its value stands. */
+  readonly valueAt: Location;
+  readonly from: 'dockerfile' | 'env-file' | 'compose';
+}
+
+/** The environment that the processes of a container start with. */
+export interface ProcessEnvironment {
+  readonly variables: ReadonlyMap<string, EnvironmentVariable>;
+  /** False if there may be more: an `env_file` that is not there, keys that can't be seen. */
+  readonly complete: boolean;
+}
+
+/** ENV of the image, then the service's `env_file`, then its `environment`; the last one wins. */
+export function processEnvironment(
+  chain: readonly StageFacts[],
+  dockerfile: string,
+  service: ComposeService | undefined,
+  reader: GraphReader,
+): ProcessEnvironment {
+  const variables = new Map<string, EnvironmentVariable>();
+  const set = (variable: EnvironmentVariable) => variables.set(variable.name, variable);
+  const overridden = (service?.build?.args.length ?? 0) > 0;
+  for (const stage of [...chain].reverse()) {
+    for (const { name, value, certainty, start, end, valueRange } of stage.env) {
+      const known = certainty === 'fixed' || !overridden;
+      const path = dockerfile;
+      set({
+        name,
+        value: known ? value : undefined,
+        at: { path, start, end },
+        valueAt: { path, ...valueRange },
+        from: 'dockerfile',
+      });
+    }
+  }
+  let complete = service?.complete ?? true;
+  for (const { path } of service?.envFiles ?? []) {
+    const facts = path.value === undefined ? undefined : reader.dotenv(path.value);
+    if (!facts || path.value === undefined) complete = false;
+    for (const { name, value, start, end, valueAt } of facts?.variables.values() ?? []) {
+      const file = path.value ?? '';
+      set({
+        name,
+        value,
+        at: { path: file, start, end },
+        valueAt: { path: file, ...valueAt },
+        from: 'env-file',
+      });
+    }
+  }
+  for (const { name, value, at, valueAt } of service?.environment ?? [])
+    set({ name, value: value ?? undefined, at, valueAt, from: 'compose' });
+  return { variables, complete };
+}
+
+/** What a shell in the container puts for `$NAME`. What nobody sets is unset. */
+export function environmentLookup({ variables, complete }: ProcessEnvironment): Resolve {
+  return (name): Lookup => {
+    const variable = variables.get(name);
+    if (variable?.value !== undefined)
+      return { state: 'set', value: variable.value, certainty: 'fixed', declared: 'env' };
+    // Runtimes and bases set some themselves.
+    if (variable || !complete || !/^[A-Z]\w*$/.test(name) || OF_THE_SYSTEM.test(name))
+      return UNKNOWN_VARIABLE;
+    return { state: 'unset', value: undefined, certainty: 'fixed', declared: undefined };
+  };
+}
+
+const OF_THE_SYSTEM =
+  /^(?:HOSTNAME|HOME|PATH|USER|PWD|SHLVL|TERM|LANG|PYTHON.*|NODE_.*|YARN_.*|JAVA_.*|NGINX_.*|PHP_.*|GOPATH)$/;

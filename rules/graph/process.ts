@@ -1,0 +1,128 @@
+import { effectiveUser } from '../facts/dockerfile.ts';
+import type { ComposeService } from './compose-project.ts';
+import type { BuiltImage, RequirementsUse, Service } from './deployment.ts';
+import { containerFiles } from './image-files.ts';
+import { type Calls, followCalls } from './process-calls.ts';
+import { type Call, startWords } from './process-command.ts';
+import { environmentLookup, type ProcessEnvironment, processEnvironment } from './process-environment.ts';
+import { type HealthcheckRun, healthcheckRun } from './process-healthcheck.ts';
+import { listenersOf, type ProgramCall, programCall } from './process-listen.ts';
+import type { ListenContext, Listening } from './process-listener.ts';
+import { joinPath } from './process-paths.ts';
+import { type MissingReference, missingReferences } from './process-references.ts';
+import type { GraphReader } from './reader.ts';
+
+/** What runs in the container of a service, or of an image that no service runs. */
+export interface Process {
+  readonly service: Service | undefined;
+  readonly image: BuiltImage | undefined;
+  readonly environment: ProcessEnvironment;
+  /** Working directory; undefined if unknown. With a name that no path holds for the base's, see `StageFacts.folder`. */
+  readonly workdir: string | undefined;
+  /** The user it starts as; undefined if only the base image knows. */
+  readonly user: string | undefined;
+  /** Commands in order, scripts of the project looked through; undefined if not known, empty if they are the base image's. */
+  readonly calls: readonly Call[] | undefined;
+  /** The command that stays; undefined if that can't be told. */
+  readonly main: Call | undefined;
+  /** The same as a server program that we know. */
+  readonly server: ProgramCall | undefined;
+  /** What it listens on; undefined if unknown. */
+  readonly listening: Listening;
+  readonly healthcheck: HealthcheckRun | undefined;
+  /** What its commands and settings name, and the container lacks. */
+  readonly missing: readonly MissingReference[];
+}
+
+/** Everything that is needed to look further into a process while the deployment is built. */
+export interface ProcessContext extends ListenContext {
+  readonly process: Process;
+}
+
+/** The process of each service, and of each image without one. */
+export function processes(
+  services: readonly Service[],
+  images: readonly BuiltImage[],
+  requirements: readonly RequirementsUse[],
+  reader: GraphReader,
+): readonly ProcessContext[] {
+  const lone = images.filter((image) => image.services.length === 0);
+  return [
+    ...services.map((service) => {
+      const image = service.image.kind === 'built' ? service.image.image : undefined;
+      return processOf(service, image, requirements, reader);
+    }),
+    ...lone.map((image) => processOf(undefined, image, requirements, reader)),
+  ];
+}
+
+function processOf(
+  service: Service | undefined,
+  image: BuiltImage | undefined,
+  requirements: readonly RequirementsUse[],
+  reader: GraphReader,
+): ProcessContext {
+  const chain = image?.chain ?? [];
+  const dockerfile = image?.path ?? '';
+  const environment = processEnvironment(chain, dockerfile, service?.compose, reader);
+  const files = containerFiles(image, service?.compose, reader);
+  const workdir = workdirOf(image, service?.compose);
+  const calls = { resolve: environmentLookup(environment), text: (path: string) => reader.text(path) };
+  // Of what Docker can't tell from a build that we could not read, nobody knows the command.
+  const known = service === undefined || service.image.kind !== 'unknown';
+  const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
+  const context = { workdir, environment, files, reader, calls };
+  const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
+  const process: Process = {
+    service,
+    image,
+    environment,
+    workdir,
+    user: service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value,
+    calls: words && found.all,
+    main: found.main,
+    server: found.main && programCall(found.main),
+    listening: words && words.length > 0 ? listeningOf(found, context) : undefined,
+    healthcheck: healthcheckRun(chain, dockerfile, service?.compose, calls),
+    missing: words
+      ? missingReferences(found.all, { ...context, distributions: distributionsOf(image, requirements) })
+      : [],
+  };
+  return { process, workdir, environment, files, reader };
+}
+
+/** All that the commands which stay listen on; undefined as soon as one of them is not known. */
+function listeningOf({ all, main, complete }: Calls, context: ListenContext): Listening {
+  if (
+    !complete ||
+    !main ||
+    all.some(({ conditional, name }) => conditional && name !== undefined && SERVES.test(name))
+  )
+    return undefined;
+  const staying = all.filter((call) => call === main || (call.background && !call.conditional));
+  const found = staying.map((call) => listenersOf(call, context));
+  return found.every((each) => each !== undefined) ? found.flat() : undefined;
+}
+
+/** Programs that may stay, wherever they stand. */
+const SERVES =
+  /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py)$/;
+
+function workdirOf(image: BuiltImage | undefined, service: ComposeService | undefined): string | undefined {
+  const own = service?.workingDir;
+  const of = image?.chain[0]?.folder;
+  if (!own) return of;
+  return own.value === undefined ? undefined : joinPath(of, own.value);
+}
+
+function distributionsOf(
+  image: BuiltImage | undefined,
+  requirements: readonly RequirementsUse[],
+): ReadonlySet<string> {
+  const names = requirements
+    .filter(({ installations }) => installations.some((each) => each.image === image))
+    .flatMap(({ set }) => set.requirements.flatMap(({ requirement }) => requirement.name?.normalized ?? []));
+  const named =
+    image?.chain.flatMap(({ pipInstalls }) => pipInstalls.flatMap(({ packages }) => packages)) ?? [];
+  return new Set([...names, ...named.map(({ name }) => name.toLowerCase().replace(/[-_.]+/g, '-'))]);
+}
