@@ -33,6 +33,7 @@ import composeUnsortedPorts from './compose/unsorted-ports.ts';
 import composeUnsortedServiceKeys from './compose/unsorted-service-keys.ts';
 import composeUnsortedServices from './compose/unsorted-services.ts';
 import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
+import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
@@ -90,6 +91,7 @@ import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
 import dockerfileRootUser from './dockerfile/root-user.ts';
 import dockerfileSecretInImage from './dockerfile/secret-in-image.ts';
 import dockerfileShRelinked from './dockerfile/sh-relinked.ts';
+import dockerfileShellFormHealthcheck from './dockerfile/shell-form-healthcheck.ts';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts';
 import dockerfileSudoInBuild from './dockerfile/sudo-in-build.ts';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts';
@@ -171,6 +173,7 @@ export const rules: readonly Rule[] = [
   composeUnsortedServiceKeys,
   composeUnsortedServices,
   composeUnsortedTopLevelKeys,
+  deploymentHealthcheckToolMissing,
   deploymentMemoryBudget,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
@@ -228,6 +231,7 @@ export const rules: readonly Rule[] = [
   dockerfileRootUser,
   dockerfileSecretInImage,
   dockerfileShRelinked,
+  dockerfileShellFormHealthcheck,
   dockerfileStageNameCasing,
   dockerfileSudoInBuild,
   dockerfileUndefinedArgInFrom,

@@ -10,23 +10,34 @@ export default defineRule({
   presets: ['strict'],
   fix: 'never',
   aliases: ['hadolint:DL3045'],
-  messages: { found: '`{destination}` is relative to whatever folder the base image happens to stand in.' },
+  messages: {
+    found: '`{destination}` is relative to whatever folder the base image happens to stand in.',
+    root: {
+      text: '`{destination}` lands in `/`, since no `WORKDIR` says else.',
+      severity: 'hint',
+    },
+  },
   create: (context) => {
     let known = false;
     const withWorkdir = new Set<number>();
+    const fromScratch = new Set<number>();
     let stage = 0;
+    let empty = false;
     const check = ({ destination, onbuild }: Copy | Add): void => {
       const value = destination?.value;
       // A variable may well hold an absolute path.
       if (onbuild || known || destination === undefined || value === undefined) return;
       if (/^(?:[\\/]|[A-Za-z]:)/.test(value) || destination.raw.replace(/^["']/, '').startsWith('$')) return;
-      context.report({ start: destination.start, end: destination.end }, 'found', { destination: value });
+      const { start, end } = destination;
+      context.report({ start, end }, empty ? 'root' : 'found', { destination: value });
     };
     return {
       Stage({ base, index }) {
         stage = index;
-        known = base.kind === 'scratch' || (base.stage !== undefined && withWorkdir.has(base.stage.index));
+        known = base.stage !== undefined && withWorkdir.has(base.stage.index);
+        empty = base.kind === 'scratch' || (base.stage !== undefined && fromScratch.has(base.stage.index));
         if (known) withWorkdir.add(index);
+        if (empty) fromScratch.add(index);
       },
       Workdir({ onbuild }) {
         if (onbuild) return;

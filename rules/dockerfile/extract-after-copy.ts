@@ -28,9 +28,11 @@ export default defineRule({
       Copy(node) {
         // ADD takes nothing from other stages.
         if (node.onbuild || node.from !== undefined) return;
+        const target = basename(node.destination?.value ?? '');
         for (const { word, kind } of node.sources) {
           const name = kind === 'path' && word.value !== undefined ? basename(word.value) : '';
-          if (ARCHIVE.test(name) && !/[*?[]/.test(name)) copied.push({ node, name });
+          if (!ARCHIVE.test(name) || /[*?[]/.test(name)) continue;
+          copied.push({ node, name: node.sources.length === 1 && ARCHIVE.test(target) ? target : name });
         }
       },
       Extract({ archives, command, context: script }) {

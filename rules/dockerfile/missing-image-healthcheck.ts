@@ -1,5 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
 import type { Stage } from '../syntax/dockerfile/nodes.ts';
+import { builtStages } from '../syntax/dockerfile/stages.ts';
 
 /** Whether an image wants one depends on who runs it: Compose may bring it, Kubernetes has its own. */
 export default defineRule({
@@ -12,10 +13,11 @@ export default defineRule({
   aliases: ['hadolint:DL3057'],
   messages: { found: 'The image has no `HEALTHCHECK`: nobody but its own process knows whether it works.' },
   create: (context) => ({
-    Dockerfile({ stages }) {
-      const last = stages.at(-1);
-      if (last === undefined || hasHealthcheck(last)) return;
-      context.report({ start: last.from.start, end: last.from.end }, 'found');
+    Dockerfile(file) {
+      for (const stage of builtStages(file)) {
+        const { start, end } = stage.from;
+        if (!hasHealthcheck(stage)) context.report({ start, end }, 'found');
+      }
     },
   }),
 });

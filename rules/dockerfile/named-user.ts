@@ -10,8 +10,10 @@ export default defineRule({
   aliases: ['hadolint:DL3066'],
   messages: { found: '`{user}` is a name: Kubernetes takes only a number for a proof that it is not root.' },
   create: (context) => ({
-    User({ user, argumentsRange, onbuild }) {
+    User({ user, argumentsRange, words, onbuild }) {
       if (onbuild || user === undefined || user === '' || /^\d+$/.test(user)) return;
+      // The build may be passed a number.
+      if (words.some(({ certainty }) => certainty !== 'fixed')) return;
       context.report(argumentsRange, 'found', { user });
     },
   }),

@@ -1,6 +1,6 @@
 import { addOption } from '../edit/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { Arg, Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import { imageStages } from '../syntax/dockerfile/stages.ts';
 import type { Action } from '../syntax/shell/nodes.ts';
 
@@ -85,6 +85,9 @@ export default defineRule({
   create: (context) => {
     let shipped: ReadonlySet<number> = new Set();
     let env: readonly string[] = [];
+    const remember = ({ pairs }: Env | Arg): void => {
+      env = [...env, ...pairs.filter(({ value }) => isOn(value?.value)).map(({ key }) => key.value ?? '')];
+    };
     return {
       Dockerfile(file) {
         shipped = imageStages(file);
@@ -92,15 +95,16 @@ export default defineRule({
       Stage({ base }) {
         env = base.stage === undefined ? [] : namesOf(base.stage);
       },
-      Env({ pairs }: Env) {
-        env = [...env, ...pairs.filter(({ value }) => isOn(value?.value)).map(({ key }) => key.value ?? '')];
-      },
+      Env: remember,
+      Arg: remember,
       Run(run) {
-        if (run.stage === undefined || !shipped.has(run.stage)) return;
+        if (run.stage !== undefined && !shipped.has(run.stage)) return;
         const actions = run.scripts.flatMap((script) => script.actions);
         for (const cache of CACHES) {
-          const filling = actions.filter((action) => cache.fills(action) && !isOff(cache, action, env));
-          if (filling.length === 0 || isEmptied(cache, run, actions)) continue;
+          const set = [...env, ...exportsOf(run)];
+          const filling = actions.filter((action) => cache.fills(action) && !isOff(cache, action, set));
+          const last = filling.at(-1);
+          if (last === undefined || isEmptied(cache, run, actions, last)) continue;
           // An option is wanted of each command, a removal once.
           for (const action of cache.options === undefined ? filling.slice(-1) : filling) {
             const { start, end } = action.command.nameWord ?? action;
@@ -158,7 +162,20 @@ function isOff({ options, variable }: Cache, action: Action, env: readonly strin
   return env.some((name) => variable.test(name)) || assignments.some(({ name }) => variable.test(name));
 }
 
-function isEmptied({ folder, empties }: Cache, run: Run, actions: readonly Action[]): boolean {
+/** Names that a script exports, for all its commands. */
+function exportsOf({ scripts }: Run): readonly string[] {
+  return scripts
+    .flatMap(({ commands }) => commands.filter(({ name }) => name === 'export'))
+    .flatMap(({ args }) => args.map(({ unquoted }) => unquoted.replace(/=.*$/s, '')));
+}
+
+/** True if the cache lies elsewhere, or is emptied once it was filled for the last time. */
+function isEmptied(
+  { folder, empties }: Cache,
+  run: Run,
+  actions: readonly Action[],
+  { start }: Action,
+): boolean {
   const mounted = run.mounts.some(
     // An unknown mount may be the one.
     ({ type, target }) =>
@@ -167,8 +184,9 @@ function isEmptied({ folder, empties }: Cache, run: Run, actions: readonly Actio
   if (mounted) return true;
   return actions.some(
     (action) =>
-      empties?.(action) ||
-      (action.type === 'Remove' && action.files.some(({ unquoted }) => folder.test(unquoted))),
+      action.start > start &&
+      (empties?.(action) ||
+        (action.type === 'Remove' && action.files.some(({ unquoted }) => folder.test(unquoted)))),
   );
 }
 

@@ -32,7 +32,7 @@ export default defineRule({
       ShellScript(script) {
         if (script.context.carrier !== 'RUN' || script.dialect !== 'posix' || script.context.form !== 'shell')
           return;
-        if (script.shellArgv.some((word) => word?.includes('pipefail')) || setsPipefail(script)) return;
+        if (shellSetsPipefail(script, stage) || setsPipefail(script)) return;
         const head = script.commands.find(
           ({ pipeline, name, substitution, via }) =>
             pipeline?.index === 0 && !substitution && !HARMLESS.has(name ?? '') && via.length === 0,
@@ -55,6 +55,19 @@ export default defineRule({
     };
   },
 });
+
+/** Of shells called `sh`, that of Alpine takes the option; that of Debian fails on it. */
+function shellSetsPipefail({ shell, shellArgv }: ShellScript, stage: Stage | undefined): boolean {
+  if (!shellArgv.some((word) => word?.includes('pipefail'))) return false;
+  return shell !== 'sh' || !isWithoutAsh(stage);
+}
+
+function isWithoutAsh(stage: Stage | undefined): boolean {
+  if (stage === undefined) return false;
+  const { base } = stage;
+  if (base.stage !== undefined) return isWithoutAsh(base.stage);
+  return base.kind === 'scratch' || /^(?:debian|ubuntu)$/.test(base.reference?.parsed?.familiar ?? '');
+}
 
 function setsPipefail({ commands }: ShellScript): boolean {
   return commands.some(

@@ -1,15 +1,7 @@
-import { jsonArray } from '../edit/dockerfile.ts';
-import type { Edit } from '../engine/finding.ts';
+import { asExecForm } from '../edit/exec-form.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Cmd, Entrypoint, Word } from '../syntax/dockerfile/nodes.ts';
+import type { Cmd, Entrypoint } from '../syntax/dockerfile/nodes.ts';
 import type { ShellScript } from '../syntax/shell/nodes.ts';
-
-/** Commands that only a shell has; they can't be run without one. */
-const BUILTINS: ReadonlySet<string> = new Set(
-  '. : alias bg cd declare eval exec exit export fg getopts hash jobs local read readonly return set shift source trap type typeset ulimit umask unalias unset wait'.split(
-    ' ',
-  ),
-);
 
 /**
  * The shell form of CMD and ENTRYPOINT. Silent where the author chose a shell: after SHELL, as
@@ -41,25 +33,14 @@ export default defineRule({
       if (script.dialect !== 'posix') return;
       const program = programOf(script);
       if (program === 'exec' && node.type === 'Cmd') return;
-      const words = execWords(script);
+      const edit = asExecForm(context.path, context.sources.text(context.path) ?? '', script);
       const { start, end } = node.command;
       context.report(
         { start, end },
         node.type === 'Cmd' ? 'cmd' : 'entrypoint',
         { program: program === 'exec' ? (script.commands[1]?.name ?? program) : program },
-        {
-          fixes:
-            words === undefined
-              ? []
-              : [
-                  {
-                    title: 'fix',
-                    // An ENTRYPOINT of the base image then gets these words instead of a shell's.
-                    safe: false,
-                    edits: [arrayOf(context.path, context.sources.text(context.path) ?? '', words)],
-                  },
-                ],
-        },
+        // An ENTRYPOINT of the base image then gets these words instead of a shell's.
+        { fixes: edit === undefined ? [] : [{ title: 'fix', safe: false, edits: [edit] }] },
       );
     };
     return {
@@ -79,23 +60,4 @@ export default defineRule({
 function programOf({ commands, plain }: ShellScript): string {
   const main = plain ? commands[0] : (commands.find(({ name }) => name === 'exec') ?? commands.at(-1));
   return main?.name ?? 'the program';
-}
-
-/** The words as an array; the lines and comments between them stay. */
-function arrayOf(path: string, text: string, words: readonly Word[]): Edit {
-  const strings = words.map((word, index) => {
-    const next = words[index + 1];
-    const string = jsonArray([word.value ?? '']).slice(1, -1);
-    return next ? `${string},${text.slice(word.end, next.start)}` : string;
-  });
-  const { start = 0 } = words[0] ?? {};
-  return { path, start, end: words.at(-1)?.end ?? start, newText: `[${strings.join('')}]` };
-}
-
-/** The words to run without a shell; undefined if the line needs one. */
-function execWords({ plain, commands }: ShellScript): readonly Word[] | undefined {
-  const [command] = commands;
-  if (!plain || command?.nameWord === undefined || BUILTINS.has(command.name ?? '')) return undefined;
-  const words = [command.nameWord, ...command.args];
-  return words.every(({ value }) => value !== undefined) ? words : undefined;
 }

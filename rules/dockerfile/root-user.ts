@@ -10,8 +10,10 @@ export default defineRule({
   aliases: ['hadolint:DL3002'],
   messages: { found: 'The last `USER` is `{user}`: the program runs as root in its container.' },
   create: (context) => ({
-    Dockerfile({ stages }) {
-      const user = stages.at(-1)?.user;
+    Dockerfile({ stages, preamble }) {
+      // Without FROM it is a piece of a file, and its end the image's.
+      const last = preamble.findLast((node) => node.type === 'User');
+      const user = stages.length === 0 ? last : stages.at(-1)?.user;
       if (user?.user === undefined || !/^(?:root|0)$/.test(user.user)) return;
       context.report(user.argumentsRange, 'found', { user: user.user });
     },

@@ -43,7 +43,7 @@ export default defineRule({
       const first = unpinned[0];
       const last = unpinned.at(-1);
       if (first === undefined || last === undefined) return;
-      const packages = unpinned.map(({ name }) => `\`${name ?? ''}\``).join(', ');
+      const packages = unpinned.map(({ name, word }) => `\`${name ?? word.unquoted}\``).join(', ');
       const code = CODES[action.tool === 'yum' ? 'YumInstall' : action.type];
       const aliases = code === undefined ? [] : [code];
       context.report(
@@ -67,10 +67,22 @@ export default defineRule({
 });
 
 function isUnpinned({ type }: Install, { kind, name, version, operator, word }: PackageSpec): boolean {
+  if (kind === 'url') return word.value !== undefined && isMovingBranch(type, word.value);
   // Paths, archives and what a variable holds are no names; apt's `name/release` is a choice.
   if (kind !== 'name' || name === undefined || OTHER_OPERATORS.has(operator ?? '')) return false;
   if (word.value === undefined && version === undefined) return false;
+  // `httpd-${VERSION}`: whatever the variable holds is the version.
+  if (type === 'DnfInstall' && /-\$/.test(word.raw)) return false;
   // apk's `name@repository` says from where, not which.
   if (type === 'ApkAdd' && operator === '@') return true;
   return version === undefined || FLOATING.has(version);
+}
+
+/** An address of version control that names no commit, tag or branch: pip writes `@v1` behind it, npm `#v1`. */
+function isMovingBranch(type: Install['type'], url: string): boolean {
+  if (type === 'PipInstall')
+    return (
+      /^(?:git|hg|svn|bzr)\+/.test(url) && !/@/.test(url.replace(/#.*$/, '').replace(/^.*:\/\/[^/]*/, ''))
+    );
+  return type === 'NpmInstall' && !url.includes('#') && !/^https?:/.test(url);
 }

@@ -31,9 +31,20 @@ export default defineRule({
       if (registries.some((pattern) => fits(pattern, registry))) return;
       context.report({ start, end }, 'found', { image: parsed.text, registry });
     };
+    let names: ReadonlySet<string> = new Set();
+    const isStage = (name: string): boolean => names.has(name.toLowerCase()) || /^\d+$/.test(name);
     return {
+      Dockerfile({ stages }) {
+        names = new Set(stages.flatMap(({ name }) => name?.value?.toLowerCase() ?? []));
+      },
       Stage({ base, from }) {
         if (base.kind === 'image' && !from.onbuild) check(base.reference?.parsed, base.word);
+      },
+      Run({ mounts }) {
+        for (const { flag, from, fields } of mounts) {
+          const at = fields.findLast(({ name }) => name === 'from')?.valueRange ?? flag;
+          if (from !== undefined && !isStage(from)) check(parseImageReference(from), at);
+        }
       },
       Copy({ from }) {
         if (from?.kind === 'image')

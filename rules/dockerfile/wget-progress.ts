@@ -23,7 +23,8 @@ export default defineRule({
       const name = command.nameWord;
       if (tool !== 'wget' || script.carrier !== 'RUN' || name === undefined) return;
       const quiet =
-        options.some((option) => QUIET.has(option.name)) || command.args.some(({ value }) => value === '-nv');
+        options.some((option) => QUIET.has(option.name)) ||
+        command.args.some(({ value }) => value?.startsWith('-nv'));
       if (quiet) return;
       const edits = [
         addOption(context.path, name, '--progress=dot:giga', context.sources.text(context.path)),

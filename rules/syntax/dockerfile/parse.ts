@@ -56,7 +56,7 @@ export function parseDockerfile(text: string): Dockerfile {
 }
 
 /** What holds before the first FROM. In a snippet the FROM, and all that it sets, is somewhere else. */
-function outsideOfStages(escape: FileBuilder['escape']): StageBuilder {
+function outsideOfStages(mark: FileBuilder['escape']): StageBuilder {
   return {
     index: -1,
     base: undefined,
@@ -66,7 +66,7 @@ function outsideOfStages(escape: FileBuilder['escape']): StageBuilder {
     workdirSet: false,
     user: undefined,
     shell: undefined,
-    windows: escape === '`',
+    windows: mark === '`',
     done: undefined,
   };
 }

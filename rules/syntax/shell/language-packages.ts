@@ -234,7 +234,10 @@ function simple(
   spec: OptionSpec,
   grammar: PackageGrammar,
 ): Action {
-  const { options, operands } = readArguments(command.args, spec);
+  // What follows `--` goes to the compiler of a gem's extension.
+  const dashes = type === 'GemInstall' ? command.args.findIndex(({ value }) => value === '--') : -1;
+  const args = dashes < 0 ? command.args : command.args.slice(0, dashes);
+  const { options, operands } = readArguments(args, spec);
   const [subcommand, ...rest] = operands;
   const base = baseOf(command, command.name ?? '', options);
   const name = subcommand?.value;

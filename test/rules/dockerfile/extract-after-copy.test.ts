@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nCOPY x.tar /tmp/y.tar\nRUN tar xf /tmp/x.tar',
     'FROM a\nCOPY x.tar.gz /tmp/\nRUN y',
     'FROM a\nADD x.tar.gz /tmp/',
     'FROM a\nCOPY --from=b x.tar.gz /tmp/\nRUN tar xf /tmp/x.tar.gz',
@@ -11,6 +12,7 @@ ruleTest(rule, {
     'FROM a\nCOPY x.zip /tmp/\nRUN unzip /tmp/x.zip',
   ],
   bad: [
+    ['«COPY» x.tar /tmp/y.tar\nRUN tar xf /tmp/y.tar', 'found', { args: [{ archive: 'y.tar' }] }],
     [
       'FROM a\n«COPY» d/x.tar.gz /tmp/\nRUN cd /tmp && tar -xzf x.tar.gz',
       'found',

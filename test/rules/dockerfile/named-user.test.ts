@@ -3,6 +3,8 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'ARG U=app\nFROM a\nARG U\nUSER $U',
+    'FROM a\nARG U=app\nUSER ${U}:${U}',
     'FROM a\nUSER 1000',
     'FROM a\nUSER 1000:app',
     'FROM a\nUSER $U',
@@ -10,6 +12,7 @@ ruleTest(rule, {
     'FROM a\nONBUILD USER app',
   ],
   bad: [
+    ['FROM a\nENV U=app\nUSER «$U»', 'found'],
     ['FROM a\nUSER «app»', 'found', { args: [{ user: 'app' }] }],
     ['FROM a\nUSER «app:1000»\nUSER 5', 'found'],
   ],

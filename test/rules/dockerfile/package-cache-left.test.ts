@@ -3,6 +3,9 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nARG PIP_NO_CACHE_DIR=1\nRUN pip install x',
+    'RUN export PIP_NO_CACHE_DIR=1 && pip install x',
+    'RUN apt-get update; apt-get install -y x; rm -rf /var/lib/apt/lists/*',
     'FROM a\nRUN apt-get update && apt-get install -y x && rm -rf /var/lib/apt/lists/*',
     'FROM a\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update',
     'FROM a\nRUN --mount=type=tmpfs,target=/var/cache/apk apk add x',
@@ -18,6 +21,9 @@ ruleTest(rule, {
     'FROM a\nRUN apt-get install -y x',
   ],
   bad: [
+    ['RUN «apt-get» update', 'found'],
+    ['FROM a\nRUN dnf clean all && «dnf» install -y x', 'found'],
+    ['FROM a\nRUN rm -rf /var/lib/apt/lists/* && «apt-get» update', 'found'],
     [
       'FROM a\nRUN «apt-get» update && apt-get install -y x',
       'found',

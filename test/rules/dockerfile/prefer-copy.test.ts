@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nADD x.tar.lz y.txz z.tzst /w/',
     'FROM a\nADD x.tar.gz /y',
     'FROM a\nADD https://example.com/x /y',
     'FROM a\nADD $SRC /y',

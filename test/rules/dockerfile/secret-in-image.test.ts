@@ -14,6 +14,8 @@ ruleTest(rule, {
     ['FROM a\nENV SORTING_KEY=x', { options: { allow: ['sorting_key'] } }],
   ],
   bad: [
+    ['ONBUILD ARG «DB_PASSWORD»', 'arg'],
+    ['ENV «MYSQL_PASSWORD»=1234', 'env'],
     ['FROM a\nENV «DB_PASSWORD»=hunter2 X=1', 'env', { args: [{ name: 'DB_PASSWORD' }] }],
     ['FROM a\nARG «GITHUB_TOKEN»\nENV «GITHUB_TOKEN»=$GITHUB_TOKEN', ['arg', 'env']],
     ['FROM a\nENV «apiKey»=abc «AWS_SECRET_ACCESS_KEY» b', ['env', 'env']],

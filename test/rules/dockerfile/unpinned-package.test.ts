@@ -3,6 +3,10 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'RUN pip install git+ssh://git@example.com/a/b.git@v1#egg=c https://example.com/x.zip',
+    'RUN npm i git+https://example.com/x.git#v1 a/b#main https://example.com/x.tgz',
+    'RUN gem install x:1 -- --with-y=/z && go run . x',
+    'FROM a\nARG V=1\nRUN yum install -y x-$V',
     'FROM a\nRUN apt-get install -y x=1.2 y=3* ./z.deb w/testing',
     'FROM a\nRUN pip install -r requirements.txt . x==1',
     'FROM a\nRUN pip install -c c.txt x',
@@ -14,6 +18,12 @@ ruleTest(rule, {
     'FROM a\nCMD pip install x',
   ],
   bad: [
+    [
+      'RUN pip install «git+ssh://git@example.com/a/b.git»',
+      'found',
+      { args: [{ packages: '`git+ssh://git@example.com/a/b.git`' }] },
+    ],
+    ['RUN npm i «a/b»', 'found'],
     ['FROM a\nRUN apt-get install -y «curl»', 'found', { args: [{ tool: 'apt-get', packages: '`curl`' }] }],
     [
       'FROM a\nRUN apk add --no-cache -t d «x \\\n  y=1 \\\n  z@edge»',

@@ -3,6 +3,11 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    ['FROM a AS b\nRUN --mount=type=bind,from=b,target=/x y', { options: { registries: ['docker.io'] } }],
+    [
+      'FROM a\nRUN --mount=type=cache,target=/x --mount=from=0,target=/z y',
+      { options: { registries: ['docker.io'] } },
+    ],
     'FROM evil.example.com/a',
     ['FROM docker.io/a', { options: { registries: ['docker.io'] } }],
     ['FROM a', { options: { registries: ['docker.io'] } }],
@@ -11,6 +16,11 @@ ruleTest(rule, {
     ['FROM scratch', { options: { registries: ['example.com'] } }],
   ],
   bad: [
+    [
+      'FROM a\nRUN --mount=type=bind,from=«evil.example.com/x»,target=/y z',
+      'found',
+      { options: { registries: ['docker.io'] } },
+    ],
     [
       'FROM «evil.example.com/a:1»',
       'found',

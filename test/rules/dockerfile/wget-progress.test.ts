@@ -3,6 +3,8 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'RUN wget -nvO x y',
+    'RUN wget -a log x',
     'FROM a\nRUN wget -q x',
     'FROM a\nRUN wget --progress=dot:mega x && wget -nv y && wget -qO- z',
     'FROM a\nRUN curl x',
