@@ -33,6 +33,9 @@ import composeUnsortedPorts from './compose/unsorted-ports.ts';
 import composeUnsortedServiceKeys from './compose/unsorted-service-keys.ts';
 import composeUnsortedServices from './compose/unsorted-services.ts';
 import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
+import deploymentConfigNotRead from './deployment/config-not-read.ts';
+import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
+import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
@@ -173,6 +176,9 @@ export const rules: readonly Rule[] = [
   composeUnsortedServiceKeys,
   composeUnsortedServices,
   composeUnsortedTopLevelKeys,
+  deploymentConfigNotRead,
+  deploymentEntrypointNotFound,
+  deploymentHealthcheckTargetMismatch,
   deploymentHealthcheckToolMissing,
   deploymentMemoryBudget,
   deploymentMissingRequirement,

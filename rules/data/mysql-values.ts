@@ -32,6 +32,31 @@ export function collations(): Iterable<string> {
   return COLLATIONS;
 }
 
+/** Character set that a collation belongs to, `utf8mb3` under its newer name; undefined if it is none. */
+export function characterSetOf(collation: string): string | undefined {
+  const name = collation.toLowerCase();
+  if (!COLLATIONS.has(name)) return undefined;
+  return canonicalCharacterSet(name === 'binary' ? name : name.slice(0, name.indexOf('_')));
+}
+
+/** `utf8` under its newer name, in lower case. */
+export function canonicalCharacterSet(name: string): string {
+  const lower = name.toLowerCase();
+  return lower === 'utf8' ? 'utf8mb3' : lower;
+}
+
+/** Protocols that `tls_version` takes since releases have no others; undefined before. */
+export function tlsVersions(server: Server): readonly string[] | undefined {
+  return server.flavor !== 'mariadb' && isAtLeast(server, TLS_REFUSED) ? ['TLSv1.2', 'TLSv1.3'] : undefined;
+}
+
+/** Ciphers that a server lets pass, for TLS 1.2 and for TLS 1.3; undefined where the list is not known. */
+export function ciphers(
+  server: Server,
+): { readonly ciphers: readonly string[]; readonly ciphersuites: readonly string[] } | undefined {
+  return server.flavor !== 'mariadb' && isAtLeast(server, '9.7.0') ? data : undefined;
+}
+
 /** Values that a later release took away from an option that stayed. */
 export interface RemovedValue {
   readonly option: string;
@@ -69,6 +94,9 @@ const COLLATIONS: ReadonlySet<string> = new Set(
 /** From which release mysqld refuses `utf8` as a start-up value: seen with 9.7.4, not in 8.4. */
 const UTF8_REFUSED = '9.7.0';
 
+/** From which release mysqld refuses protocols that it does not know, the old ones among them. */
+const TLS_REFUSED = '8.0.28';
+
 const REMOVED_VALUES: readonly RemovedValue[] = [
   ...data.entries.flatMap(({ option, value, removed }) =>
     option === 'sql_mode' && removed !== undefined ? [{ option, value, removed }] : [],
@@ -77,7 +105,7 @@ const REMOVED_VALUES: readonly RemovedValue[] = [
     ['TLSv1', 'TLSv1.1'].map((value) => ({
       option,
       value,
-      removed: '8.0.28',
+      removed: TLS_REFUSED,
       replacement: 'TLSv1.2,TLSv1.3',
     })),
   ),

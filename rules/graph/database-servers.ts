@@ -1,19 +1,20 @@
 import {
   allOptionFilePaths,
-  isOptionFilePath,
   type OptionFilePaths,
   optionFilePaths,
   readingOrder,
 } from '../data/option-file-paths.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../facts/dockerfile.ts';
 import type { ImageFacts } from '../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../shared/mysql-server.ts';
 import { resolvePath } from '../shared/paths.ts';
 import { compareText, type Location } from '../shared/text.ts';
-import { type CommandWord, optionsOfCommand } from '../syntax/mysql/command.ts';
+import { type CommandWord, optionsOfCommand, startsServer } from '../syntax/mysql/command.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { ComposeProject } from './compose-project.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from './deployment.ts';
-import { mountedOptionFiles, withIncluded } from './mounted-option-files.ts';
+import { embeddedOptions } from './embedded-options.ts';
+import { type IsRead, mountedOptionFiles, withIncluded } from './mounted-option-files.ts';
 import type { GraphReader } from './reader.ts';
 
 /** The server to assume where no image tells. */
@@ -40,28 +41,33 @@ export function databaseServer(
   const built = service.image.kind === 'built' ? service.image.image : undefined;
   const known = service.facts;
   if (known && !known.server && !isServerLike(known)) return undefined;
-  const paths = known && optionFilePaths(imageName(service) ?? '');
-  const looked = inReadingOrder(
-    [
-      ...copiedFiles(built, paths),
-      ...mountedOptionFiles(service, reader, paths ?? allOptionFilePaths(), (path) => isRead(paths, path)),
-      ...grantedFiles(service, project, paths),
-    ],
-    paths,
-  );
-  const optionFiles = withModes(withIncluded(looked, service, built, reader), built, reader);
-  if (!known && optionFiles.length === 0) return undefined;
   const { server, certain } = serverOf(known, assumed);
   const command = commandWords(service, built);
+  const places = placesOf(imageName(service), server, command);
+  const isRead = (path: string): boolean => readsPath(places, path);
+  const looked = inReadingOrder(
+    [
+      ...copiedFiles(built, isRead),
+      ...mountedOptionFiles(service, reader, places.paths, isRead),
+      ...grantedFiles(service, project, isRead),
+    ],
+    places,
+  );
+  const optionFiles = withContent(withIncluded(looked, service, built, reader), built, reader);
+  if (!known && optionFiles.length === 0) return undefined;
   return {
     server,
     certain,
+    configured: false,
     at: imageLocation(service),
     service,
     image: built,
+    imageName: imageName(service),
+    optionFolders: foldersOf(places),
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
+      ...grantedOptions(service, project, server, isRead),
       ...optionsOfCommand(command),
     ],
     memoryLimit: service.memoryLimit,
@@ -78,19 +84,26 @@ export function lonelyImageServer(
 ): DatabaseServer | undefined {
   if (!image.baseFacts?.server) return undefined;
   const { server, certain } = serverOf(image.baseFacts, assumed);
-  const paths = optionFilePaths(image.base?.reference.familiar ?? '');
-  const looked = inReadingOrder(copiedFiles(image, paths), paths);
-  const optionFiles = withModes(withIncluded(looked, undefined, image, reader), image, reader);
+  const command = wordsOfImage(image);
+  const places = placesOf(image.base?.reference.familiar, server, command);
+  const looked = inReadingOrder(
+    copiedFiles(image, (path) => readsPath(places, path)),
+    places,
+  );
+  const optionFiles = withContent(withIncluded(looked, undefined, image, reader), image, reader);
   return {
     server,
     certain,
+    configured: false,
     at: image.base?.at,
     service: undefined,
     image,
+    imageName: image.base?.reference.familiar,
+    optionFolders: foldersOf(places),
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
-      ...optionsOfCommand(wordsOfImage(image)),
+      ...optionsOfCommand(command),
     ],
     memoryLimit: { state: 'unknown' },
     target,
@@ -116,10 +129,13 @@ export function assumedServer(
   return {
     server,
     certain: false,
+    configured,
     at: undefined,
     service: undefined,
     image: undefined,
-    optionFiles: withModes([file], undefined, reader),
+    imageName: undefined,
+    optionFolders: [],
+    optionFiles: withContent([file], undefined, reader),
     options: optionsIn(file, server, reader),
     memoryLimit: { state: 'unknown' },
     target,
@@ -163,17 +179,53 @@ function imageLocation({ image }: Service): Location | undefined {
   return image.kind === 'built' ? image.image.base?.at : undefined;
 }
 
+/** Where a server looks for option files, as far as its image and its command tell. */
+interface Places {
+  /** Undefined known: any image's. */
+  readonly paths: OptionFilePaths;
+  readonly known: boolean;
+  /** `--defaults-file`: read instead of all others. */
+  readonly only: string | undefined;
+  /** `--defaults-extra-file`: read beside them. */
+  readonly extra: string | undefined;
+}
+
+function placesOf(
+  image: string | undefined,
+  server: Server | undefined,
+  command: readonly CommandWord[],
+): Places {
+  const paths = image === undefined ? undefined : optionFilePaths(image, server?.series);
+  const named = (option: string): string | undefined => {
+    const at = command.findIndex(({ value }) => value?.startsWith(option));
+    const text = command[at]?.value;
+    return text === option ? command[at + 1]?.value : text?.slice(option.length + 1);
+  };
+  return {
+    paths: paths ?? allOptionFilePaths(),
+    known: paths !== undefined,
+    only: named('--defaults-file'),
+    extra: named('--defaults-extra-file'),
+  };
+}
+
+function foldersOf({ paths, known }: Places): readonly string[] {
+  return known ? paths.filter((path) => path.endsWith('/')) : [];
+}
+
 /** With the image unknown, a path that any server image reads is taken for read. */
-function isRead(paths: OptionFilePaths | undefined, path: string): boolean {
-  return paths ? readingOrder(paths, path) !== undefined : isOptionFilePath(path);
+function readsPath({ paths, only, extra }: Places, path: string): boolean {
+  if (only !== undefined) return path === only;
+  return path === extra || readingOrder(paths, path) !== undefined;
 }
 
 /** As the server reads them; of files that it reads at the same point, by name. */
 function inReadingOrder(
   files: readonly ServerOptionFile[],
-  paths: OptionFilePaths | undefined,
+  { paths, known }: Places,
 ): readonly ServerOptionFile[] {
-  const order = ({ mountedAs = '' }: ServerOptionFile) => (paths && readingOrder(paths, mountedAs)) ?? -1;
+  const order = ({ mountedAs = '' }: ServerOptionFile) =>
+    (known ? readingOrder(paths, mountedAs) : undefined) ?? -1;
   return [...files].sort((a, b) => order(a) - order(b) || compareText(a.mountedAs ?? '', b.mountedAs ?? ''));
 }
 
@@ -181,39 +233,55 @@ function inReadingOrder(
 function grantedFiles(
   service: Service,
   project: ComposeProject,
-  paths: OptionFilePaths | undefined,
+  isRead: IsRead,
 ): readonly ServerOptionFile[] {
-  return service.compose.configs.flatMap(({ source, target, at }) => {
-    const file = source.value === undefined ? undefined : project.configs.get(source.value)?.file?.value;
+  return grants(service, project, isRead).flatMap(({ config, mountedAs, at }) => {
+    const file = config?.file?.value;
+    if (file === undefined) return [];
+    return [{ path: resolvePath(project.directory, file), mountedAs, at, read: isRead(mountedAs) }];
+  });
+}
+
+/** Options of option files that are written in a compose file, as the `content:` of a config. */
+function grantedOptions(
+  service: Service,
+  project: ComposeProject,
+  server: Server | undefined,
+  isRead: IsRead,
+): readonly MysqlOption[] {
+  return grants(service, project, isRead).flatMap(({ config, mountedAs }) => {
+    const content = config?.content?.raw;
+    if (!content || !isRead(mountedAs)) return [];
+    return ofServer(embeddedOptions(content), server);
+  });
+}
+
+function grants({ compose }: Service, project: ComposeProject, isRead: IsRead) {
+  return compose.configs.flatMap(({ source, target, at }) => {
     const mountedAs = target ? target.value : `/${source.value}`;
-    if (file === undefined || mountedAs === undefined || !/\.(?:cnf|ini)$/.test(mountedAs)) return [];
-    return [{ path: resolvePath(project.directory, file), mountedAs, at, read: isRead(paths, mountedAs) }];
+    if (source.value === undefined || mountedAs === undefined) return [];
+    if (!/\.(?:cnf|ini)$/.test(mountedAs) && !isRead(mountedAs)) return [];
+    return [{ config: project.configs.get(source.value), mountedAs, at }];
   });
 }
 
 /** Option files that the image's Dockerfile copies to where the server looks. */
-function copiedFiles(
-  image: BuiltImage | undefined,
-  paths: OptionFilePaths | undefined,
-): readonly ServerOptionFile[] {
+function copiedFiles(image: BuiltImage | undefined, isRead: IsRead): readonly ServerOptionFile[] {
   if (!image) return [];
   return image.copied
-    .filter(({ target }) => /\.(?:cnf|ini)$/.test(target))
-    .map(({ path, target, at }) => ({
-      path,
-      mountedAs: target,
-      at,
-      read: isRead(paths, target),
-    }));
+    .filter(({ target }) => /\.(?:cnf|ini)$/.test(target) || isRead(target))
+    .map(({ path, target, at }) => ({ path, mountedAs: target, at, read: isRead(target) }));
 }
 
-/** Says of which files everybody may write. What a Dockerfile copies may get another mode there. */
-function withModes(
+/** Says what is in the files, and which everybody may write. What a Dockerfile copies may get another mode. */
+function withContent(
   files: readonly ServerOptionFile[],
   image: BuiltImage | undefined,
   reader: GraphReader,
 ): readonly ServerOptionFile[] {
-  return files.map((file) => {
+  return files.map((each) => {
+    const facts = reader.optionFile(each.path);
+    const file = facts ? { ...each, facts } : each;
     if (image?.copied.some(({ path }) => path === file.path)) return file;
     const mode = reader.mode(file.path);
     return mode !== undefined && (mode & WORLD_WRITABLE) !== 0 ? { ...file, worldWritable: true } : file;
@@ -230,9 +298,16 @@ function optionsIn(
 ): readonly MysqlOption[] {
   const facts = file.read ? reader.optionFile(file.path) : undefined;
   if (!facts) return [];
-  return facts.options
-    .filter(({ group }) => (server ? readsGroup(server, group) : group === 'mysqld' || group === 'server'))
-    .map((option) => ({ ...option, path: file.path }));
+  return ofServer(
+    facts.options.map((option) => ({ ...option, path: file.path })),
+    server,
+  );
+}
+
+function ofServer(options: readonly MysqlOption[], server: Server | undefined): readonly MysqlOption[] {
+  return options.filter(({ group = '' }) =>
+    server ? readsGroup(server, group) : group === 'mysqld' || group === 'server',
+  );
 }
 
 /** The words that the container's server is started with. */
@@ -248,10 +323,15 @@ function commandWords({ compose }: Service, built: BuiltImage | undefined): read
   }));
 }
 
+/** Of a shell form, the first server that it surely starts. */
 function wordsOfImage(image: BuiltImage): readonly CommandWord[] {
-  return image.argv.map(({ value, at }) => ({
-    value,
-    range: { start: at.start, end: at.end },
-    path: at.path,
-  }));
+  const { argv, chain, path } = image;
+  const words = argv.map(({ value, at }) => ({ value, range: { start: at.start, end: at.end }, path }));
+  if (words.length > 0) return words;
+  const cmd = effectiveCmd(chain);
+  const shell = [effectiveEntrypoint(chain), typeof cmd === 'string' ? undefined : cmd];
+  const started = shell
+    .flatMap((command) => (command?.form === 'shell' ? command.commands : []))
+    .find(({ words: [program], conditional }) => !conditional && startsServer(program?.value ?? ''));
+  return (started?.words ?? []).map(({ value, start, end }) => ({ value, range: { start, end }, path }));
 }

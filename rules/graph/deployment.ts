@@ -177,6 +177,8 @@ export interface DatabaseServer {
   readonly image: BuiltImage | undefined;
   /** The image's name, `mysql`; undefined if it is not known. */
   readonly imageName: string | undefined;
+  /** Folders of which it reads every `*.cnf`, ending in `/`, as far as its image tells. */
+  readonly optionFolders: readonly string[];
   /** Option files that it gets, in the order it reads them. */
   readonly optionFiles: readonly ServerOptionFile[];
   /** All options that it reads, weakest first: files in order, then its command line. */

@@ -1,5 +1,5 @@
 import type { OptionFilePaths } from '../data/option-file-paths.ts';
-import { resolvePath } from '../shared/paths.ts';
+import { dirname, resolvePath } from '../shared/paths.ts';
 import type { BuiltImage, ServerOptionFile, Service } from './deployment.ts';
 import type { GraphReader } from './reader.ts';
 
@@ -16,10 +16,12 @@ export function mountedOptionFiles(
   paths: OptionFilePaths,
   isRead: IsRead,
 ): readonly ServerOptionFile[] {
-  return bindMounts(service).flatMap(({ source, target, at }) => {
+  const isFolder = (path: string): boolean => paths.includes(`${path}/`);
+  return bindMounts(service).flatMap(({ source, target, at, targetAt }) => {
     const found = (path: string, mountedAs: string) => ({ path, mountedAs, at, read: isRead(mountedAs) });
-    if (isOptionFile(target) || isOptionFile(source)) {
-      return reader.kind(source) === 'file' ? [found(source, target)] : [];
+    const meant = isOptionFile(target) || isOptionFile(source) || isRead(target);
+    if (meant || (isFolder(dirname(target)) && MISNAMED.test(target))) {
+      return reader.kind(source) === 'file' ? [{ ...found(source, target), targetAt }] : [];
     }
     // Of other folders nobody asks what is in them: a server's data may be there.
     const around = paths.filter((each) => each.startsWith(`${target}/`));
@@ -29,7 +31,7 @@ export function mountedOptionFiles(
       const from = resolvePath(source, folder.slice(target.length + 1));
       if (reader.kind(from) !== 'folder') return [];
       return (reader.names(from) ?? [])
-        .filter(isOptionFile)
+        .filter((name) => isOptionFile(name) || (isFolder(folder) && MISNAMED.test(name)))
         .map((name) => found(`${from}/${name}`, `${folder}/${name}`));
     });
   });
@@ -88,12 +90,14 @@ interface Mount {
   readonly source: string;
   readonly target: string;
   readonly at: ServerOptionFile['at'];
+  readonly targetAt: ServerOptionFile['targetAt'];
 }
 
 function bindMounts({ compose }: Service): readonly Mount[] {
   return compose.volumes.flatMap(({ type, source, target, at }) => {
     if (type !== 'bind' || source?.value === undefined || target?.value === undefined) return [];
-    return [{ source: source.value, target: target.value.replace(/(.)\/+$/, '$1'), at }];
+    const path = target.value.replace(/(.)\/+$/, '$1');
+    return [{ source: source.value, target: path, at, targetAt: target.at }];
   });
 }
 
@@ -109,6 +113,9 @@ function mountOf(
     nearest && { path: resolvePath(nearest.source, path.slice(nearest.target.length + 1)), at: nearest.at }
   );
 }
+
+/** What people call option files in a folder of which only `*.cnf` is read. */
+const MISNAMED = /\.(?:conf|config|cfg|CNF)$/;
 
 function isOptionFile(path: string): boolean {
   return /\.(?:cnf|ini)$/.test(path);

@@ -30,6 +30,7 @@ export default defineRule({
     decimal: '`{value}` is no decimal number for `{option}`; {servers} will not start.',
     choice: '`{option}` does not take `{value}`; {servers} will not start. It takes {choices}.',
     member: '`{value}` is no member of `{option}`; {servers} will not start. It takes {choices}.',
+    form: '`{option}` does not take `{value}`; {servers} will not start. It takes the form `{example}`.',
     boolean: {
       text: '`{value}` is no switch to {servers}: `{option}` is as if it were off, or not set. Write `ON` or `OFF`.',
       severity: 'warning',
@@ -66,6 +67,7 @@ export default defineRule({
         servers: serverNames([first, ...others]),
         value: 'member' in problem ? problem.member : (option.value?.raw ?? ''),
         ...('choices' in problem ? { choices: inWords(problem.choices) } : {}),
+        ...('example' in problem ? { example: problem.example } : {}),
         ...('limit' in problem ? { read: problem.read, limit: problem.limit } : {}),
       };
       context.report(at, problem.kind, args, { fixes: edits.length === 0 ? [] : [fix] });

@@ -1,4 +1,11 @@
-import { acceptance, findOption, isClientOption, isMariadbOnly, optionNames } from '../data/mysql.ts';
+import {
+  acceptance,
+  findOption,
+  isClientOption,
+  isMariadbOnly,
+  type OptionFact,
+  optionNames,
+} from '../data/mysql.ts';
 import { renameServedOption } from '../edit/served-option.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -33,6 +40,8 @@ export default defineRule({
     variable: '`{option}` is a variable that cannot be set at the start; {servers} will not start with it.',
     client:
       '`{option}` is an option of the client programs and belongs under `[client]`; {servers} will not start with it.',
+    build:
+      '`{option}` is an option of other builds of the server, such as those for Windows or for debugging; {servers} will not start with it.',
     write: 'Write `{near}`',
   },
   create: (context) => {
@@ -44,14 +53,18 @@ export default defineRule({
         const [first] = refusing;
         if (!first?.server) return;
         const client = option.carrier === 'file' && isClientOption(option.name);
-        const variable = findOption(option.name) !== undefined;
-        const meant = client || variable ? undefined : whatWasMeant(option, first.server, names);
+        const known = knownAs(option, first.server);
+        const meant = client || known ? undefined : whatWasMeant(option, first.server, names);
         const edits = meant ? repair(option, meant, context.sources) : [];
-        const kind = client ? 'client' : variable ? 'variable' : (meant?.kind ?? 'unknown');
+        const kind = client ? 'client' : (known ?? meant?.kind ?? 'unknown');
         context.report(
           { path: option.path, start: option.nameRange.start, end: option.nameRange.end },
           kind,
-          { option: option.written, servers: serverNames(refusing), ...(meant ? { near: meant.near } : {}) },
+          {
+            option: option.written || '=',
+            servers: serverNames(refusing),
+            ...(meant ? { near: meant.near } : {}),
+          },
           {
             fixes:
               !meant || edits.length === 0
@@ -78,25 +91,50 @@ class AcceptedNames {
   }
 }
 
-/** Nothing to look up: of the loader's options, of a template, or no text at all. */
+/** Nothing to look up: of the loader's options, or of a template. */
 function isNoName(written: string): boolean {
-  return written === '' || /[{}$<>%@]/.test(written) || LOADER_OPTIONS.has(canonicalName(written));
+  return TEMPLATE_HOLE.test(written) || LOADER_OPTIONS.has(canonicalName(written));
 }
 
 function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server, names: AcceptedNames): boolean {
   if (server.flavor !== 'mysql' || !isTabled(server)) return false;
   const fact = findOption(option.name);
-  if (fact) return acceptance(fact, server) === 'never';
-  // Components that are installed in the data directory bring names with a dot.
-  if (option.name.includes('.') || PLUGIN_NAMES.test(option.name)) return false;
-  // A lone file may be MariaDB's, though the configuration does not say so.
-  if (on.at === undefined && (isMariadbOnly(option.name) || FOREIGN_NAMES.test(option.name))) return false;
+  if (fact) return isRefused(option, fact, on, server);
+  if (isComponents(option.name, server) || PLUGIN_NAMES.test(option.name)) return false;
+  // A lone file may be MariaDB's, unless the configuration says whose it is.
+  const anyones = on.at === undefined && !on.configured;
+  if (anyones && (isMariadbOnly(option.name) || FOREIGN_NAMES.test(option.name))) return false;
   if (!loadsPlugins(on)) return true;
   // Then only what is surely a slip of the pen, not a plugin's own name.
-  const near = whatWasMeant(option, server, names)?.near;
-  return (
-    near !== undefined && near.slice(0, SHORT_NAME) === canonicalName(option.written).slice(0, SHORT_NAME)
-  );
+  const meant = whatWasMeant(option, server, names);
+  if (meant?.kind !== 'nearest') return meant !== undefined;
+  return meant.near.slice(0, SHORT_NAME) === canonicalName(option.written).slice(0, SHORT_NAME);
+}
+
+/** What a name is that has a row in the table, if that is why the server refuses it. */
+function knownAs({ name }: MysqlOption, server: Server): 'variable' | 'build' | undefined {
+  const fact = findOption(name);
+  if (fact?.build !== undefined) return 'build';
+  return fact && acceptance(fact, server) === 'never' ? 'variable' : undefined;
+}
+
+/** A known name that the server does not take all the same. */
+function isRefused(option: MysqlOption, fact: OptionFact, on: DatabaseServer, server: Server): boolean {
+  const said = acceptance(fact, server);
+  if (said === 'never') return true;
+  // Only variables of plugins, those among them that are built in, take that word in front.
+  const core = option.prefixes.includes('plugin') && !BUILT_IN_PLUGINS.test(option.name);
+  if (core && said === 'accepted') return true;
+  // Images run Linux, and no debug build.
+  return on.at !== undefined && (fact.build === 'windows' || fact.build === 'debug');
+}
+
+/** Components that are installed in the data directory bring names with a dot. */
+function isComponents(name: string, server: Server): boolean {
+  const [, owner, own = ''] = /^(\w+)\.([\w.]+)$/.exec(name) ?? [];
+  if (owner === undefined) return false;
+  const isScope = /^(?:global|session|local|persist|mysqld|server|mysql)$/.test(owner);
+  return !((isScope && takes(own, server)) || takes(name.replaceAll('.', '_'), server));
 }
 
 /** Names are tabled from 5.7 to the calendar release of the table. */
@@ -114,6 +152,10 @@ function whatWasMeant(option: MysqlOption, server: Server, names: AcceptedNames)
   if (option.carrier === 'file' && /^--?[A-Za-z]/.test(written)) {
     const near = written.replace(/^-+/, '');
     return takes(near, server) ? { kind: 'dashes', near } : undefined;
+  }
+  // Of plugins' names only `plugin_` itself is too much.
+  if (option.prefixes.includes('plugin') && takes(option.name, server)) {
+    return { kind: 'nearest', near: option.name };
   }
   const spaced = option.value ? undefined : /^([\w-]+)(?:[ \t]*:[ \t]*|[ \t]+)(\S.*)$/.exec(written);
   if (spaced?.[1] !== undefined && takes(spaced[1], server)) {
@@ -148,6 +190,11 @@ function repair(option: MysqlOption, { kind, near }: Meant, sources: Sources): r
   return renameServedOption(option, near, sources);
 }
 
+/** Holes of templates: of shells, of Jinja and Go, of ERB, of Puppet, of Autoconf. */
+const TEMPLATE_HOLE = /\$[({A-Za-z_]|\{\{|\{%|<%|%[({]|@\w+@/;
+/** Plugins that are part of the server and have variables. */
+const BUILT_IN_PLUGINS =
+  /^(?:archive|blackhole|caching_sha2_password|federated|innodb|myisam|mysqlx|ngram|sha256_password)(?:_|$)/;
 const LAST_TABLED = '26.7';
 const SHORT_NAME = 5;
 /** The longest name of the table has 69 letters. */
@@ -168,4 +215,4 @@ const PLUGIN_NAMES =
   /^(?:audit|server_audit|handlersocket|rocksdb|tokudb|mroonga|sphinx|keyring|authentication|auth|validate_password|component|telemetry|thread_pool|firewall|mysql_firewall|group_replication|clone|version_tokens|simple_password_check|cracklib)_/;
 /** Families of names that only MariaDB, Percona Server or Galera have. */
 const FOREIGN_NAMES =
-  /^(?:wsrep|aria|maria|spider|columnstore|connect|oqgraph|federatedx|feedback|galera|pxc|userstat|innodb_encrypt|innodb_defragment|extra_port|slow_query_log_always|log_slow_(?:filter|rate|verbosity|sp_statements)|thread_pool|thread_statistics|expand_fast|csv_mode|enforce_storage_engine|proxy_protocol|utility_user|kill_idle)/;
+  /^(?:wsrep|aria|maria|spider|columnstore|connect(?!_tim(?!ez))|oqgraph|federatedx|feedback|galera|pxc|userstat|innodb_encrypt|innodb_defragment|extra_port|slow_query_log_always|log_slow_(?:filter|rate|verbosity|sp_statements)|thread_pool|thread_statistics|expand_fast|csv_mode|enforce_storage_engine|proxy_protocol|utility_user|kill_idle)/;

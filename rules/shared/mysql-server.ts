@@ -80,6 +80,11 @@ export function readsGroup(server: Server, group: string): boolean {
   return names.includes(group) || versioned.includes(group);
 }
 
+/** True if a group (in lower case) is one that some release of some server reads, whatever its number. */
+export function isServerGroup(group: string): boolean {
+  return /^(?:mysqld|server|mariadbd?|client-server|galera)(?:-\d+(?:\.\d+)*)?$/.test(group);
+}
+
 const PRODUCTS: Readonly<Record<Flavor, string>> = {
   mysql: 'MySQL',
   mariadb: 'MariaDB',

@@ -1,11 +1,13 @@
 import type { OptionFact } from '../data/mysql.ts';
 import {
   characterSets,
+  ciphers,
   collations,
   isCollation,
   optimizerFlags,
   removedValue,
   sqlModes,
+  tlsVersions,
 } from '../data/mysql-values.ts';
 import { isAtLeast, type Server, tabledSeries } from './mysql-server.ts';
 import { parseBoolean } from './mysql-values.ts';
@@ -15,6 +17,7 @@ import { nearest } from './nearest.ts';
 export type ValueProblem =
   | { readonly kind: 'missing' | 'surplus' | 'empty' | 'number' | 'decimal' | 'tooLong' }
   | { readonly kind: 'choice' | 'member'; readonly member: string; readonly choices: readonly string[] }
+  | { readonly kind: 'form'; readonly example: string }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'adjusted'; readonly read: number; readonly limit: number };
 
@@ -33,6 +36,9 @@ export function valueProblem(
   // Filled in before the server reads it.
   if (TEMPLATE_HOLE.test(text)) return undefined;
   if (LENIENT.has(fact.name)) return undefined;
+  const form = FORMS[fact.name];
+  if (form) return form.pattern.test(text) ? undefined : { kind: 'form', example: form.example };
+  if (SETS.has(fact.name)) return memberProblem(text, fact.enum, fact.name, server);
   switch (fact.type) {
     case 'bool':
       return parseBoolean(text) !== undefined || ANY_VALUE.has(fact.name) ? undefined : { kind: 'boolean' };
@@ -102,8 +108,16 @@ function isEnumCertain({ name, acceptedIn }: OptionFact, server: Server): boolea
 function listProblem(fact: OptionFact, text: string, server: Server): ValueProblem | undefined {
   const { name } = fact;
   if (name === 'sql_mode') return memberProblem(text, sqlModes(server), name, server);
-  if (SETS.has(name)) return memberProblem(text, fact.enum, name, server);
   if (name === 'optimizer_switch') return flagProblem(text, optimizerFlags(server));
+  const flags = TRACE_FLAGS[name];
+  if (flags) return flagProblem(text, flags);
+  if (name === 'tls_version' || name === 'admin_tls_version') return tlsProblem(text, server);
+  if (name === 'ssl_cipher' || name === 'admin_ssl_cipher') {
+    return exactProblem(text.split(':'), ciphers(server)?.ciphers);
+  }
+  if (name === 'tls_ciphersuites' || name === 'admin_tls_ciphersuites') {
+    return exactProblem(text.split(':'), ciphers(server)?.ciphersuites);
+  }
   if (name === 'character_set_server' || name === 'character_set_filesystem') {
     return characterSets().includes(text.toLowerCase()) ? undefined : bad('choice', text, characterSets());
   }
@@ -120,7 +134,10 @@ function memberProblem(
   name: string,
   server: Server,
 ): ValueProblem | undefined {
-  if (members === undefined || text === '' || /^\d+$/.test(text)) return undefined;
+  if (members === undefined || text === '') return undefined;
+  if (/^\d+$/.test(text)) {
+    return SETS.has(name) && Number(text) >= 2 ** members.length ? bad('choice', text, members) : undefined;
+  }
   for (const member of text.split(',')) {
     const lower = member.toLowerCase();
     if (member !== '' && members.some((each) => each.toLowerCase().startsWith(lower))) continue;
@@ -129,6 +146,25 @@ function memberProblem(
     return bad('member', member, members);
   }
   return undefined;
+}
+
+/** Protocols in any case; an empty one at the end does no harm. What is gone is another rule's. */
+function tlsProblem(text: string, server: Server): ValueProblem | undefined {
+  const known = tlsVersions(server);
+  const written = text.split(',').filter((each) => !removedValue('tls_version', each, server));
+  return exactProblem(
+    written.map((each) => known?.find((one) => one.toLowerCase() === each.toLowerCase()) ?? each),
+    known,
+  );
+}
+
+/** The first member that is not one of those known, letter by letter. */
+function exactProblem(
+  written: readonly string[],
+  known: readonly string[] | undefined,
+): ValueProblem | undefined {
+  const wrong = written.find((each) => each !== '' && known?.includes(each) === false);
+  return wrong === undefined || known === undefined ? undefined : bad('member', wrong, known);
 }
 
 /** `flag=on|off|default` and `default`, in a comma list. */
@@ -163,8 +199,22 @@ const LENIENT: ReadonlySet<string> = new Set([
   'exit_info',
   'innodb_monitor_reset',
   'innodb_monitor_reset_all',
-  'myisam_recover_options',
 ]);
+
+/** Texts of a form, by what the server looks for in them. */
+const FORMS: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string } | undefined>> = {
+  replicate_do_table: { pattern: /\./, example: 'shop.orders' },
+  replicate_ignore_table: { pattern: /\./, example: 'shop.orders' },
+  replicate_wild_do_table: { pattern: /\./, example: 'shop.%' },
+  replicate_wild_ignore_table: { pattern: /\./, example: 'shop.%' },
+  replicate_rewrite_db: { pattern: /->/, example: 'shop->archive' },
+};
+
+/** Flags of the options that switch the optimizer's trace. */
+const TRACE_FLAGS: Readonly<Record<string, readonly string[] | undefined>> = {
+  optimizer_trace: ['enabled', 'one_line'],
+  optimizer_trace_features: ['greedy_search', 'range_optimizer', 'dynamic_range', 'repeated_subselect'],
+};
 
 /** Spellings with `skip_` of which any value means the same. */
 const ANY_VALUE: ReadonlySet<string> = new Set([
@@ -178,6 +228,8 @@ const ANY_VALUE: ReadonlySet<string> = new Set([
 const SETS: ReadonlySet<string> = new Set([
   'binlog_row_value_options',
   'log_output',
+  'myisam_recover_options',
+  'mysqlx_compression_algorithms',
   'replica_type_conversions',
   'slave_type_conversions',
 ]);

@@ -46,6 +46,20 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   tc_heuristic_recover: ['OFF', 'COMMIT', 'ROLLBACK'],
 };
 
+/** Switches that 9.7.4 refuses as a bare name, though the manual shows them without a value. */
+const NEVER_BARE: ReadonlySet<string> = new Set([
+  'innodb_buffer_pool_dump_at_shutdown',
+  'innodb_buffer_pool_dump_now',
+  'innodb_buffer_pool_load_abort',
+  'innodb_buffer_pool_load_at_startup',
+  'innodb_buffer_pool_load_now',
+  'innodb_dedicated_server',
+  'innodb_log_checksums',
+]);
+
+/** Ciphers that 9.7.4 takes beside those that the manual of 8.4 names. */
+const FURTHER_CIPHERS = ['AES128-CCM', 'AES128-GCM-SHA256', 'AES256-CCM', 'AES256-GCM-SHA384'];
+
 type PerSeries<T> = Readonly<Record<(typeof SERIES)[number], T>>;
 
 interface RawOption {
@@ -81,7 +95,17 @@ const rows = options.map(
 );
 write('mysql-options.json', `  "options": {\n${rows.join(',\n')}\n  }`);
 
-const { about: _, ...values } = read<Readonly<Record<string, unknown>>>('mysql-values.json');
+const {
+  about: _,
+  allowedCiphers84,
+  allowedCiphersuites84,
+  ...others
+} = read<Readonly<Record<string, unknown>>>('mysql-values.json');
+const values = {
+  ciphers: [...(allowedCiphers84 as readonly string[]), ...FURTHER_CIPHERS].sort(),
+  ciphersuites: allowedCiphersuites84,
+  ...others,
+};
 const parts = Object.entries(values).map(([key, value]) => `  ${JSON.stringify(key)}: ${inLines(value)}`);
 write('mysql-values.json', parts.join(',\n'));
 
@@ -106,7 +130,7 @@ function compact(raw: RawOption): Readonly<Record<string, unknown>> {
   return {
     in: SERIES.map((series) => (raw.in[series] ? '1' : '0')).join(''),
     type: raw.type,
-    ...(raw.arg !== undefined && raw.arg !== usualArg(raw.type) ? { arg: raw.arg } : {}),
+    ...argOf(raw),
     ...(raw.kinds.includes('option') ? {} : { sysvarOnly: true }),
     ...given({ ...raw, enum: CHOICES[raw.name] ?? raw.enum }, [
       'min',
@@ -131,8 +155,10 @@ function removedBetween(raw: RawOption): string | undefined {
   return lost < 0 || raw.build !== undefined ? undefined : `${SERIES[lost]}.0`;
 }
 
-function usualArg(type: string): string {
-  return type === 'bool' ? 'optional' : 'required';
+function argOf({ name, arg, type }: RawOption): { readonly arg?: string } {
+  const said = NEVER_BARE.has(name) ? 'required' : arg;
+  const usual = type === 'bool' ? 'optional' : 'required';
+  return said !== undefined && said !== usual ? { arg: said } : {};
 }
 
 function given<T extends object>(raw: T, keys: readonly (keyof T)[]): Partial<T> {

@@ -34,6 +34,11 @@ export function optionsOfCommand(words: readonly CommandWord[]): readonly MysqlO
   return options;
 }
 
+/** True if a command's first word is a server, or an entrypoint that starts one. */
+export function startsServer(program: string): boolean {
+  return SERVER.test(program) || ENTRYPOINT.test(program);
+}
+
 /** Where the server's options begin; undefined if the command is another program's. */
 function firstOption(words: readonly CommandWord[]): number | undefined {
   let at = 0;

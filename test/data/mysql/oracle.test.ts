@@ -11,9 +11,6 @@ const MYSQL_RULES = rules.filter((rule) => rule.id.startsWith('mysql/'));
 
 /** Refused lines that we are silent on, because what may be loaded or filled in is not known. */
 const FORGIVEN: ReadonlySet<string> = new Set([
-  // A lone file may be MariaDB's or Galera's.
-  'aria_pagecache_buffer_size=8M',
-  'wsrep_on=ON',
   // Filled in before the server reads it.
   'port=$' + '{PORT}',
 ]);

@@ -17,6 +17,12 @@ ruleTest(rule, {
     '[mysqld]\noptimizer_switch=default,mrr=on,semijoin=default\nlog_output=FILE,table\n',
     '[mysqld]\ncharacter_set_server=UTF8MB4\ncollation_server=utf8mb4_0900_ai_ci\ncharacter-set-server=utf8\ncollation_server=utf8mb3_general_ci\n',
     '[mysqld]\nenforce_gtid_consistency=maybe\n',
+    '[mysqld]\nmyisam_recover_options=backup,FORCE\nmyisam_recover_options\nreplicate_do_table=shop.orders\n',
+    '[mysqld]\ntls_version=tlsv1.2,TLSv1.3,\ntls_version=\nssl_cipher=foo\noptimizer_trace=enabled=on,one_line=off\n',
+    ['[mysqld]\nssl_cipher=ECDHE-RSA-AES128-GCM-SHA256:AES128-CCM:\ntls_ciphersuites=\n', LATEST],
+    // What older releases made of a protocol is not known; old ones that are gone are another rule's.
+    ['[mysqld]\ntls_version=TLSv1.4\n', { config: { mysql: { series: '5.7' } } }],
+    ['[mysqld]\ntls_version=TLSv1,TLSv1.2\n', LATEST],
     // Turned round by a prefix, of a server that is not tabled, or not known.
     '[mysqld]\nskip_port=abc\nenable_slow_query_log=yes\nloose_innodb_buffer_pool_size=abc\n',
     `[mysqld]\nmax_connections=\${MAX}\nserver-id={{ id }}\nport=<%= port %>\nwait_timeout=@WAIT@\n`,
@@ -44,6 +50,16 @@ ruleTest(rule, {
       { fixed: '[mysqld]\nmax_allowed_packet="16M"\n' },
     ],
     ['[mysqld]\nmax_connections=«999999999999999999999»\n', 'tooLong'],
+    ['[mysqld]\n«innodb_dedicated_server»\n', 'missing'],
+    ['[mysqld]\nreplicate_do_table=«orders»\nreplicate_rewrite_db=«a>b»\n', 'form', { fixes: [[], []] }],
+    ['[mysqld]\nmyisam_recover_options=«QUICK,REPAIR»\n', 'member', { args: [{ value: 'REPAIR' }] }],
+    ['[mysqld]\nlog_output=«8»\n', 'choice'],
+    [
+      '[mysqld]\ntls_version="«»TLSv1.2, TLSv1.3"\n'.replace('"«»TLSv1.2, TLSv1.3"', '«"TLSv1.2, TLSv1.3"»'),
+      'member',
+    ],
+    ['[mysqld]\nssl_cipher=«HIGH:!aNULL»\n', 'member', { ...LATEST, args: [{ value: 'HIGH' }] }],
+    ['[mysqld]\noptimizer_trace=«1»\n', 'member'],
     ['[mysqld]\nlong_query_time=«1M»\n', 'decimal'],
     [
       '[mysqld]\nbinlog_format=«ROWS»\n',

@@ -12,8 +12,37 @@ function project(image: string, cnf: string): Record<string, string> {
   };
 }
 
+/** A service that is given an option file in the compose file itself. */
+function embedded(image: string, target: string, lines: readonly string[]): Record<string, string> {
+  const content = lines.map((line) => `      ${line}\n`).join('');
+  return {
+    'compose.yaml': `services:\n  db:\n    image: ${image}\n    configs:\n      - source: cnf\n        target: ${target}\nconfigs:\n  cnf:\n    content: |\n${content}`,
+  };
+}
+
+const CONFIGURED = { config: { mysql: { series: '9.7' } } };
+
 ruleTest(rule, {
   good: [
+    '[mysqld]\nplugin_innodb_buffer_pool_size=1G\ncomponent_own.timeout=5\ncomponent_own.more.timeout=5\n',
+    // A lone file may be for Windows, or for the CONNECT engine.
+    '[mysqld]\nshared_memory\nconnect_work_size=5\nconnect_timezone=x\n',
+    `[mysqld]\n%{name}=1\n@NAME@=2\n$(name)=3\n`,
+    embedded('mysql:8.4', '/etc/mysql/conf.d/my.cnf', [
+      '[mysqld]',
+      'max_connections=5',
+      '[client]',
+      'foo_bar=1',
+    ]),
+    embedded('mysql:8.4', '/etc/other.cnf', ['[mysqld]', 'max_conections=5']),
+    { Dockerfile: 'FROM mysql:8.0\nCMD echo mysqld --max-conections=5\n' },
+    // Another file than the usual ones is named.
+    {
+      'compose.yaml':
+        'services:\n  db:\n    image: mysql:8.4\n    command: --defaults-file=/cnf/my.cnf\n    volumes: [./a.cnf:/etc/my.cnf, ./b.cnf:/cnf/my.cnf]\n',
+      'a.cnf': '[mysqld]\nmax_conections=5\n',
+      'b.cnf': '[mysqld]\nmax_connections=5\n',
+    },
     '[mysqld]\nmax_connections=50\nmax-connections=50\nskip-name-resolve\nskip_log_bin\nhot.key_buffer_size=1M\n',
     // Removed and later options are other rules'.
     '[mysqld]\nquery_cache_type=0\ncontainer_aware=ON\n',
@@ -57,6 +86,27 @@ ruleTest(rule, {
     ['[mysqld]\n«port 3306»\n', 'noValue', { fixed: '[mysqld]\nport=3306\n' }],
     ['[mysqld]\n«max_connections: 50»\n', 'noValue', { fixed: '[mysqld]\nmax_connections=50\n' }],
     ['[mysqld]\n«warning_count»=1\n', 'variable'],
+    ['[mysqld]\n«lc.messages»=en_US\n', 'nearest', { fixed: '[mysqld]\nlc_messages=en_US\n' }],
+    ['[mysqld]\n«mysqld.port»=1\n«global.max_connections»=5\n«...»\n', ['nearest', 'nearest', 'unknown']],
+    ['[mysqld]\n«connect_timoeut»=5\n', 'nearest'],
+    ['[mysqld]\n«plugin_max_connections»=5\n', 'nearest', { fixed: '[mysqld]\nmax_connections=5\n' }],
+    ['[mysqld]\n«<?php»\n«ssl_ca: ca.pem»\n', ['unknown', 'noValue']],
+    ['[mysqld]\n«wsrep_on»=ON\n«aria_pagecache_buffer_size»=8M\n', 'unknown', CONFIGURED],
+    [command('mysql:8.4', '--«shared-memory»'), 'build'],
+    [embedded('mysql:8.4', '/etc/mysql/conf.d/my.cnf', ['[mysqld]', '«max_conections»=5']), 'nearest'],
+    [
+      { Dockerfile: 'FROM mysql:8.0\nCMD exec mysqld --«max_conections»=50\n' },
+      'nearest',
+      { fixed: { Dockerfile: 'FROM mysql:8.0\nCMD exec mysqld --max-connections=50\n' } },
+    ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    command: [mysqld, --defaults-extra-file=/cnf/my.conf]\n    volumes: [./my.conf:/cnf/my.conf]\n',
+        'my.conf': '[mysqld]\n«max_conections»=5\n',
+      },
+      'nearest',
+    ],
     ['[mysqld]\nport=3306\n«password»=x\n«no-auto-rehash»\n', 'client'],
     [project('mysql:8.4', '[mysqld]\n«aria_pagecache_buffer_size»=8M\n'), 'unknown'],
     [
