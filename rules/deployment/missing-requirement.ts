@@ -5,9 +5,10 @@ import { placeOf, type RequirementsSet } from '../graph/requirements-set.ts';
 import type { Location } from '../shared/text.ts';
 
 /**
- * A module that the sources of an image import, or a program that it runs, of which no
- * requirement brings the distribution. Silent unless the image is an official one of Python, pip
- * is all that installs, every file is known, and the import is neither caught nor conditional.
+ * A module that the sources of an image import, a program that its containers run, or a driver that
+ * a database URL asks for, of which no requirement brings the distribution. Silent unless it is known
+ * what the base brings, pip is all that installs, every file is known, and the import is neither
+ * caught nor conditional.
  */
 export default defineRule({
   id: 'deployment/missing-requirement',
@@ -20,7 +21,7 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     missing:
-      'The image lacks {packages}, which its code needs, and no requirement brings: it ends with a `ModuleNotFoundError`.',
+      'The image lacks {packages}, which its code or commands need and no requirement brings: it ends with an error such as `ModuleNotFoundError`.',
     needed: '`{module}` is needed here; `{name}` brings it.',
     addAll: 'Add {packages}',
     add: 'Add `{name}` only',

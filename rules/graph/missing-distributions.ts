@@ -1,171 +1,176 @@
 import { importFact, isStandardModule } from '../data/python.ts';
-import { isKnownDistribution, isOftenBrought, isTabled, withRequired } from '../data/python-requires.ts';
-import type { StageFacts } from '../facts/dockerfile.ts';
+import { distributionOfWorker, distributionsOfCommand } from '../data/python-commands.ts';
+import { driversOf } from '../data/python-database-urls.ts';
+import { isKnownDistribution } from '../data/python-requires.ts';
+import { databaseOfValue, isSharedModule, type NeededModule } from '../facts/python-source.ts';
 import type { Location } from '../shared/text.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
-import { allNames } from './asked-requirements.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from './deployment.ts';
 import { contributingStages } from './images.ts';
+import type { Process } from './process.ts';
+import type { CallWord } from './process-command.ts';
+import { isPython } from './process-listen.ts';
+import { mayHave, type PythonEnvironment, pythonEnvironment } from './python-environment.ts';
 import type { PythonSources } from './python-sources.ts';
 
-/** A distribution that the code of an image needs and that nothing installs. */
+/** A distribution that an image needs and that nothing installs. */
 export interface MissingDistribution {
   /** Its normalised name. */
   readonly name: string;
-  /** The module that is imported, or the command that is run. */
+  /** The module that is imported, the program that is run, the URL's `mysql+pymysql`. */
   readonly module: string;
+  readonly way: 'import' | 'command' | 'url';
   /** Where that is, the first place of each file. */
   readonly at: readonly Location[];
 }
 
 /** What an image lacks, and the requirements file that should name it. */
 export interface ImageLack {
+  readonly image: BuiltImage;
   readonly use: RequirementsUse;
   readonly missing: readonly MissingDistribution[];
 }
 
 /**
  * What the images of a deployment lack, as far as that is certain: nothing else than pip and
- * requirements files may bring packages into the image, all of them and all sources are known, and
+ * requirements files brings packages into the image, all of them and all sources are known, and
  * no other package is likely to bring the missing one along.
  */
-export function missingDistributions({ requirements, pythonSources }: Deployment): readonly ImageLack[] {
-  return [...pythonSources].flatMap(([image, sources]) => {
-    const uses = requirements.filter(({ installations }) =>
-      installations.some((each) => each.image === image),
-    );
-    const [use] = uses;
-    const stages = contributingStages(image);
-    const named = uses.map(({ set }) => allNames(set));
-    if (!use || !sources.complete || named.includes(undefined) || stages.some(bringsOthers)) return [];
-    const installed = installedNames(
-      named.flatMap((names) => [...(names ?? [])]),
-      uses,
-      stages,
-    );
-    const missing = [...neededModules(sources, image), ...neededCommands(image)].flatMap((need) => {
-      const by = need.by.filter((each) => each !== '');
-      if (by.length === 0 || by.some((each) => isThere(each, installed))) return [];
-      return [{ name: preferred(by), module: need.module, at: need.at }];
-    });
+export function missingDistributions(deployment: Deployment): readonly ImageLack[] {
+  return [...deployment.pythonSources].flatMap(([image, sources]) => {
+    const environment = pythonEnvironment(image, deployment.requirements);
+    const [use] = environment?.uses ?? [];
+    if (!environment || !use || !sources.complete) return [];
+    const processes = deployment.processes.filter((each) => each.image === image);
+    const needs = [
+      ...neededModules(sources, image),
+      ...neededCommands(image, processes, sources),
+      ...neededDrivers(sources, processes, environment),
+    ];
     const byName = new Map<string, MissingDistribution>();
-    for (const each of missing) if (!byName.has(each.name)) byName.set(each.name, each);
-    return byName.size > 0 ? [{ use, missing: [...byName.values()] }] : [];
-  });
-}
-
-/** Programs that install Python packages in another way, or whole environments. */
-const INSTALLERS =
-  /^(?:conda|mamba|micromamba|poetry|pipenv|pdm|uv|rye|hatch|pipx|easy_install|pip-sync|make|.*\.sh|bash|sh|wget|curl|git)$/;
-
-function bringsOthers({ programs, packages, pipInstalls, copies, base }: StageFacts): boolean {
-  return (
-    (base.kind === 'image' && base.reference?.familiar !== 'python') ||
-    base.kind === 'unknown' ||
-    programs.some(({ name }) => INSTALLERS.test(name)) ||
-    packages.some(({ name }) => /^(?:python3?|py3)-/.test(name)) ||
-    copies.some(({ from }) => from !== undefined && from.kind !== 'stage') ||
-    pipInstalls.some(
-      ({ requirements, projects, hasUnread }) =>
-        hasUnread || projects.length > 0 || requirements.some(({ source }) => source === undefined),
-    )
-  );
-}
-
-interface Installed {
-  /** With all that is known to come along. */
-  readonly names: ReadonlySet<string>;
-  /** True if some of them bring nobody knows what. */
-  readonly hasUntabled: boolean;
-}
-
-/** All that any stage or file asks for, whatever its marker says. */
-function installedNames(
-  named: readonly string[],
-  uses: readonly RequirementsUse[],
-  stages: readonly StageFacts[],
-): Installed {
-  const asked = new Set(named);
-  for (const { set } of uses) {
-    for (const { requirement } of set.requirements) {
-      const name = requirement.name?.normalized ?? '';
-      for (const { text } of requirement.extras) asked.add(`${name}[${normalizeName(text)}]`);
+    for (const { by: all, module, at, way } of needs) {
+      const by = all.filter((each) => each !== '');
+      if (by.length === 0 || by.some((each) => mayHave(environment, each))) continue;
+      const name = preferred(by);
+      if (!byName.has(name)) byName.set(name, { name, module, at, way });
     }
-  }
-  for (const { pipInstalls } of stages) {
-    for (const { packages } of pipInstalls) for (const { name } of packages) asked.add(normalizeName(name));
-  }
-  const names = withRequired(asked);
-  return { names, hasUntabled: [...asked].some((name) => !isTabled(name)) };
-}
-
-function isThere(name: string, { names, hasUntabled }: Installed): boolean {
-  return names.has(name) || (hasUntabled && isOftenBrought(name));
+    return byName.size > 0 ? [{ image, use, missing: [...byName.values()] }] : [];
+  });
 }
 
 interface Need {
   /** Distributions any of which will do. */
   readonly by: readonly string[];
   readonly module: string;
+  readonly way: MissingDistribution['way'];
   readonly at: readonly Location[];
 }
 
 /** The modules that the sources import without a condition, and that belong to others. */
 function neededModules({ files, modules }: PythonSources, { python }: BuiltImage): readonly Need[] {
-  const tolerated = new Set<string>();
-  const needs = new Map<string, { by: readonly string[]; at: Location[] }>();
-  for (const { path, facts } of files) {
-    for (const { kind, module, level, names, context, start, end } of facts.imports) {
+  const tolerated = new Set(files.flatMap(({ facts }) => facts.tolerated));
+  const known = new Map<string, { readonly top: string; readonly by: readonly string[] }>();
+  const lookUp = (module: string) => {
+    let found = known.get(module);
+    if (!found) {
       const [top = ''] = module.split('.');
-      if (level > 0 || top === '') continue;
-      const { optional, typeChecking, platform, conditional, main } = context;
-      // Whoever tests for a module somewhere can do without it.
-      if (optional || kind === 'probe') tolerated.add(top);
-      if (optional || typeChecking || platform || conditional || main) continue;
-      if (kind !== 'import' && kind !== 'from') continue;
-      if (modules.has(top) || isStandardModule(top, python) || isStandardModule(top)) continue;
-      const full = kind === 'from' && names.length === 1 ? `${module}.${names[0]?.name}` : module;
-      const need = needs.get(top) ?? { by: distributionsOf(full), at: [] };
-      needs.set(top, need);
-      if (!need.at.some((each) => each.path === path)) need.at.push({ path, start, end });
+      const own = modules.has(top) || isStandardModule(top, python) || isStandardModule(top);
+      found = { top: isSharedModule(module) ? module : top, by: own ? [] : distributionsOf(module) };
+      known.set(module, found);
     }
+    return found;
+  };
+  const needs = new Map<string, { module: string; by: readonly string[]; at: Location[] }>();
+  const add = (path: string, { module, start, end, lazy }: NeededModule): void => {
+    const { top, by } = lookUp(module);
+    // Whoever tests for a module somewhere can do without it; nobody needs a debugger in production.
+    if (by.length === 0 || tolerated.has(top) || (lazy && DEVELOPMENT.test(top))) return;
+    const key = by.join();
+    const need = needs.get(key) ?? { module: top, by, at: [] };
+    needs.set(key, need);
+    if (need.at.at(-1)?.path !== path) need.at.push({ path, start, end });
+  };
+  for (const { path, facts } of files) {
+    for (const each of facts.needs) add(path, each);
+    for (const each of facts.apps) add(path, each);
   }
-  return [...needs]
-    .filter(([module]) => !tolerated.has(module))
-    .map(([module, { by, at }]) => ({ module, by, at }));
+  return [...needs.values()].map((need) => ({ ...need, way: 'import' }));
 }
 
-/** Modules that many distributions share: which one is meant, their name does not tell. */
-const SHARED =
-  /^(?:google|azure|zope|sphinxcontrib|jaraco|backports|ruamel|mpl_toolkits|opentelemetry|airflow|snowflake)$/;
+/** Modules that a developer calls for now and then. */
+const DEVELOPMENT =
+  /^(?:IPython|pytest|coverage|debugpy|ipdb|line_profiler|memory_profiler|mypy|nose|pdbpp|ptvsd|pudb|pydevd\w*|pyinstrument|hypothesis|factory|faker|freezegun|responses|moto|tox)$/;
 
 function distributionsOf(module: string): readonly string[] {
-  const [top = ''] = module.split('.');
-  if (SHARED.test(top)) return [];
   const fact = importFact(module);
+  if (isSharedModule(module)) return fact?.name.includes('.') ? fact.by : [];
   if (fact) return fact.by;
-  const same = normalizeName(top);
+  const same = normalizeName(module.split('.')[0] ?? '');
   return isKnownDistribution(same) ? [same] : [];
 }
 
-/** Programs that come with a distribution of Python. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  alembic: 'alembic',
-  celery: 'celery',
-  daphne: 'daphne',
-  flask: 'flask',
-  gunicorn: 'gunicorn',
-  hypercorn: 'hypercorn',
-  streamlit: 'streamlit',
-  uvicorn: 'uvicorn',
-  'waitress-serve': 'waitress',
-};
+/** The programs and modules that its containers run. */
+function neededCommands(
+  image: BuiltImage,
+  processes: readonly Process[],
+  { modules }: PythonSources,
+): readonly Need[] {
+  const system = new Set(
+    contributingStages(image).flatMap(({ packages }) => packages.map(({ name }) => name)),
+  );
+  const needs: Need[] = [];
+  for (const { calls = [] } of processes) {
+    for (const { name, words, conditional } of calls) {
+      const [first, second, third] = words;
+      if (conditional || !first || name === undefined) continue;
+      const add = (module: string, by: readonly string[], { at }: CallWord) => {
+        if (!by.some((each) => system.has(each))) needs.push({ by, module, way: 'command', at: [at] });
+      };
+      add(name, distributionsOfCommand(name) ?? [], first);
+      if (isPython(name) && second?.value === '-m' && third?.value !== undefined) {
+        const [top = ''] = third.value.split('.');
+        const own = modules.has(top) || isStandardModule(top);
+        add(third.value, own ? [] : distributionsOf(third.value), third);
+      }
+      if (name === 'gunicorn') {
+        const index = words.findIndex(({ value }) => value === '-k' || value === '--worker-class');
+        const worker = words[index + 1];
+        const by = distributionOfWorker(worker?.value ?? '');
+        if (index > 0 && worker && by !== undefined) add(worker.value ?? '', [by], worker);
+      }
+    }
+  }
+  return needs;
+}
 
-/** What the image's own command runs. */
-function neededCommands({ argv }: BuiltImage): readonly Need[] {
-  const [first] = argv;
-  const by = first?.value === undefined ? undefined : COMMANDS[first.value];
-  return by === undefined || first === undefined ? [] : [{ by: [by], module: by, at: [first.at] }];
+/**
+ * The drivers of the databases that the environment and the sources name. A text in the sources
+ * counts if it is the only one, and no variable takes its place.
+ */
+function neededDrivers(
+  { files }: PythonSources,
+  processes: readonly Process[],
+  { names }: PythonEnvironment,
+): readonly Need[] {
+  const set = processes.flatMap(({ environment }) =>
+    [...environment.variables.values()].flatMap(({ value, valueAt }) => {
+      const name = databaseOfValue(value ?? '');
+      return name === undefined ? [] : [{ name, at: valueAt }];
+    }),
+  );
+  const own = files.flatMap(({ path, facts }) =>
+    facts.databases
+      .filter(({ isDefault }) => !isDefault || set.length === 0)
+      .map(({ name, start, end }) => ({ name, at: { path, start, end } })),
+  );
+  const all = [...set, ...(new Set(own.map(({ name }) => name)).size === 1 ? own : [])];
+  return all.flatMap(({ name, at }): readonly Need[] => {
+    // Without a driver in it the URL may be another library's.
+    const reads = name.includes('+')
+      ? names.has('sqlalchemy')
+      : names.has('django') && name.startsWith('django');
+    return reads ? [{ by: driversOf(name) ?? [], module: name, way: 'url', at: [at] }] : [];
+  });
 }
 
 /** Of several that would do, the one for servers. */

@@ -1,7 +1,7 @@
 import type { StageFacts } from '../facts/dockerfile.ts';
 import type { SourceFacts } from '../facts/python-source.ts';
-import { resolvePath } from '../shared/paths.ts';
 import type { BuiltImage, RequirementsUse } from './deployment.ts';
+import { baseDistributions } from './python-environment.ts';
 import type { GraphReader } from './reader.ts';
 
 /** The Python files of a build context that are copied into an image. */
@@ -20,8 +20,8 @@ export interface PythonSource {
 }
 
 /**
- * The sources of the images of which one could say what they lack: they start from an official
- * image of Python, and pip installs a requirements file in them.
+ * The sources of the images of which one could say what they lack: it is known what their base
+ * brings, and pip installs a requirements file in them.
  */
 export function imageSources(
   uses: readonly RequirementsUse[],
@@ -30,8 +30,8 @@ export function imageSources(
   const images = new Set(uses.flatMap(({ installations }) => installations.map(({ image }) => image)));
   const map = new Map<BuiltImage, PythonSources>();
   for (const image of images) {
-    const { context, path, chain, base } = image;
-    if (context === undefined || base?.reference.familiar !== 'python') continue;
+    const { context, path, chain } = image;
+    if (context === undefined || !baseDistributions(image)) continue;
     const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
     const requirements = own.flatMap(({ set }) => set.files);
     map.set(image, pythonSources(context, path, chain, requirements, reader));
@@ -47,8 +47,11 @@ const MAX_FOLDERS = 1_000;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|site-packages|v?env|virtualenv|dist|build|.*\.egg-info)$/;
 /** Folders and files that run on a developer's machine. Their modules are the project's own all the same. */
 const ASIDE_FOLDER =
-  /^(?:tests?|testing|docs?|examples?|samples?|benchmarks?|notebooks?|scripts?|tools?|bin)$/;
-const ASIDE_FILE = /^(?:test_.*|.*_test|conftest|setup|noxfile|fabfile|tasks)\.py$/;
+  /^(?:tests?|testing|e2e|fixtures|docs?|examples?|samples?|demos?|benchmarks?|notebooks?|scripts?|tools?|bin|ci|_?vendor(?:ed)?|third_party|extern|extras?|contrib)$/;
+const ASIDE_FILE =
+  /^(?:test_.*|.*_tests?|tests|conftest|setup|noxfile|fabfile|tasks|locustfile|dodo|versioneer)\.py$/;
+/** Settings of a developer's machine, or of tests. */
+const ASIDE_SETTINGS = /(?:^|\/)(?:settings|config)\/(?:dev(?:elop(?:ment)?)?|local|tests?|testing|ci)\.py$/;
 /** What marks a folder as a project of its own, with its own requirements. */
 const OWN_PROJECT = /^(?:setup\.py|setup\.cfg|pyproject\.toml|Pipfile|.*requirements.*\.(?:txt|in))$/;
 
@@ -82,7 +85,7 @@ function pythonSources(
       const other = (names ?? []).some((name) => OWN_PROJECT.test(name)) && !holds(folder, requirements);
       const aside = folder.aside || other;
       for (const name of names ?? []) {
-        const path = resolvePath(folder.path, name);
+        const path = folder.path === '/' ? `/${name}` : `${folder.path}/${name}`;
         const inside = folder.inside === '' ? name : `${folder.inside}/${name}`;
         if (name.endsWith('.py')) {
           seen++;
@@ -90,10 +93,17 @@ function pythonSources(
           modules.add(name.slice(0, -'.py'.length));
           // A package is named by its folder, with or without `__init__.py`.
           for (const each of folder.inside.split('/')) modules.add(each);
-          if (aside || ASIDE_FILE.test(name) || !copied?.(inside) || ignored?.(inside)) continue;
+          if (
+            aside ||
+            ASIDE_FILE.test(name) ||
+            ASIDE_SETTINGS.test(inside) ||
+            !copied?.(inside) ||
+            ignored?.(inside)
+          )
+            continue;
           const facts = reader.pythonSource(path);
-          if (facts) files.push({ path, facts });
-          else complete = false;
+          if (!facts) complete = false;
+          else if (!facts.isTest) files.push({ path, facts });
         } else if (/\.(?:so|pyd|pyx|pyi)$/.test(name)) {
           modules.add(name.replace(/\..*$/, ''));
         } else if (!name.includes('.') && !SKIPPED.test(name)) {

@@ -36,7 +36,7 @@ ruleTest(rule, {
     // … or may: nobody looked that package up.
     project('import requests\n', 'some-client==1.0\n'),
     // Nobody knows whose module that is.
-    project('import our_secret_sauce\nfrom google.cloud import vision\n', 'flask\n'),
+    project('import our_secret_sauce\nfrom google.cloud import some_service\nimport google\n', 'flask\n'),
     // Any of several will do.
     project('import cv2\n', 'opencv-contrib-python-headless==4.10.0.84\n'),
     // Code that does not go into the image, or does not run there.
@@ -60,11 +60,80 @@ ruleTest(rule, {
       ...project('import pandas\n', 'flask\n'),
       Dockerfile: dockerfile('RUN apt-get install -y python3-pandas\n'),
     },
-    { ...project('import pandas\n', 'flask\n'), Dockerfile: dockerfile('', 'tensorflow/tensorflow:2.17.0') },
+    {
+      ...project('import numpy, six\n', 'flask\n'),
+      Dockerfile: dockerfile('', 'tensorflow/tensorflow:2.17.0'),
+    },
+    {
+      ...project('import pandas\n', 'flask\n'),
+      Dockerfile: dockerfile('', 'jupyter/scipy-notebook:2023-10-20'),
+    },
     project('import pandas\n', 'flask\n-r ${BASE}\n'),
     project('import pandas\n', 'flask\n-e git+https://example.org/x.git\n'),
     project('import pandas\n', 'flask\n@!\n'),
     project('import redis\n', 'flask\nredis = 5.0.1\n'),
+    // A function that asks first, or is called where the failure is caught.
+    project(
+      'def load():\n    import orjson\ntry:\n    load()\nexcept ModuleNotFoundError:\n    pass\n',
+      'flask\n',
+    ),
+    // Tests and vendored code, wherever they lie.
+    project('', 'flask\n', {
+      'shop/helpers.py': 'import pytest, pandas\n',
+      'shop/_vendor/x.py': 'import pandas\n',
+    }),
+    // Settings of a developer's machine, and apps that only those have.
+    project('', 'django\n', {
+      'shop/settings/dev.py': 'INSTALLED_APPS += ["debug_toolbar"]\n',
+      'shop/settings/base.py':
+        'DEBUG_APPS = ["debug_toolbar"]\nINSTALLED_APPS = [\n  "django.contrib.admin",\n  # "corsheaders",\n  "shop.orders",\n]\nif DEBUG:\n    INSTALLED_APPS += ["debug_toolbar"]\n',
+    }),
+    // The system's package manager brings the program; it may not run; the module is the project's own.
+    {
+      ...project('', 'flask\n'),
+      Dockerfile: dockerfile('RUN apt-get install -y supervisor\nCMD ["supervisord", "-n"]\n'),
+    },
+    {
+      ...project('', 'flask\n'),
+      Dockerfile: dockerfile(
+        'CMD ["sh", "-c", "[ -z $W ] || celery worker"]\n',
+      ),
+    },
+    {
+      ...project('', 'flask\n', { 'alembic/__main__.py': '' }),
+      Dockerfile: dockerfile('CMD ["python", "-m", "alembic"]\n'),
+    },
+    {
+      ...project('', 'gunicorn[gevent]\n'),
+      Dockerfile: dockerfile('CMD ["gunicorn", "-k", "gevent", "app:app"]\n'),
+    },
+    {
+      ...project('', 'gunicorn\n'),
+      Dockerfile: dockerfile('CMD ["gunicorn", "-k", "gthread", "app:app"]\n'),
+    },
+    // URLs of other libraries, of examples, of a default that a variable takes the place of.
+    project('u = "postgresql://x"\nv = "see mysql+pymysql://x"\n# w = "mysql+pymysql://x"\n', 'sqlalchemy\n'),
+    project('u = "mysql+pymysql://x"\n', 'flask\n'),
+    project('u = "mysql+pymysql://x"\nv = "postgresql+asyncpg://x"\n', 'sqlalchemy\n'),
+    {
+      ...project('u = os.getenv("DB", "mysql+pymysql://x")\n', 'sqlalchemy\nasyncpg\n'),
+      Dockerfile: dockerfile('ENV DB=postgresql+asyncpg://x\n'),
+    },
+    project('ENGINE = "django.db.backends.sqlite3"\n', 'django\n'),
+    // `uv pip` is pip by another name.
+    {
+      ...project('import redis\n', 'redis\n'),
+      Dockerfile:
+        'FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim\nCOPY . .\nRUN uv pip install --system -r requirements.txt\n',
+    },
+    { ...project('import redis\n', 'flask\n'), Dockerfile: dockerfile('RUN uv sync\n') },
+    // What comes with older images of Python.
+    {
+      ...project('import pkg_resources, setuptools\n', 'flask\n'),
+      Dockerfile: dockerfile('', 'python:3.11-slim'),
+    },
+    // A requirement of a longer name may bring it.
+    project('import airflow\n', 'apache-airflow-providers-http\n'),
     // No image, no code.
     { 'requirements.txt': 'flask\n', 'app.py': 'import pandas\n' },
     { ...project('', 'flask==3.0.3\n'), Dockerfile: dockerfile('CMD ["flask", "run"]\n') },
@@ -140,6 +209,100 @@ ruleTest(rule, {
       },
       'missing',
       { fixes: [[]] },
+    ],
+    [
+      {
+        ...project('import pandas\n', '«flask»\n'),
+        Dockerfile: dockerfile('', 'tensorflow/tensorflow:2.17.0'),
+      },
+      'missing',
+      { args: [{ packages: '`pandas`' }] },
+    ],
+    [
+      {
+        ...project('import redis\n', '«flask»\n'),
+        Dockerfile:
+          'FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim\nCOPY . .\nRUN uv pip install --system -r requirements.txt\n',
+      },
+      'missing',
+      { args: [{ packages: '`redis`' }] },
+    ],
+    [
+      {
+        ...project('import redis\n', '«flask»\n'),
+        Dockerfile:
+          'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl python3-pip python3-yaml && curl -O https://example.org/model.bin\nCOPY . .\nRUN pip3 install -r requirements.txt\n',
+      },
+      'missing',
+      { args: [{ packages: '`redis`' }] },
+    ],
+    [
+      { ...project('import setuptools\n', '«flask»\n'), Dockerfile: dockerfile('', 'python:3.12-slim') },
+      'missing',
+      { args: [{ packages: '`setuptools`' }] },
+    ],
+    [
+      project('from google.cloud import storage\n', '«flask»\n'),
+      'missing',
+      { args: [{ packages: '`google-cloud-storage`' }] },
+    ],
+    [
+      project('', '«django»\n', {
+        'shop/settings.py':
+          "INSTALLED_APPS = [\n    'django.contrib.admin',\n    'rest_framework',\n    'shop',\n]\n",
+        'shop/urls.py': '',
+      }),
+      'missing',
+      {
+        args: [{ packages: '`djangorestframework`' }],
+        related: ['shop/settings.py:3 `rest_framework` is needed here; `djangorestframework` brings it.'],
+      },
+    ],
+    // Commands: in an entrypoint script, of a service, as a module, behind `sh -c`; worker classes.
+    [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    command: sh -c "alembic upgrade head && uvicorn app:app"\n  worker:\n    build: .\n    command: celery -A app worker\n',
+        ...project('', '«flask»\n', {
+          'entrypoint.sh': '#!/bin/sh\nset -e\npython -m streamlit run x.py &\nexec "$@"\n',
+        }),
+        Dockerfile: dockerfile('ENTRYPOINT ["./entrypoint.sh"]\n'),
+      },
+      'missing',
+      { args: [{ packages: '`streamlit`, `alembic`, `uvicorn`, `celery`' }] },
+    ],
+    [
+      {
+        ...project('', '«gunicorn»\n'),
+        Dockerfile: dockerfile('CMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "app:app"]\n'),
+      },
+      'missing',
+      { related: ['Dockerfile:5 `uvicorn.workers.UvicornWorker` is needed here; `uvicorn` brings it.'] },
+    ],
+    // Drivers that a URL or a setting asks for.
+    [
+      project('u = "mysql+pymysql://x"\n', '«flask-sqlalchemy»\n'),
+      'missing',
+      { related: ['app.py:1 `mysql+pymysql` is needed here; `pymysql` brings it.'] },
+    ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    environment:\n      DB: postgresql+asyncpg://x\n',
+        ...project('', '«sqlalchemy»\n'),
+      },
+      'missing',
+      {
+        args: [{ packages: '`asyncpg`' }],
+        related: ['compose.yaml:5 `postgresql+asyncpg` is needed here; `asyncpg` brings it.'],
+      },
+    ],
+    [
+      project('', '«django»\n', {
+        'shop/settings.py': "DATABASES = {'default': {'ENGINE': 'django.db.backends.mysql'}}\n",
+      }),
+      'missing',
+      { args: [{ packages: '`mysqlclient`' }] },
     ],
     // The code of one service in a context that holds several.
     [
