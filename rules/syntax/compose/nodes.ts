@@ -1,5 +1,6 @@
 import type { Range } from '../../shared/text.ts';
 import type { Tree } from '../tree.ts';
+import type { ShapeProblem } from './shape-check.ts';
 import type {
   CommandShape,
   DependencyShape,
@@ -80,6 +81,8 @@ export interface ComposeNodes {
   readonly Volume: ResourceShape;
   readonly Secret: ResourceShape;
   readonly Config: ResourceShape;
+  /** What has not the shape that the format asks for; none while YAML itself can't be read. */
+  readonly ShapeProblem: ShapeProblem;
   readonly Interpolation: InterpolationNode;
   readonly Problem: YamlProblem;
 }

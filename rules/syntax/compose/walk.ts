@@ -10,6 +10,7 @@ import type {
 } from './nodes.ts';
 import { RESOURCE_KINDS, readIncludes, readResource } from './shape/resource.ts';
 import { readService } from './shape/service.ts';
+import { checkShape } from './shape-check.ts';
 
 /**
  * Visits the nodes of a compose file: the file, then each top-level entry with what it holds,
@@ -30,8 +31,18 @@ export function walkCompose(file: ComposeFile, visit: Visit<ComposeNodes>): void
     }
     walkInterpolations(value, visit);
   });
+  if (isReadable(file)) {
+    for (const value of file.values) for (const problem of checkShape(value)) visit('ShapeProblem', problem);
+  }
   for (const problem of file.problems) visit('Problem', problem);
 }
+
+/** True if YAML's structure is beyond doubt: else a key may only look as if it stood elsewhere. */
+function isReadable({ problems }: ComposeFile): boolean {
+  return problems.every(({ code }) => HARMLESS.has(code));
+}
+
+const HARMLESS = new Set(['duplicate-key', 'unknown-alias', 'alias-cycle', 'alias-bomb', 'bad-merge']);
 
 /** The entries of a document's root mapping. Keys that a merge brought in are left out. */
 function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntry[] {

@@ -1,0 +1,144 @@
+import { type ComposeType, composeTypes } from '../../data/compose-keys.ts';
+import { nearest } from '../../shared/nearest.ts';
+import type { Range } from '../../shared/text.ts';
+import type { MapEntry, MapValue } from './values.ts';
+
+const KEY_FAULTS = [
+  /** No key of that name anywhere near. */
+  'unknown-key',
+  /** A key of almost that name belongs here. */
+  'misspelt-key',
+  /** It belongs to a mapping further out: it is indented too deep. */
+  'belongs-above',
+  /** It belongs to a mapping further in. */
+  'belongs-below',
+  /** It belongs somewhere else altogether. */
+  'belongs-elsewhere',
+  /** The format of Compose 1: services at the top level, without `services`. */
+  'old-format',
+  /** A service beside `services`, where it should be below. */
+  'service-at-top',
+  /** `volumes`, `networks` … below `services`, where they are read as services. */
+  'section-in-services',
+  /** A setting of a service right below `services`. */
+  'setting-in-services',
+] as const;
+
+/** What can be wrong with a key. */
+export type KeyFault = (typeof KEY_FAULTS)[number];
+
+export function isKeyFault(code: string): code is KeyFault {
+  return (KEY_FAULTS as readonly string[]).includes(code);
+}
+
+interface KeyVerdict {
+  readonly code: KeyFault;
+  readonly args: Readonly<Record<string, string>>;
+  readonly repair: string | undefined;
+}
+
+/**
+ * Explains a key that a mapping has not, or, with `named`, an entry that stands where
+ * services or networks are named; undefined if nothing is wrong with that. `types` are the
+ * mappings around it, outermost first.
+ */
+export function explainKey<At extends Range>(
+  entry: MapEntry<At>,
+  types: readonly ComposeType[],
+  map: MapValue<At> | undefined,
+  named?: string,
+): KeyVerdict | undefined {
+  const { key } = entry;
+  if (named !== undefined) return named === 'service' ? explainInServices(entry) : undefined;
+  const type = types.at(-1);
+  if (!type || !map) return undefined;
+  if (type.name === 'project' && looksLikeService(entry)) {
+    const services = map.entries.get('services');
+    if (services) return verdict('service-at-top');
+    const first = [...map.entries.values()].find(
+      (each) => !type.keys.has(each.key) && looksLikeService(each),
+    );
+    // One cause, said once: at the first of them.
+    return first === entry ? verdict('old-format') : undefined;
+  }
+  const place = { place: type.place };
+  const outer = types.slice(0, -1).findLast((each) => each.keys.has(key));
+  const names = [...type.keys.keys()];
+  // A key that is there already is seldom meant, unless another mapping brought it.
+  const near =
+    nearest(
+      key,
+      names.filter((name) => !map.entries.has(name)),
+    ) ?? nearest(key, names);
+  const isTypo = near !== undefined && isOneEdit(key, near);
+  if (isTypo) return { code: 'misspelt-key', args: { ...place, nearest: near }, repair: near };
+  if (outer && outer.name !== 'project') return verdict('belongs-above', { ...place, owner: outer.place });
+  const inner = ownerBelow(type, key, 3);
+  if (inner) return verdict('belongs-below', { ...place, owner: inner });
+  if (near !== undefined) return { code: 'misspelt-key', args: { ...place, nearest: near }, repair: near };
+  if (outer) return verdict('belongs-above', { ...place, owner: outer.place });
+  const owners = [...composeTypes.values()].filter((each) => each.keys.has(key));
+  const elsewhere =
+    owners.find((each) => each.name === 'service') ?? (owners.length === 1 ? owners[0] : undefined);
+  if (elsewhere) return verdict('belongs-elsewhere', { ...place, owner: elsewhere.place });
+  return verdict('unknown-key', place);
+}
+
+function verdict(code: KeyFault, args: Readonly<Record<string, string>> = {}): KeyVerdict {
+  return { code, args, repair: undefined };
+}
+
+/** Names of the sections beside `services`, which are no likely names of services. */
+const SECTIONS = new Set(['networks', 'volumes', 'secrets', 'configs', 'services']);
+
+function explainInServices<At extends Range>(entry: MapEntry<At>): KeyVerdict | undefined {
+  const { key, value } = entry;
+  const service = composeTypes.get('service');
+  if (value.kind === 'map') {
+    const isSection = SECTIONS.has(key) && !hasSource(value);
+    const keys = [...value.entries.keys()];
+    if (isSection && keys.some((each) => !service?.keys.has(each))) return verdict('section-in-services');
+    return undefined;
+  }
+  const isNothing = value.kind === 'scalar' && value.value === null;
+  if (SECTIONS.has(key) && isNothing) return verdict('section-in-services');
+  return service?.keys.has(key) && value.kind !== 'unknown' ? verdict('setting-in-services') : undefined;
+}
+
+function looksLikeService<At extends Range>({ value }: MapEntry<At>): boolean {
+  return value.kind === 'map' && hasSource(value);
+}
+
+function hasSource<At extends Range>(value: MapValue<At>): boolean {
+  return ['image', 'build'].some((key) => value.entries.has(key));
+}
+
+/** The mapping below `type` that has the key, if it is the only one: `deploy`, `healthcheck`. */
+function ownerBelow(type: ComposeType, key: string, depth: number): string | undefined {
+  if (depth === 0) return undefined;
+  const inner = [...type.keys.values()].flatMap(({ form }) =>
+    form.flatMap((option) => {
+      const found = option.kind === 'object' ? composeTypes.get(option.type) : undefined;
+      return found && found !== type ? [found] : [];
+    }),
+  );
+  const owners = inner.filter((each) => each.keys.has(key));
+  if (owners.length > 0) return owners.length === 1 ? owners[0]?.place : undefined;
+  const deeper = new Set(inner.flatMap((each) => ownerBelow(each, key, depth - 1) ?? []));
+  return deeper.size === 1 ? [...deeper][0] : undefined;
+}
+
+/** True if one letter more, less, other or swapped makes one word the other. */
+function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const [left, right] = [endA - from, endB - from];
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
+}

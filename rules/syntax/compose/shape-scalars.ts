@@ -1,0 +1,119 @@
+import type { ScalarForm } from '../../data/compose-keys.ts';
+import { parseBytes } from '../../shared/bytes.ts';
+import { parseDuration } from '../../shared/duration.ts';
+import type { Range } from '../../shared/text.ts';
+import type { ScalarValue } from './values.ts';
+
+/** What is wrong with a scalar, for the messages of `compose/invalid-value`. */
+export type ScalarFault =
+  | 'date-for-text'
+  | 'number-for-text'
+  | 'boolean-for-text'
+  | 'not-boolean'
+  | 'text-for-boolean'
+  | 'not-integer'
+  | 'text-for-integer'
+  | 'negative'
+  | 'out-of-percent'
+  | 'not-number'
+  | 'not-size'
+  | 'not-duration'
+  | 'not-mode';
+
+/**
+ * Says what Compose refuses in a scalar, undefined if nothing. `text` is what interpolation
+ * made of it. Each form as strict as Compose 2.40 is at the keys that have it: where the
+ * reader casts texts, `"2"` is a number; where it does not, it is none.
+ */
+export function scalarFault(
+  form: ScalarForm,
+  scalar: ScalarValue<Range>,
+  text: string,
+): ScalarFault | undefined {
+  const { value } = scalar;
+  if (isDate(scalar)) return form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
+  const isText = typeof value === 'string';
+  switch (form) {
+    case 'text':
+      return isText ? undefined : typeof value === 'boolean' ? 'boolean-for-text' : 'number-for-text';
+    case 'boolean':
+      return value === true || value === false || (isText && BOOLEANS.has(text.toLowerCase()))
+        ? undefined
+        : 'not-boolean';
+    case 'strict boolean':
+      if (typeof value === 'boolean') return undefined;
+      return isText && BOOLEANS.has(text.toLowerCase()) ? 'text-for-boolean' : 'not-boolean';
+    case 'integer':
+      return (isText ? INTEGER.test(text) : isWhole(value)) ? undefined : 'not-integer';
+    case 'truncated':
+      return (isText ? INTEGER.test(text) : typeof value === 'number') ? undefined : 'not-integer';
+    case 'counted':
+      if (!(isText ? INTEGER.test(text) : typeof value === 'number')) return 'not-integer';
+      return Number(text) < 0 ? 'negative' : undefined;
+    case 'positive':
+      if (!(isText ? INTEGER.test(text) : isWhole(value))) return 'not-integer';
+      return Number(text) < 0 ? 'negative' : undefined;
+    case 'count':
+      return (isText ? INTEGER.test(text) || text === 'all' : isInteger(scalar)) ? undefined : 'not-integer';
+    case 'percent':
+      if (!(isText ? INTEGER.test(text) : isWhole(value))) return 'not-integer';
+      return Number(text) < 0 || Number(text) > 100 ? 'out-of-percent' : undefined;
+    case 'strict positive':
+      if (isWhole(value)) return Number(value) < 0 ? 'negative' : undefined;
+      return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
+    case 'strict integer':
+      if (isInteger(scalar)) return undefined;
+      return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
+    case 'number':
+    case 'cpus':
+      return (isText ? NUMBER.test(text) : typeof value === 'number') ? undefined : 'not-number';
+    case 'strict number':
+      return typeof value === 'number' ? undefined : 'not-number';
+    case 'bytes':
+      if (typeof value === 'number') return undefined;
+      return isText && parseBytes(text) !== undefined ? undefined : 'not-size';
+    case 'whole bytes':
+      if (typeof value === 'number') return isWhole(value) ? undefined : 'not-size';
+      return isText && parseBytes(text) !== undefined ? undefined : 'not-size';
+    case 'size':
+      // A bare number is no text, and Compose wants text here.
+      if (!isText) return typeof value === 'number' ? 'number-for-text' : 'not-size';
+      return parseBytes(text) === undefined ? 'not-size' : undefined;
+    case 'duration':
+      return isText && parseDuration(text) !== undefined ? undefined : 'not-duration';
+    case 'mode':
+      return (isText ? INTEGER.test(text) : isInteger(scalar)) ? undefined : 'not-mode';
+  }
+}
+
+/** Words that Compose casts to a boolean, in any case. */
+const BOOLEANS = new Set(['true', 'y', 'yes', 'on', 'false', 'n', 'no', 'off']);
+const INTEGER = /^[-+]?\d+$/;
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+function isWhole(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value);
+}
+
+/** True for what Go's YAML reader gives as an integer: `1e3` is a float to it, though whole. */
+function isInteger({ value, source }: ScalarValue<Range>): boolean {
+  return isWhole(value) && (!/[.e]/i.test(source) || /^[-+]?0x/i.test(source));
+}
+
+/** True for a plain scalar that Go's YAML reader takes for a date: no form of Compose has any. */
+function isDate({ style, tag, interpolations, source }: ScalarValue<Range>): boolean {
+  return style === 'plain' && tag === undefined && interpolations.length === 0 && DATE.test(source);
+}
+
+const DATE =
+  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ ]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/;
+
+/** The fault of a form that nothing of another kind fits. */
+const NOTHING_LIKE: Readonly<Partial<Record<ScalarForm, ScalarFault>>> = {
+  boolean: 'not-boolean',
+  'strict boolean': 'not-boolean',
+  integer: 'not-integer',
+  duration: 'not-duration',
+  bytes: 'not-size',
+  size: 'not-size',
+};

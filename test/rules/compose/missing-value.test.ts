@@ -1,0 +1,39 @@
+import rule from '../../../rules/compose/missing-value.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const web = (lines: string): string => `services:\n  web:\n    image: nginx\n${lines}`;
+
+ruleTest(rule, {
+  good: [
+    web('    command:\n    entrypoint:\n    deploy:\n'),
+    web('    networks:\n      a:\nnetworks:\n  a:\nvolumes:\n  b:\n'),
+    web('    environment:\n      TZ:\n    labels: {a: }\n'),
+    web('    environment: !reset\n'),
+    // An override that has nothing to say changes nothing.
+    { 'compose.yaml': web('    environment: {A: b}\n'), 'compose.override.yaml': web('    environment:\n') },
+    {
+      'compose.yaml': web('    depends_on: {db: {condition: service_started}}\n  db: {image: mysql}\n'),
+      'compose.override.yaml': web('    depends_on: {db: {required: false}}\n'),
+    },
+    // What can't be read may have the rest.
+    web('    environment: *unknown\n'),
+  ],
+  bad: [
+    [web('    «environment»:\n      # A: b\n'), 'empty'],
+    [web('    «ports»: ~\n'), 'empty'],
+    [`${web('')}«volumes»:\n`, 'empty'],
+    ['«services»:\n', 'empty'],
+    ['services:\n  «web»:\n', 'empty'],
+    [
+      web('    depends_on: {db: «{restart: true}»}\n  db: {image: mysql}\n'),
+      'missing-key',
+      { args: [{ missing: 'condition' }] },
+    ],
+    [web('    volumes:\n      - «target: /x»\n'), 'missing-key', { args: [{ missing: 'type' }] }],
+    [web('    ports:\n      - «published: 80»\n'), 'missing-key', { args: [{ missing: 'target' }] }],
+    [
+      { 'compose.yaml': web('    «environment»:\n'), 'compose.override.yaml': web('    labels: {a: b}\n') },
+      'empty',
+    ],
+  ],
+});
