@@ -42,6 +42,8 @@ import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
+import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
+import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
 import dockerfileAptRetries from './dockerfile/apt-retries.ts';
 import dockerfileBuildToolsInFinalStage from './dockerfile/build-tools-in-final-stage.ts';
@@ -185,6 +187,8 @@ export const rules: readonly Rule[] = [
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
   deploymentNoWheelForPython,
+  deploymentRuntimeDirectoryMissing,
+  deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
   dockerfileAptRetries,
   dockerfileBuildToolsInFinalStage,

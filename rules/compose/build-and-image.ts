@@ -1,4 +1,4 @@
-import { onNode } from '../engine/graded.ts';
+import { withState } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 
 /** Compose takes both: it pulls the image, or builds it under that name, as `pull_policy` says. */
@@ -20,8 +20,13 @@ export default defineRule({
   messages: {
     both: '`{service}` has both `build` and `image`: whether it is built or pulled depends on what is there.',
   },
-  create: onNode('Service', ({ name, build, image, pullPolicy }, context) => {
-    if (!build || !image || (context.options.checkPullPolicy && pullPolicy)) return;
-    context.report(build.keyAt, 'both', { service: name });
+  create: withState(() => new Set<number>(), {
+    Service({ name, build, image, pullPolicy }, seen, context) {
+      if (!build || !image || (context.options.checkPullPolicy && pullPolicy)) return;
+      // Through a merge key several services may have it.
+      if (seen.has(build.keyAt.start)) return;
+      seen.add(build.keyAt.start);
+      context.report(build.keyAt, 'both', { service: name });
+    },
   }),
 });

@@ -21,5 +21,6 @@ ruleTest(rule, {
       'both',
       { options: { checkPullPolicy: false } },
     ],
+    ['x-a: &a\n  image: a\n  «build»: .\nservices:\n  a: *a\n  b:\n    <<: *a\n', 'both'],
   ],
 });

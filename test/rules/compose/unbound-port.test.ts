@@ -19,7 +19,7 @@ ruleTest(rule, {
     [ports('\n      - «80»\n'), 'unbound', { fixes: [[]], args: [{ service: 'web' }] }],
     [ports('\n      - «target: 80\n        published: 8080»\n'), 'unbound', { fixes: [[]] }],
     [
-      'x-p: &p\n  - «80:80»\nservices:\n  web:\n    image: x\n    ports: [«81:81»]\n  api:\n    image: x\n    ports: *p\n',
+      'x-p: &p\n  - «80:80»\nservices:\n  web:\n    image: x\n    ports: [«81:81»]\n  api: &api\n    image: x\n    ports: *p\n  more:\n    <<: *api\n',
       'unbound',
       { fixes: [['bind'], ['bind']] },
     ],

@@ -25,5 +25,6 @@ ruleTest(rule, {
     [image('«nginx:latest» # newest'), 'floating', { args: [{ tag: 'latest' }] }],
     [image('«${REGISTRY}/node:lts»'), 'floating'],
     [image('«app:preview»'), 'floating', { options: { prohibitedTags: ['preview'] } }],
+    ['x-a: &a\n  image: «nginx»\nservices:\n  a: *a\n  b:\n    <<: *a\n', 'untagged'],
   ],
 });
