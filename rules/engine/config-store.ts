@@ -26,6 +26,8 @@ export class ConfigStore {
   readonly #byFolder = new Map<string, readonly ConfigLayer[]>();
   readonly #peersByFolder = new Map<string, readonly ConfigLayer[]>();
   readonly #byPath = new Map<string, ResolvedConfig>();
+  /** What stacks of layers were found to say, by where the layers come from. */
+  readonly #byLayers = new Map<string, Map<string, ResolvedConfig>>();
   readonly #kinds = new Map<string, FileKind | undefined>();
 
   constructor(store: FileStore, rules: readonly Rule[]) {
@@ -54,6 +56,7 @@ export class ConfigStore {
     this.#byFolder.clear();
     this.#peersByFolder.clear();
     this.#byPath.clear();
+    this.#byLayers.clear();
     this.#kinds.clear();
   }
 
@@ -71,7 +74,8 @@ export class ConfigStore {
   of(path: string): ResolvedConfig {
     const known = this.#byPath.get(path);
     if (known) return known;
-    const resolved = resolveConfig(this.#layers(path), path, matchesGlobs);
+    const layers = this.#layers(path);
+    const resolved = resolveConfig(layers, path, matchesGlobs, this.#knownOf(layers));
     this.#byPath.set(path, resolved);
     return resolved;
   }
@@ -111,6 +115,13 @@ export class ConfigStore {
           ? this.#found(dirname(path))
           : [];
     return [...defaults, ...files, ...(this.#overrides ? [this.#overrides] : [])];
+  }
+
+  #knownOf(layers: readonly ConfigLayer[]): Map<string, ResolvedConfig> {
+    const key = layers.map(({ from, folder }) => `${from}\n${folder}`).join('\n');
+    const known = this.#byLayers.get(key) ?? new Map<string, ResolvedConfig>();
+    this.#byLayers.set(key, known);
+    return known;
   }
 
   /** Our configuration; where there is none at all, what the peers are told. */

@@ -104,39 +104,67 @@ export interface ResolvedConfig {
 /**
  * Works out what a stack of layers (weakest first) says of one file. Pure. Presets: the
  * strongest layer that names one decides; rule settings of a stronger layer win over those
- * of a weaker one, whatever the presets.
+ * of a weaker one, whatever the presets. Files that the layers do not tell apart share what
+ * is in `known`, which belongs to these layers.
  */
 export function resolveConfig(
   layers: readonly ConfigLayer[],
   path: string,
   matches: GlobMatch,
+  known = new Map<string, ResolvedConfig>(),
 ): ResolvedConfig {
   const steps = layers.flatMap((layer) => stepsOf(layer, path, matches));
+  const ignored = layers.some((layer) => matches(layer.config.ignore ?? [], layer.folder, path));
+  const production = layers.some((layer) => matches(layer.config.production ?? [], layer.folder, path));
+  const key = [ignored, production, ...steps.map(({ index }) => index)].join();
+  const same = known.get(key);
+  if (same) return same;
   const presetStep = steps.findLast((step) => step.preset !== undefined);
   const preset = presetStep?.preset ?? 'recommended';
-  const states = new Map<string, RuleState>();
-  return {
+  const resolved: ResolvedConfig = {
     preset,
     target: Object.assign({}, ...layers.map((layer) => layer.config.target)),
     mysql: Object.assign({}, ...layers.map((layer) => layer.config.mysql)),
     failOn: layers.findLast(({ config }) => config.failOn !== undefined)?.config.failOn,
     projects: projectsOf(layers.findLast(({ config }) => config.projects !== undefined)),
-    ignored: layers.some((layer) => matches(layer.config.ignore ?? [], layer.folder, path)),
-    production: layers.some((layer) => matches(layer.config.production ?? [], layer.folder, path)),
+    ignored,
+    production,
     files: layers.filter((layer) => layer.from.includes('/')).map((layer) => layer.from),
-    rule(rule, aliases = rule.aliases ?? []) {
-      const key = aliases === rule.aliases ? rule.id : [rule.id, ...aliases].join();
-      const known = states.get(key);
-      if (known) return known;
-      const state = ruleState(rule, aliases, steps, preset, presetStep?.from ?? 'default');
-      states.set(key, state);
-      return state;
-    },
-    runs(rule) {
-      if (this.rule(rule).level !== 'off') return true;
-      return rule.aliases?.some((alias) => this.rule(rule, [alias]).level !== 'off') ?? false;
-    },
+    ...ruleStates(steps, preset, presetStep?.from ?? 'default'),
   };
+  known.set(key, resolved);
+  return resolved;
+}
+
+/** Looks rules up, each once. */
+function ruleStates(
+  steps: readonly Step[],
+  preset: Preset | 'all',
+  presetFrom: string,
+): Pick<ResolvedConfig, 'rule' | 'runs'> {
+  const whole = new Map<Rule, RuleState>();
+  const parts = new Map<string, RuleState>();
+  const running = new Map<Rule, boolean>();
+  const rule = (each: Rule, aliases = each.aliases ?? NONE): RuleState =>
+    aliases === (each.aliases ?? NONE)
+      ? once(whole, each, () => ruleState(each, aliases, steps, preset, presetFrom))
+      : once(parts, [each.id, ...aliases].join(), () => ruleState(each, aliases, steps, preset, presetFrom));
+  const isOn = (each: Rule, aliases?: readonly string[]) => rule(each, aliases).level !== 'off';
+  return {
+    rule,
+    runs: (each) =>
+      once(running, each, () => isOn(each) || (each.aliases ?? NONE).some((alias) => isOn(each, [alias]))),
+  };
+}
+
+const NONE: readonly string[] = [];
+
+function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 /** True if a preset turns a rule on. */
@@ -152,16 +180,20 @@ function projectsOf(layer: ConfigLayer | undefined): readonly (readonly string[]
 }
 
 interface Step {
+  /** Position among the layer's overrides; -1 for what holds for all its files. */
+  readonly index: number;
   readonly preset: Preset | 'all' | undefined;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly from: string;
 }
 
 function stepsOf({ config, from, folder }: ConfigLayer, path: string, matches: GlobMatch): Step[] {
-  const base = { preset: config.preset, rules: config.rules ?? {}, from };
-  const overrides = (config.overrides ?? [])
-    .filter((override) => matches(override.files, folder, path))
-    .map((override) => ({ preset: override.preset, rules: override.rules ?? {}, from }));
+  const base = { index: -1, preset: config.preset, rules: config.rules ?? {}, from };
+  const overrides = (config.overrides ?? []).flatMap((override, index) =>
+    matches(override.files, folder, path)
+      ? [{ index, preset: override.preset, rules: override.rules ?? {}, from }]
+      : [],
+  );
   return [base, ...overrides];
 }
 
@@ -179,7 +211,7 @@ function ruleState(
     return { level, explicit: false, options: {}, from: presetFrom };
   }
   const [level, options] = typeof setting === 'string' ? [setting, undefined] : setting;
-  return { level, explicit: level !== 'off', options: options ?? {}, from: step.from };
+  return { level, explicit: true, options: options ?? {}, from: step.from };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   MAX_FIX_PASSES,
   withLineEnding,
 } from './fix.ts';
+import { type FurtherFindings, furtherFindings } from './further-findings.ts';
 import type { LanguageId } from './language.ts';
 import { type FileReport, Reports } from './reports.ts';
 import type { Rule } from './rule.ts';
@@ -29,6 +30,7 @@ export type { FileReport } from './reports.ts';
  * files and configuration the reports are the same, whatever the way there.
  */
 export class Workspace {
+  readonly #rules: readonly Rule[];
   readonly #store = new FileStore();
   readonly #configs: ConfigStore;
   readonly #deployments: Deployments;
@@ -42,6 +44,7 @@ export class Workspace {
   readonly #changed = new Set<string>();
 
   constructor({ rules }: { readonly rules: readonly Rule[] }) {
+    this.#rules = rules;
     this.#configs = new ConfigStore(this.#store, rules);
     this.#deployments = new Deployments(this.#store, this.#configs, rules, this.#stale);
     this.#maker = new Reports(this.#store, this.#configs, this.#deployments, this.#sources, rules);
@@ -194,6 +197,17 @@ export class Workspace {
     return this.#deployments.all;
   }
 
+  /** What rules say of a deployment that no preset turns on. Nothing of it is kept. */
+  furtherFindings(deployment: Deployment, ids: readonly string[]): FurtherFindings {
+    const rules = this.#rules.filter(({ id }) => ids.includes(id));
+    return furtherFindings(deployment, rules, this.#store, this.#configs);
+  }
+
+  /** True if discovery found a file, or it is open: it is there, and git does not ignore it. */
+  isDiscovered(path: string): boolean {
+    return this.#store.discovered.has(path) || this.#store.overlays.has(path);
+  }
+
   /** What configuration says of a file. */
   settingsFor(path: string): ResolvedConfig {
     return this.#configs.of(path);
@@ -334,6 +348,17 @@ function sameReport(a: FileReport | undefined, b: FileReport | undefined): boole
     a.language === b.language &&
     a.problem === b.problem &&
     a.text === b.text &&
-    JSON.stringify(a.findings) === JSON.stringify(b.findings)
+    sameData(a.findings, b.findings)
+  );
+}
+
+/** True if two pieces of plain data say the same. */
+function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => sameData(a[key as keyof typeof a], b[key as keyof typeof b]))
   );
 }

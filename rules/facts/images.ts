@@ -1,6 +1,7 @@
 import {
   IMAGES_DATE,
   type ImageProfile,
+  type ImageRepository,
   imageProfiles,
   imageRepository,
   osRelease,
@@ -73,6 +74,24 @@ export function imageFacts(
   if (!repository) return undefined;
 
   const text = effectiveTag(reference);
+  const key = [name, text, reference.official, asOf].join('\n');
+  const known = factsByImage.get(key);
+  if (known) return known;
+  const facts = factsOf(repository, name, text, reference.official, asOf);
+  factsByImage.set(key, facts);
+  return facts;
+}
+
+/** Projects name few images, and many rules ask of each. */
+const factsByImage = new Map<string, ImageFacts>();
+
+function factsOf(
+  repository: ImageRepository,
+  name: string,
+  text: string | undefined,
+  official: boolean,
+  asOf: string,
+): ImageFacts {
   const tag = text === undefined ? undefined : readTag(withoutPrefix(text, repository.prefix));
   const product = repository.product ?? name;
   const counted = tag && versionOf(name, product, tag, asOf);
@@ -96,7 +115,7 @@ export function imageFacts(
     user: profile?.user?.replace(/ \(.*$/, ''),
     stopSignal: profile?.stopSignal,
     tools,
-    hasHealthcheck: repository.ownHealthcheck ?? (reference.official ? false : undefined),
+    hasHealthcheck: repository.ownHealthcheck ?? (official ? false : undefined),
     healthcheck: [name, repository.like ?? '']
       .flatMap(suggestedHealthchecks)
       .find(({ needs }) => needs === undefined || !tools.lacks.includes(needs)),

@@ -7,6 +7,7 @@
 import { parsers } from '../../rules/engine/parsers.ts';
 import { rules, Workspace } from '../../rules/index.ts';
 import { at, MemoryHost, ROOT, settle } from '../harness/memory.ts';
+import { comparePeers } from './peers.ts';
 import { compose, dockerfile, optionFile, requirements, workspace } from './projects.ts';
 
 const FAMILIES = {
@@ -48,6 +49,8 @@ const edits = [20, 2000].map((count) => {
 console.log(
   `\nedit in 2,000 files / edit in 20 files: ${((edits[1] ?? 0) / (edits[0] ?? 1)).toFixed(2)} (at most 1.50 wanted)`,
 );
+
+if (process.argv.includes('--peers')) await comparePeers();
 
 function open(files: Record<string, string>): { workspace: Workspace; host: MemoryHost } {
   const host = new MemoryHost(files);

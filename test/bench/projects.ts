@@ -63,3 +63,100 @@ export function workspace(count: number): Record<string, string> {
   }
   return files;
 }
+
+/** A hundred Dockerfiles of the kinds that projects have: Python, Node.js, Go, Java, PHP. */
+export function typicalDockerfiles(): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: 100 }, (_, index) => {
+      const kind = KINDS[index % KINDS.length] ?? '';
+      return [`app${index}/Dockerfile`, kind.replaceAll('NAME', `app${index}`)];
+    }),
+  );
+}
+
+/** A hundred Compose files of a few services each. */
+export function stacks(): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: 100 }, (_, index) => [`shop${index}/docker-compose.yml`, compose(2 + (index % 5))]),
+  );
+}
+
+const KINDS = [
+  `# syntax=docker/dockerfile:1
+FROM python:3.12-slim AS build
+RUN apt-get update && apt-get install -y gcc libpq-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY requirements.txt .
+RUN pip wheel -r requirements.txt -w /wheels
+
+FROM python:3.12-slim
+RUN apt-get update \\
+    && apt-get install -y --no-install-recommends curl libpq5 \\
+    && rm -rf /var/lib/apt/lists/*
+COPY --from=build /wheels /wheels
+RUN pip install --no-cache-dir /wheels/*.whl
+WORKDIR /app
+COPY . .
+ENV PYTHONUNBUFFERED=1 NAME_ENV=production
+USER nobody
+EXPOSE 8000
+HEALTHCHECK CMD curl -f http://localhost:8000/health || exit 1
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+`,
+  `FROM node:22-alpine AS build
+WORKDIR /app
+COPY package*.json ./
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-alpine
+ENV NODE_ENV=production
+WORKDIR /app
+RUN apk add --no-cache tini
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+EXPOSE 3000
+ENTRYPOINT ["/sbin/tini", "--"]
+CMD ["node", "dist/NAME.js"]
+`,
+  `ARG GO=1.23
+FROM golang:\${GO} AS build
+WORKDIR /go/src/NAME
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -o /out/NAME ./cmd/NAME
+
+FROM scratch
+COPY --from=build /out/NAME /NAME
+ENTRYPOINT ["/NAME"]
+`,
+  `FROM maven:3-eclipse-temurin-21 as build
+WORKDIR /build
+COPY pom.xml .
+RUN mvn -B dependency:go-offline
+COPY src ./src
+RUN mvn -B package -DskipTests
+
+FROM eclipse-temurin:21-jre
+MAINTAINER team@example.com
+RUN groupadd -r NAME && useradd -r -g NAME NAME
+COPY --from=build /build/target/*.jar /opt/NAME.jar
+USER NAME
+EXPOSE 8080
+CMD java -XX:MaxRAMPercentage=75 -jar /opt/NAME.jar
+`,
+  `FROM php:8.3-fpm
+RUN apt-get update && apt-get install -y git unzip libzip-dev
+RUN docker-php-ext-install pdo_mysql zip
+RUN curl -sS https://getcomposer.org/installer | php -- --install-dir=/usr/local/bin --filename=composer
+ADD . /var/www/NAME
+WORKDIR /var/www/NAME
+RUN composer install --no-dev --optimize-autoloader
+RUN chown -R www-data:www-data storage
+ENV APP_ENV production
+EXPOSE 9000
+CMD ["php-fpm"]
+`,
+];
