@@ -11,11 +11,13 @@ import composeInvalidValue from './compose/invalid-value.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
+import composeMissingImageVariable from './compose/missing-image-variable.ts';
 import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeMissingProjectName from './compose/missing-project-name.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
 import composeMissingValue from './compose/missing-value.ts';
+import composeMisspeltImageVariable from './compose/misspelt-image-variable.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
@@ -41,6 +43,7 @@ import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
+import deploymentMysqlUnreachable from './deployment/mysql-unreachable.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
@@ -156,11 +159,13 @@ export const rules: readonly Rule[] = [
   composeMissingCpuLimit,
   composeMissingEnvFile,
   composeMissingHealthcheck,
+  composeMissingImageVariable,
   composeMissingLogRotation,
   composeMissingMemoryLimit,
   composeMissingProjectName,
   composeMissingRestartPolicy,
   composeMissingValue,
+  composeMisspeltImageVariable,
   composeNoHttpsPort,
   composeObsoleteVersion,
   composeQuotedVolume,
@@ -186,6 +191,7 @@ export const rules: readonly Rule[] = [
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
+  deploymentMysqlUnreachable,
   deploymentNoWheelForPython,
   deploymentRuntimeDirectoryMissing,
   deploymentWorkersExceedLimits,

@@ -25,10 +25,14 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ production, services }, context) => {
     if (!production) return;
+    const seen = new Set<string>();
     for (const service of services) {
       if (!service.active || !service.compose.build) continue;
       for (const mount of service.compose.volumes) {
-        if (!isSourceMount(service, mount, context.sources)) continue;
+        // A list that services share by an anchor is one place.
+        const place = `${mount.at.path}\n${mount.at.start}`;
+        if (seen.has(place) || !isSourceMount(service, mount, context.sources)) continue;
+        seen.add(place);
         const args = {
           service: service.name,
           source: asWritten(mount, context.sources),
@@ -49,7 +53,7 @@ const CODE =
 /** True if a folder of the build context that holds code is mounted where the image has its own. */
 function isSourceMount(
   { compose, image }: Service,
-  { type, source, target }: Mount,
+  { type, source, target, readOnly }: Mount,
   sources: Sources,
 ): boolean {
   const folder = source?.value;
@@ -59,7 +63,9 @@ function isSourceMount(
   if (!isInside(folder, context) || sources.kind(folder) !== 'folder') return false;
   const place = target.value.replace(/(?<=.)\/+$/, '');
   if (image.kind === 'built' && !holdsCode(image.image, place)) return false;
-  return folder === context || (sources.names(folder) ?? []).some((name) => CODE.test(name));
+  if (folder === context) return true;
+  // Settings may be code; they are mounted for reading only.
+  return !readOnly && (sources.names(folder) ?? []).some((name) => CODE.test(name));
 }
 
 /** The folder as it stands in the file. */

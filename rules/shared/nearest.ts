@@ -1,11 +1,11 @@
 /**
  * The candidate most like `word`, if it is likely meant: an edit distance (with swaps) of
- * at most a third of the word's length, case and `-`/`_` aside. Undefined if none is near.
+ * at most a third of the word's length or `most`, case and `-`/`_` aside. Undefined if none is near.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, most?: number): string | undefined {
   const folded = fold(word);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(folded.length / 3)) + 1;
+  let bestDistance = (most ?? Math.max(1, Math.floor(folded.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(folded, fold(candidate), bestDistance);

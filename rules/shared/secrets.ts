@@ -18,11 +18,14 @@ const ABOUT: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Named as if they were secrets, and only tell clusters apart. */
+const NO_SECRET: ReadonlySet<string> = new Set(['ETCD_INITIAL_CLUSTER_TOKEN']);
 const HARMLESS_VALUE =
   /^(?:|true|false|yes|no|on|off|none|null|nil|[01]|dummy.*|placeholder.*|fake.*|unused|not[-_ ]?(?:used|set|needed)|\.{0,2}\/.*|~.*|[a-z][\w+.-]*:\/\/[^@]*)$/is;
 
 /** True if a variable of that name holds a secret: `DB_PASSWORD`, `apiToken`, `SECRET_KEY`; not `PASSWORD_FILE`. */
 export function isSecretName(name: string): boolean {
+  if (NO_SECRET.has(name)) return false;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()

@@ -25,7 +25,7 @@ ruleTest(rule, {
       '      API_TOKEN: arn:aws:secretsmanager:eu-west-1:1:secret:x\n      DB_PASSWORD: ENC[AES256_GCM,data:x]\n',
     ),
     env(
-      '      STRIPE_PUBLIC_KEY: pk_live_abcdef\n      TOKEN_TTL: 86400\n      PASSWORD_MIN_LENGTH: 12\n      KMS_KEY: alias/app\n',
+      '      STRIPE_PUBLIC_KEY: pk_live_abcdef\n      TOKEN_TTL: 86400\n      PASSWORD_MIN_LENGTH: 12\n      KMS_KEY: alias/app\n      ETCD_INITIAL_CLUSTER_TOKEN: patroni\n',
     ),
     // Addresses without a password, with a variable, with RabbitMQ's own guest.
     env(

@@ -17,6 +17,7 @@ ruleTest(rule, {
     files('      - ./web/uploads:/app/uploads\n', { 'web/uploads/a.png.txt': '' }),
     files('      - ./web/settings.ini:/app/settings.ini\n', { 'web/settings.ini': '' }),
     files('      - ./logs:/app/logs\n', { 'logs/a.txt': '' }),
+    files('      - ./web/conf:/app/conf:ro\n', { 'web/conf/settings.py': '' }),
     // Beside what the image has.
     files('      - ./web:/backup\n'),
     files('      - ${SOURCE}:/app\n'),
