@@ -45,9 +45,7 @@ export async function report({ operands, values }: Arguments, io: Io, texts: Tex
 /** The reports of the deployments of which a file was asked for, those that matter most first. */
 export function reportsOf({ workspace, isAsked }: Session): readonly DeploymentReport[] {
   const asked = workspace.deployments().filter(({ claims }) => [...claims.keys()].some(isAsked));
-  return reportedDeployments(asked).map((deployment) =>
-    deploymentReport(deployment, (path) => workspace.report(path)?.findings ?? []),
-  );
+  return reportedDeployments(asked).map((deployment) => deploymentReport(deployment, workspace));
 }
 
 /** What a report asks of the command line. */

@@ -2,6 +2,8 @@
  * The engine's public face: what hosts (language server, command line, tests, generators)
  * may use. They import nothing deeper.
  */
+
+export type { CheckId } from './data/preflight.ts';
 export type {
   Config,
   ConfigOverride,
@@ -40,6 +42,8 @@ export { parseConfig, parsePeerConfig, renderer, ruleById, ruleDoc, rules } from
 export type { DatabaseMemory, DatabasePart } from './report/database-memory.ts';
 export type { MemoryBudget } from './report/memory-budget.ts';
 export type { FileUse, NodeKind, Picture, PictureEdge, PictureNode } from './report/picture.ts';
+export type { Check, CheckState, Uncertainty, UncertaintyId } from './report/preflight.ts';
+export { overallState } from './report/preflight.ts';
 export {
   type DeploymentHead,
   type DeploymentReport,

@@ -23,8 +23,7 @@ export function report(session: Session, { id, uri, nonce }: ReportParams): Repo
     all.find((each) => deploymentHead(each).id === id) ??
     all.find(({ claims }) => path !== undefined && claims.has(path)) ??
     all[0];
-  const findingsOn = (file: string) => workspace.report(file)?.findings ?? [];
-  const shown = chosen ? [deploymentReport(chosen, findingsOn)] : [];
+  const shown = chosen ? [deploymentReport(chosen, workspace)] : [];
   const heads = all.map(deploymentHead);
   const host = hostOf(session);
   const source = `'nonce-${nonce}'`;

@@ -91,7 +91,8 @@ class Drawing {
       id: serviceId(service.name),
       kind: 'service',
       name: service.name,
-      at: service.at,
+      // Where it begins: an override file says the least of it.
+      at: service.compose.homes.find((home) => home.as === 'definition')?.nameAt ?? service.at,
       risks: this.#risksWhere((finding) => within(finding, spans)),
       service: figuresOf(service),
     });

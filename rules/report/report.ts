@@ -4,6 +4,7 @@ import { rootKey } from '../graph/roots.ts';
 import { type DatabaseMemory, databaseMemory } from './database-memory.ts';
 import { type MemoryBudget, memoryBudget } from './memory-budget.ts';
 import { type Picture, pictureOf } from './picture.ts';
+import { type Check, PREFLIGHT_RULES, preflight } from './preflight.ts';
 
 /**
  * What there is to show of one deployment: plain data, made of the graph and the findings alone.
@@ -19,6 +20,8 @@ export interface DeploymentReport extends DeploymentHead {
   readonly databases: readonly DatabaseMemory[];
   /** What was found on its files, worst first, then by place. */
   readonly risks: readonly Finding[];
+  /** The checklist. */
+  readonly preflight: readonly Check[];
 }
 
 /** What a deployment goes by. */
@@ -37,16 +40,24 @@ export function deploymentHead({ root, project }: Deployment): DeploymentHead {
   return { id: rootKey(root), kind: root.kind, name: project?.name, files: root.files };
 }
 
-/** Makes the report of a deployment; `findingsOn` answers what was found on a file. */
-export function deploymentReport(
-  deployment: Deployment,
-  findingsOn: (path: string) => readonly Finding[],
-): DeploymentReport {
+/** What a report asks of the workspace. */
+export interface ReportSource {
+  report(path: string): { readonly findings: readonly Finding[] } | undefined;
+  furtherFindings(
+    deployment: Deployment,
+    rules: readonly string[],
+  ): { readonly findings: readonly Finding[]; readonly off: readonly string[] };
+  isDiscovered(path: string): boolean;
+}
+
+/** Makes the report of a deployment. */
+export function deploymentReport(deployment: Deployment, source: ReportSource): DeploymentReport {
   const { production, complete, target } = deployment;
   const risks = [...deployment.claims.keys()]
     .sort()
-    .flatMap(findingsOn)
+    .flatMap((path) => source.report(path)?.findings ?? [])
     .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const further = source.furtherFindings(deployment, PREFLIGHT_RULES);
   return {
     ...deploymentHead(deployment),
     production,
@@ -56,6 +67,12 @@ export function deploymentReport(
     budget: memoryBudget(deployment),
     databases: databaseMemory(deployment),
     risks,
+    preflight: preflight(deployment, {
+      findings: risks,
+      further: further.findings,
+      off: further.off,
+      isTracked: (path) => source.isDiscovered(path),
+    }),
   };
 }
 
