@@ -5,9 +5,11 @@ import composeDependsOnWithoutHealth from './compose/depends-on-without-health.t
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
 import composeHardcodedSecret from './compose/hardcoded-secret.ts';
+import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
 import composeInvalidPort from './compose/invalid-port.ts';
 import composeInvalidValue from './compose/invalid-value.ts';
+import composeLocalhostBetweenServices from './compose/localhost-between-services.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
@@ -35,10 +37,13 @@ import composeUnsortedPorts from './compose/unsorted-ports.ts';
 import composeUnsortedServiceKeys from './compose/unsorted-service-keys.ts';
 import composeUnsortedServices from './compose/unsorted-services.ts';
 import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
+import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
+import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
 import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
+import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
@@ -153,9 +158,11 @@ export const rules: readonly Rule[] = [
   composeDevServerInProduction,
   composeDuplicateContainerName,
   composeHardcodedSecret,
+  composeHostPortBetweenServices,
   composeInvalidContainerName,
   composeInvalidPort,
   composeInvalidValue,
+  composeLocalhostBetweenServices,
   composeMissingCpuLimit,
   composeMissingEnvFile,
   composeMissingHealthcheck,
@@ -183,10 +190,13 @@ export const rules: readonly Rule[] = [
   composeUnsortedServiceKeys,
   composeUnsortedServices,
   composeUnsortedTopLevelKeys,
+  composeVolumeNamedLikePath,
+  deploymentBindSourceMissing,
   deploymentConfigNotRead,
   deploymentEntrypointNotFound,
   deploymentHealthcheckTargetMismatch,
   deploymentHealthcheckToolMissing,
+  deploymentHiddenDependencies,
   deploymentMemoryBudget,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,

@@ -88,7 +88,7 @@ function touchesOptionFiles({ chain }: BuiltImage): boolean {
 
 /** Only what was surely meant for a server: others may be read by tools, by name. */
 function isForServer({ facts }: ServerOptionFile): boolean {
-  return facts?.refused === false && facts.options.some(({ group }) => isServerGroup(group));
+  return facts?.options.some(({ group }) => isServerGroup(group)) === true;
 }
 
 /** The first group with settings for a server, if this one reads no group of the file. */
