@@ -40,6 +40,9 @@ import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
 import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
+import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
+import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
+import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
 import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
@@ -193,6 +196,9 @@ export const rules: readonly Rule[] = [
   composeVolumeNamedLikePath,
   deploymentBindSourceMissing,
   deploymentConfigNotRead,
+  deploymentDatabasePortMismatch,
+  deploymentDatabaseSocketMismatch,
+  deploymentDatadirNotKept,
   deploymentEntrypointNotFound,
   deploymentHealthcheckTargetMismatch,
   deploymentHealthcheckToolMissing,

@@ -1,0 +1,87 @@
+import { replacePart } from '../edit/yaml-scalar-part.ts';
+import { onNode } from '../engine/graded.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Service } from '../graph/deployment.ts';
+import { writtenValue } from '../graph/service-environment.ts';
+import { containerPorts, hostNames, publishedPorts, shareNetwork } from '../graph/service-network.ts';
+import type { Location } from '../shared/text.ts';
+
+/** `db:3307`, alone or in an address. The name may stand at the beginning, behind `//`, `@` or a comma. */
+const ADDRESS = /(?<=^|\/\/|@|,)([A-Za-z\d][\w.-]*):(\d{1,5})(?=[/?#,]|$)/g;
+
+interface Use {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly at: Location;
+}
+
+export default defineRule({
+  id: 'compose/host-port-between-services',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'always',
+  since: '0.1.0',
+  messages: {
+    published:
+      '`{other}` is published on port {port} of the host; other services reach it on {container}, the port inside of its container.',
+    container: 'Use port {container}',
+    here: 'The port is published here.',
+  },
+  create: onNode('Deployment', ({ services }, context) => {
+    const seen = new Set<string>();
+    for (const service of services) {
+      if (!service.active || service.compose.networkMode) continue;
+      for (const { host, port, at } of usesOf(service)) {
+        const other = services.find((each) => each !== service && hostNames(each).includes(host));
+        if (!other || !shareNetwork(service, other) || containerPorts(other).has(port)) continue;
+        const published = publishedPorts(other).find((each) => each.host === port);
+        const place = `${at.path}\n${at.start}`;
+        if (!published || seen.has(place)) continue;
+        seen.add(place);
+        const { container } = published;
+        const file = context.sources.compose(at.path);
+        const edits = (file && replacePart(file, at, String(container))) ?? [];
+        const ports = other.compose.ports.find(({ published: each }) => each?.value?.first === port);
+        context.report(
+          at,
+          'published',
+          { other: other.name, port, container },
+          {
+            related: ports ? [{ ...ports.at, message: 'here' }] : [],
+            // Not safe: the program may listen on both.
+            fixes: [
+              {
+                title: 'container',
+                args: { container },
+                safe: false,
+                edits: edits.map((edit) => ({ ...edit, path: at.path })),
+              },
+            ],
+          },
+        );
+      }
+    }
+  }),
+});
+
+/** Addresses in the environment of a service: in one value, or host and port in a pair of variables. */
+function usesOf({ compose }: Service): readonly Use[] {
+  const hosts = new Map(compose.environment.map(({ name, value }) => [name, value]));
+  return compose.environment.flatMap((entry) => {
+    const { name } = entry;
+    const value = writtenValue(entry);
+    if (!value) return [];
+    const partner = name.endsWith('_PORT') ? hosts.get(`${name.slice(0, -5)}_HOST`) : undefined;
+    if (partner && /^\d{1,5}$/.test(value.text)) {
+      const at = value.place(0, value.text.length);
+      return [{ name, host: partner, port: Number(value.text), at }];
+    }
+    return [...value.text.matchAll(ADDRESS)].map((match) => {
+      const [, host = '', port = ''] = match;
+      const from = match.index + host.length + 1;
+      return { name, host, port: Number(port), at: value.place(from, from + port.length) };
+    });
+  });
+}

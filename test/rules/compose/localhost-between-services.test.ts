@@ -1,0 +1,67 @@
+import rule from '../../../rules/compose/localhost-between-services.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const project = (environment: string, more = '', cache = '    image: redis:7.4\n') =>
+  `services:\n  app:\n    image: example/app:1\n    environment:\n${environment}${more}  cache:\n${cache}`;
+
+ruleTest(rule, {
+  good: [
+    project('      REDIS_URL: redis://cache:6379/0\n'),
+    project('      REDIS_HOST: ${REDIS_HOST}\n'),
+    // For the browser, for the program itself, of another kind.
+    project('      API_URL: http://localhost:8000\n      BIND: 127.0.0.1\n      LISTEN_HOST: localhost\n'),
+    project('      DB_HOST: localhost\n'),
+    project('      DATABASE_URL: postgres://localhost/x\n'),
+    project('      REDIS_URL: redis://localhost:9999/0\n'),
+    // On the host's network, in another container's, on another network.
+    project('      REDIS_HOST: localhost\n', '    network_mode: host\n'),
+    project('      REDIS_HOST: localhost\n', '    network_mode: service:cache\n'),
+    `${project('      REDIS_HOST: localhost\n', '    networks: [front]\n')}networks: {front: {}}\n`,
+    project('      REDIS_HOST: localhost\n', '', '    image: redis:7.4\n    profiles: [debug]\n'),
+    // It is such a server itself.
+    'services:\n  a:\n    image: redis:7.4\n    environment: {REDIS_HOST: localhost}\n  b:\n    image: redis:7.4\n',
+    project('      NOTE: "redis://localhost:6379 is wrong"\n'),
+  ],
+  bad: [
+    [
+      project('      REDIS_URL: redis://:${PW}@«localhost:6379»/0 # cache\n'),
+      'own',
+      {
+        severity: 'warning',
+        args: [{ service: 'app', name: 'REDIS_URL', host: 'localhost', other: 'cache', kind: 'redis' }],
+        fixed: project('      REDIS_URL: redis://:${PW}@cache:6379/0 # cache\n'),
+      },
+    ],
+    [
+      project('      - "REDIS_HOST=«127.0.0.1»"\n'),
+      'own',
+      { fixed: project('      - "REDIS_HOST=cache"\n') },
+    ],
+    // The port that the host knows it by.
+    [
+      project(
+        '      DATABASE_URL: mysql+pymysql://shop@«localhost:3307»/shop\n',
+        '',
+        '    image: mysql:8.4\n    ports: ["127.0.0.1:3307:3306"]\n',
+      ),
+      'own',
+      {
+        fixed: project(
+          '      DATABASE_URL: mysql+pymysql://shop@cache:3306/shop\n',
+          '',
+          '    image: mysql:8.4\n    ports: ["127.0.0.1:3307:3306"]\n',
+        ),
+      },
+    ],
+    // Which of the two is not known.
+    [
+      `${project('      REDIS_HOST: «localhost»\n')}  queue:\n    image: valkey/valkey:8\n`,
+      'own',
+      { fixes: [[]] },
+    ],
+    [
+      'x-env: &env {DB_HOST: «localhost»}\nservices:\n  a: {image: x, environment: *env}\n  b: {image: y, environment: *env}\n  db: {image: "postgres:17"}\n',
+      'own',
+    ],
+  ],
+});
