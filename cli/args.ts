@@ -123,6 +123,7 @@ function checkTogether({ command, operands, values }: Arguments, texts: Texts): 
 
 const MOST_OPERANDS: Readonly<Record<Command, number>> = {
   check: Number.POSITIVE_INFINITY,
+  preflight: Number.POSITIVE_INFINITY,
   report: Number.POSITIVE_INFINITY,
   rules: 0,
   explain: 1,

@@ -5,6 +5,8 @@ deployment and says why it would fail.
 
 Usage
   deploylint [check] [PATH…]     Check files and folders; without PATH, the current folder
+  deploylint preflight [PATH…]   Go through the checklist before a deployment
+  deploylint report [PATH…]      Show what is deployed, as Markdown or as a page
   deploylint rules               List every rule
   deploylint explain RULE        Print a rule's page: what, why, wrong, right
   deploylint init                Write a commented .deploylintrc.yaml; with --from-hadolint or
@@ -14,7 +16,10 @@ Usage
 Report
   -f, --format FORMAT            pretty (default), compact, json, sarif, github, gitlab,
                                  checkstyle, junit
+                                 of preflight: pretty, json, markdown; of report: markdown
   -o, --output FILE              Write the report to a file
+      --html FILE                Write the page of \`report\`: one file, loads nothing
+      --link-base URL            Where its links lead, such as the folder on a server
   -q, --quiet                    Report errors only
       --no-color                 No colours (NO_COLOR works too)
       --locale LOCALE            en (default) or zh-cn
@@ -41,6 +46,7 @@ Standard input
 Exit code
       --fail-on SEVERITY         error (default), warning, info, hint or never
       --max-warnings N           Fail on more warnings than this
+      --fail-on-unknown          Of preflight: fail also on what can't be known
   0  nothing at or above the threshold    1  findings    2  usage, configuration or I/O error
 
   -v, --version                  Print the version
@@ -51,6 +57,8 @@ Exit code
 
 用法
   deploylint [check] [PATH…]     检查文件和目录；不给 PATH 时检查当前目录
+  deploylint preflight [PATH…]   逐项进行部署前检查
+  deploylint report [PATH…]      以 Markdown 或网页展示部署内容
   deploylint rules               列出所有规则
   deploylint explain RULE        打印一条规则的说明：是什么、为什么、错误与正确写法
   deploylint init                写入带注释的 .deploylintrc.yaml；加上 --from-hadolint 或
@@ -60,7 +68,10 @@ Exit code
 报告
   -f, --format FORMAT            pretty（默认）、compact、json、sarif、github、gitlab、
                                  checkstyle、junit
+                                 preflight 可用：pretty、json、markdown；report 可用：markdown
   -o, --output FILE              把报告写入文件
+      --html FILE                写入 \`report\` 的网页：单个文件，不加载任何内容
+      --link-base URL            网页中链接指向的位置，例如服务器上的目录
   -q, --quiet                    只报告错误
       --no-color                 不使用颜色（NO_COLOR 同样有效）
       --locale LOCALE            en（默认）或 zh-cn
@@ -87,6 +98,7 @@ Exit code
 退出码
       --fail-on SEVERITY         error（默认）、warning、info、hint 或 never
       --max-warnings N           警告多于此数时失败
+      --fail-on-unknown          preflight：有无法得知的检查项时也失败
   0  没有达到阈值的问题    1  有问题    2  用法、配置或读写错误
 
   -v, --version                  打印版本

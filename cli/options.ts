@@ -1,5 +1,5 @@
 /** The commands; `check` is meant where none is named. */
-export const COMMANDS = ['check', 'report', 'rules', 'explain', 'init', 'server'] as const;
+export const COMMANDS = ['check', 'preflight', 'report', 'rules', 'explain', 'init', 'server'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Formats of a report, for `--format`. */
@@ -18,6 +18,7 @@ export type FormatName = (typeof FORMATS)[number];
 /** The formats of each command that has any. */
 export const FORMATS_OF: Readonly<Partial<Record<Command, readonly string[]>>> = {
   check: FORMATS,
+  preflight: ['pretty', 'json', 'markdown'],
   report: ['markdown'],
   rules: ['json'],
 };
@@ -27,20 +28,21 @@ export const FORMATS_OF: Readonly<Partial<Record<Command, readonly string[]>>> =
  * with which commands it goes. Help and checks both come from here.
  */
 export const OPTIONS = {
-  format: { value: 'FORMAT', short: 'f', commands: ['check', 'report', 'rules'] },
-  output: { value: 'FILE', short: 'o', commands: ['check', 'report', 'rules'] },
+  format: { value: 'FORMAT', short: 'f', commands: ['check', 'preflight', 'report', 'rules'] },
+  output: { value: 'FILE', short: 'o', commands: ['check', 'preflight', 'report', 'rules'] },
+  'fail-on-unknown': { commands: ['preflight'] },
   html: { value: 'FILE', commands: ['report'] },
   'link-base': { value: 'URL', commands: ['report'] },
   fix: { commands: ['check'] },
   'fix-dry-run': { commands: ['check'] },
-  config: { value: 'FILE', short: 'c', commands: ['check', 'report', 'explain'] },
-  'no-config': { commands: ['check', 'report', 'explain'] },
+  config: { value: 'FILE', short: 'c', commands: ['check', 'preflight', 'report', 'explain'] },
+  'no-config': { commands: ['check', 'preflight', 'report', 'explain'] },
   preset: {
     value: 'PRESET',
     allowed: ['recommended', 'strict', 'all'],
-    commands: ['check', 'report', 'explain'],
+    commands: ['check', 'preflight', 'report', 'explain'],
   },
-  rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'report', 'explain'] },
+  rule: { value: 'ID=SEVERITY', repeatable: true, commands: ['check', 'preflight', 'report', 'explain'] },
   only: { value: 'GLOB', repeatable: true, commands: ['check'] },
   'from-hadolint': { commands: ['init'] },
   'from-dclint': { commands: ['init'] },
@@ -52,20 +54,20 @@ export const OPTIONS = {
   'max-warnings': { value: 'N', commands: ['check'] },
   stdin: { commands: ['check'] },
   'stdin-filename': { value: 'NAME', commands: ['check'] },
-  'target-memory': { value: 'SIZE', commands: ['check', 'report'] },
-  'target-cpus': { value: 'CPUS', commands: ['check', 'report'] },
-  'mysql-series': { value: 'SERIES', commands: ['check', 'report'] },
+  'target-memory': { value: 'SIZE', commands: ['check', 'preflight', 'report'] },
+  'target-cpus': { value: 'CPUS', commands: ['check', 'preflight', 'report'] },
+  'mysql-series': { value: 'SERIES', commands: ['check', 'preflight', 'report'] },
   'no-cross-file': { commands: ['check'] },
   quiet: { short: 'q', commands: ['check'] },
-  'no-color': { commands: ['check', 'report', 'rules', 'explain', 'init'] },
+  'no-color': { commands: ['check', 'preflight', 'report', 'rules', 'explain', 'init'] },
   locale: {
     value: 'LOCALE',
     allowed: ['en', 'zh-cn'],
-    commands: ['check', 'report', 'rules', 'explain', 'init'],
+    commands: ['check', 'preflight', 'report', 'rules', 'explain', 'init'],
   },
   stdio: { commands: ['server'] },
-  version: { short: 'v', commands: ['check', 'report', 'rules', 'explain', 'init', 'server'] },
-  help: { short: 'h', commands: ['check', 'report', 'rules', 'explain', 'init', 'server'] },
+  version: { short: 'v', commands: ['check', 'preflight', 'report', 'rules', 'explain', 'init', 'server'] },
+  help: { short: 'h', commands: ['check', 'preflight', 'report', 'rules', 'explain', 'init', 'server'] },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -22,6 +22,7 @@ export function registerCommands(
     'deploylint.lintWorkspace': () => lintWorkspace(server),
     'deploylint.fixWorkspace': () => fixWorkspace(server),
     'deploylint.showDeployment': () => showDeployment(),
+    'deploylint.preflight': () => showDeployment('preflight'),
     [showRuleDocumentationCommand]: showRuleDocumentation,
     'deploylint.openConfiguration': openConfiguration,
     'deploylint.restartServer': server.restart,

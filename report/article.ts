@@ -1,4 +1,5 @@
 import { type DeploymentHead, type DeploymentReport, roughBytes } from '../rules/index.ts';
+import { checklistSection } from './checklist.ts';
 import type { ReportContext } from './context.ts';
 import { type Hole, html, inlineCode, type Markup } from './markup.ts';
 import { budgetSection, databaseSection } from './memory.ts';
@@ -17,6 +18,7 @@ ${!report.complete && html`<p class="bad">${texts.incomplete}</p>`}
 ${pictureSection(report, id, context)}
 ${budgetSection(report, id('memory'), context)}
 ${report.databases.map((database, at) => databaseSection(database, id(`database-${at}`), context))}
+${checklistSection(report, id('preflight'), context)}
 ${risksSection(report, id('risks'), context)}
 ${servicesSection(report, id('services'), context)}
 </article>`;

@@ -1,10 +1,22 @@
 import { type DeploymentReport, roughBytes } from '../rules/index.ts';
 import { targetInWords, titleOf } from './article.ts';
+import { GLYPHS } from './checklist.ts';
 import { ReportContext, type ReportHost } from './context.ts';
 import { UNPRINTABLE } from './markup.ts';
 import { budgetVerdict, databaseVerdict } from './memory.ts';
 import { memoryWords } from './node-label.ts';
+import { checklistsOf } from './preflight.ts';
 import { countsInWords, WORST_FIRST } from './risks.ts';
+
+/** The checklists as Markdown. Ends with a line ending. */
+export function preflightMarkdown(reports: readonly DeploymentReport[], host: ReportHost): string {
+  const context = new ReportContext(host);
+  const { texts } = context;
+  const parts = reports.map(
+    (report) => `## ${safe(titleOf(report, context))}\n\n${checklist(report, context)}`,
+  );
+  return `# ${texts.preflight}\n\n${parts.length > 0 ? parts.join('\n') : `${texts.nothing}\n`}`;
+}
 
 /** The reports as Markdown, for a terminal or a pull request. Ends with a line ending. */
 export function reportMarkdown(reports: readonly DeploymentReport[], host: ReportHost): string {
@@ -35,6 +47,7 @@ function deployment(report: DeploymentReport, context: ReportContext): string {
       const title = safe(texts.database(database.server, database.service));
       return `### ${title}\n\n${safe(databaseVerdict(database, context))}\n${table([texts.name, texts.size, texts.setBy], rows ?? [])}`;
     }),
+    `### ${texts.preflight}\n\n${checklist(report, context)}`,
     risks(report, context),
   ];
   return sections.filter((each) => each !== '').join('\n');
@@ -83,6 +96,18 @@ function budget(report: DeploymentReport, context: ReportContext): string {
   const bars = limited.length > 0 ? table([texts.name, texts.size, texts.setBy], rows) : '';
   const sentences = [budgetVerdict(report.budget, context), ...notes].map(prose);
   return `### ${texts.memory}\n\n${sentences.join('\n')}\n${bars}`;
+}
+
+function checklist(report: DeploymentReport, context: ReportContext): string {
+  const [result] = checklistsOf([report], context.host);
+  const items = (result?.checks ?? []).map(({ title, state, stateInWords, reasons }) => {
+    const lines = reasons.map(({ message, rule, place }) => {
+      const at = place === undefined ? '' : `${code(`${place.path}:${place.line}`)} `;
+      return `\n  - ${at}${prose(message)}${rule === undefined ? '' : ` (${rule})`}`;
+    });
+    return `- ${GLYPHS[state]} **${stateInWords}** ${title}${lines.join('')}\n`;
+  });
+  return `${result?.verdict ?? ''}\n\n${items.join('')}`;
 }
 
 function risks({ risks: all }: DeploymentReport, context: ReportContext): string {

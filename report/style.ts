@@ -6,23 +6,23 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --text: #1f2328; --muted: #57606a; --back: #ffffff; --raised: #f6f8fa; --line: #8c959f; --rule: #d0d7de;
-  --link: #0757b8; --focus: #0757b8; --error: #b3141d; --warning: #8a4b00; --info: #0757b8; --hint: #57606a;
+  --link: #0757b8; --focus: #0757b8; --error: #b3141d; --warning: #8a4b00; --info: #0757b8; --hint: #57606a; --pass: #1a6b2f;
   --service: #ddeeff; --c0: #2f6fc4; --c1: #b3541e; --c2: #2d7d46; --c3: #8a4fb5; --c4: #96700a; --c5: #0f7b84; --c6: #b8326b; --c7: #666f7a;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --text: #e6edf3; --muted: #9da7b3; --back: #0d1117; --raised: #161b22; --line: #7d8590; --rule: #30363d;
-    --link: #79b8ff; --focus: #79b8ff; --error: #ff8182; --warning: #e3b341; --info: #79b8ff; --hint: #9da7b3;
+    --link: #79b8ff; --focus: #79b8ff; --error: #ff8182; --warning: #e3b341; --info: #79b8ff; --hint: #9da7b3; --pass: #6fcf87;
     --service: #13283f; --c0: #5a9bf0; --c1: #e08a4f; --c2: #5bb97c; --c3: #b98ae0; --c4: #d0a63a; --c5: #45b5bf; --c6: #ea78a6; --c7: #9aa4b0;
   }
 }
 @media (prefers-contrast: more) {
   :root { --text: #000000; --muted: #000000; --back: #ffffff; --raised: #ffffff; --line: #000000; --rule: #000000; --service: #ffffff;
-    --link: #0033a0; --focus: #0033a0; --error: #9c0000; --warning: #5c3200; --info: #0033a0; --hint: #000000; }
+    --link: #0033a0; --focus: #0033a0; --error: #9c0000; --warning: #5c3200; --info: #0033a0; --hint: #000000; --pass: #004d1a; }
 }
 @media (prefers-contrast: more) and (prefers-color-scheme: dark) {
   :root { --text: #ffffff; --muted: #ffffff; --back: #000000; --raised: #000000; --line: #ffffff; --rule: #ffffff; --service: #000000;
-    --link: #9ecbff; --focus: #ffd33d; --error: #ff9b9b; --warning: #ffd33d; --info: #9ecbff; --hint: #ffffff; }
+    --link: #9ecbff; --focus: #ffd33d; --error: #ff9b9b; --warning: #ffd33d; --info: #9ecbff; --hint: #ffffff; --pass: #8ff0a4; }
 }
 .hosted {
   --text: var(--vscode-editor-foreground, #1f2328); --muted: var(--vscode-descriptionForeground, var(--text));
@@ -33,18 +33,18 @@ export const STYLE = `
 }
 .hosted.vscode-light { --service: #ddeeff; color-scheme: light; }
 .hosted.vscode-dark {
-  --error: #ff8182; --warning: #e3b341; --info: #79b8ff; --hint: #9da7b3; --service: #13283f; color-scheme: dark;
+  --error: #ff8182; --warning: #e3b341; --info: #79b8ff; --hint: #9da7b3; --pass: #6fcf87; --service: #13283f; color-scheme: dark;
   --c0: #5a9bf0; --c1: #e08a4f; --c2: #5bb97c; --c3: #b98ae0; --c4: #d0a63a; --c5: #45b5bf; --c6: #ea78a6; --c7: #9aa4b0;
 }
 .hosted.vscode-light {
-  --error: #b3141d; --warning: #8a4b00; --info: #0757b8; --hint: #57606a;
+  --error: #b3141d; --warning: #8a4b00; --info: #0757b8; --hint: #57606a; --pass: #1a6b2f;
   --c0: #2f6fc4; --c1: #b3541e; --c2: #2d7d46; --c3: #8a4fb5; --c4: #96700a; --c5: #0f7b84; --c6: #b8326b; --c7: #666f7a;
 }
 .hosted.vscode-high-contrast { --muted: var(--text); --service: var(--back); --raised: var(--back);
-  --error: #ff9b9b; --warning: #ffd33d; --info: #9ecbff; --hint: var(--text);
+  --error: #ff9b9b; --warning: #ffd33d; --info: #9ecbff; --hint: var(--text); --pass: #8ff0a4;
   --c0: #5a9bf0; --c1: #e08a4f; --c2: #5bb97c; --c3: #b98ae0; --c4: #d0a63a; --c5: #45b5bf; --c6: #ea78a6; --c7: #9aa4b0; }
 .hosted.vscode-high-contrast-light { --muted: var(--text); --service: var(--back); --raised: var(--back);
-  --error: #9c0000; --warning: #5c3200; --info: #0033a0; --hint: var(--text);
+  --error: #9c0000; --warning: #5c3200; --info: #0033a0; --hint: var(--text); --pass: #004d1a;
   --c0: #2f6fc4; --c1: #b3541e; --c2: #2d7d46; --c3: #8a4fb5; --c4: #96700a; --c5: #0f7b84; --c6: #b8326b; --c7: #666f7a; }
 
 * { box-sizing: border-box; }
@@ -107,11 +107,15 @@ th, td { text-align: left; vertical-align: top; padding: .15rem 1.2rem .15rem 0;
 thead th { color: var(--muted); border-bottom: 1px solid var(--rule); overflow-wrap: normal; }
 .number { text-align: right; white-space: nowrap; }
 .scroll { overflow-x: auto; }
+.checks { list-style: none; margin: .4rem 0; padding: 0; } .check { margin: .2rem 0; } .check summary { cursor: pointer; }
+.check > .state { margin-left: 1rem; }
+.state { display: inline-block; min-width: 6rem; font-weight: 600; }
+.state.pass { color: var(--pass); } .state.fail { color: var(--error); } .state.unknown { color: var(--warning); }
 .risks { margin: 0; padding-left: 1.2rem; } .risks li { margin: .2rem 0; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
 @media (forced-colors: active) {
   :root, .hosted { --text: CanvasText; --muted: CanvasText; --back: Canvas; --raised: Canvas; --line: CanvasText; --rule: CanvasText; --link: LinkText;
-    --focus: Highlight; --error: CanvasText; --warning: CanvasText; --info: CanvasText; --hint: CanvasText; --service: Canvas; }
+    --focus: Highlight; --error: CanvasText; --warning: CanvasText; --info: CanvasText; --hint: CanvasText; --pass: CanvasText; --service: Canvas; }
   .part { forced-color-adjust: none; stroke: CanvasText; }
   .picture, .bar { forced-color-adjust: none; }
 }

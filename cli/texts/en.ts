@@ -48,6 +48,7 @@ export const en: Texts = {
   },
   ignored: (path) => `\`${path}\` is ignored by the configuration.`,
   nothingToLint: 'No files to check were found.',
+  notForProduction: (others) => `${count(others, 'deployment')} left out: not for production.`,
   tooManyFiles: (limit) =>
     `Stopped looking after ${limit} files; some were not checked. Name the folders to check.`,
   onlyIsOff: (glob) =>

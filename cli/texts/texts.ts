@@ -40,6 +40,7 @@ export interface Texts {
   problem: Readonly<Record<'too-large' | 'binary' | 'invalid-utf8' | 'unreadable', string>>;
   ignored(path: string): string;
   nothingToLint: string;
+  notForProduction(count: number): string;
   tooManyFiles(count: number): string;
   onlyIsOff(glob: string): string;
   diffIgnoresFormat: string;

@@ -115,6 +115,45 @@ export const en: Texts = {
     return `${count} ${count === 1 ? one : many}`;
   },
 
+  preflight: 'Preflight',
+  check: {
+    files: 'Every file is what its program accepts',
+    dependencies: 'The dependencies are complete',
+    images: 'The images are pinned and known',
+    limits: 'Every service has a memory limit',
+    budget: 'The memory limits fit the machine',
+    health: 'Services start in order, and their health is known',
+    secrets: 'Secrets stay out of the files',
+    configuration: 'The configuration is read',
+    start: 'The containers find what they start with',
+    migrations: 'The database schema is kept up to date',
+  },
+  state: { pass: 'pass', fail: 'fail', unknown: 'unknown' },
+  verdict(state, { pass, fail, unknown }) {
+    const counts = `${pass} pass, ${fail} fail, ${unknown} unknown`;
+    if (state === 'fail') return `Not ready: ${counts}.`;
+    return state === 'pass' ? `Ready: ${counts}.` : `Nothing fails, but not all is known: ${counts}.`;
+  },
+  uncertainty: {
+    incomplete: 'A file of the deployment could not be read.',
+    imageUnknown: 'The image of `{service}` is hidden by a variable, or its Dockerfile is not here.',
+    imageUntabled: 'Whether `{image}` exists, only its registry knows.',
+    imageEnded: '`{image}` has had no regular support since {date}.',
+    requirementsUnread: 'Not all of `{file}` could be followed.',
+    sourcesUnread: 'Not all sources that `{file}` copies into its image are known.',
+    noRequirements: 'No image installs a requirements file.',
+    limitUnknown: 'The limit of `{service}` is hidden by a variable.',
+    noTarget: 'The memory of the machine is not configured: `target` in `.deploylintrc.yaml`.',
+    unlimited: '`{service}` has no limit and may take any amount.',
+    databaseUnknown: 'What the database server in `{service}` needs is not known.',
+    healthUnknown: 'Others wait for `{service}`, and whether its image has a healthcheck is not known.',
+    envNotIgnored: '`{file}` is not ignored by git: whether it holds a secret, its owner knows.',
+    serverUnknown: 'Which server reads the options of `{service}` is not known.',
+    schemaUnknown: 'Nothing in the requirements migrates the schema of `{service}`.',
+    nothingRuns: 'Nothing here runs as a service.',
+    ruleOff: 'The rule `{rule}` is turned off.',
+  },
+
   services: 'Services',
   image: 'Image',
   cpuLimit: 'CPUs',

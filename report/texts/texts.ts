@@ -1,4 +1,6 @@
 import type {
+  CheckId,
+  CheckState,
   DatabasePart,
   DeploymentReport,
   FileUse,
@@ -6,6 +8,7 @@ import type {
   PictureEdge,
   PictureNode,
   Severity,
+  UncertaintyId,
 } from '../../rules/index.ts';
 
 /** Everything a report says in its own words, in one language. Sizes come in words already. */
@@ -67,6 +70,15 @@ export interface Texts {
   readonly noRisks: string;
   readonly severity: Readonly<Record<Severity, string>>;
   count(severity: Severity, count: number): string;
+
+  readonly preflight: string;
+  /** Said of a check that passes: what is the case. */
+  readonly check: Readonly<Record<CheckId, string>>;
+  readonly state: Readonly<Record<CheckState, string>>;
+  /** The whole checklist in one sentence. */
+  verdict(state: CheckState, counts: Readonly<Record<CheckState, number>>): string;
+  /** Why something is not known, or is worth knowing; code in backticks, holes as in messages of rules. */
+  readonly uncertainty: Readonly<Record<UncertaintyId, string>>;
 
   readonly services: string;
   readonly image: string;

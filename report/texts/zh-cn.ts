@@ -94,6 +94,45 @@ export const zhCn: Texts = {
   count: (severity, count) =>
     `${count} ${{ error: '个错误', warning: '个警告', info: '条信息', hint: '条提示' }[severity]}`,
 
+  preflight: '部署前检查',
+  check: {
+    files: '每个文件都能被相应的程序接受',
+    dependencies: '依赖完整',
+    images: '镜像版本已固定且已知',
+    limits: '每个服务都有内存限制',
+    budget: '内存限制之和不超过机器',
+    health: '服务按顺序启动，健康状态可知',
+    secrets: '文件中没有密钥',
+    configuration: '配置会被读取',
+    start: '容器能找到启动所需的一切',
+    migrations: '数据库结构会随代码更新',
+  },
+  state: { pass: '通过', fail: '未通过', unknown: '未知' },
+  verdict(state, { pass, fail, unknown }) {
+    const counts = `${pass} 项通过，${fail} 项未通过，${unknown} 项未知`;
+    if (state === 'fail') return `尚不能部署：${counts}。`;
+    return state === 'pass' ? `可以部署：${counts}。` : `没有未通过的检查，但有些情况未知：${counts}。`;
+  },
+  uncertainty: {
+    incomplete: '部署中有文件无法读取。',
+    imageUnknown: '`{service}` 的镜像由变量决定，或者它的 Dockerfile 不在这里。',
+    imageUntabled: '`{image}` 是否存在，只有镜像仓库知道。',
+    imageEnded: '`{image}` 自 {date} 起不再有常规支持。',
+    requirementsUnread: '`{file}` 中有些内容无法跟踪。',
+    sourcesUnread: '`{file}` 复制进镜像的源代码并非全部已知。',
+    noRequirements: '没有镜像安装 requirements 文件。',
+    limitUnknown: '`{service}` 的限制由变量决定。',
+    noTarget: '没有配置机器的内存：`.deploylintrc.yaml` 中的 `target`。',
+    unlimited: '`{service}` 没有限制，可能占用任意多的内存。',
+    databaseUnknown: '无法得知 `{service}` 中的数据库服务器需要多少内存。',
+    healthUnknown: '其他服务等待 `{service}`，而它的镜像是否有健康检查未知。',
+    envNotIgnored: '`{file}` 没有被 git 忽略：其中是否有密钥，只有它的主人知道。',
+    serverUnknown: '无法得知由哪个服务器读取 `{service}` 的选项。',
+    schemaUnknown: '依赖中没有任何工具会更新 `{service}` 的数据库结构。',
+    nothingRuns: '这里没有作为服务运行的内容。',
+    ruleOff: '规则 `{rule}` 已被关闭。',
+  },
+
   services: '服务',
   image: '镜像',
   cpuLimit: 'CPU',
