@@ -159,9 +159,11 @@ export function scriptCalls(
   reader: CallReader,
   origin: Location,
 ): readonly Call[] {
-  const content: Spliced = { text, pieces: [{ at: 0, from: 0 }], end: text.length };
+  // Line endings of Windows are another rule's business; a blank in their place keeps offsets.
+  const readable = text.replace(/\r\n/g, ' \n');
+  const content: Spliced = { text: readable, pieces: [{ at: 0, from: 0 }], end: text.length };
   const commands = scriptCommands(
-    { file: text, source: content, context: CONTEXT, resolve: reader.resolve },
+    { file: readable, source: content, context: CONTEXT, resolve: reader.resolve },
     TOP_LEVEL,
     0,
   );

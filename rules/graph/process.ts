@@ -10,6 +10,8 @@ import { listenersOf, type ProgramCall, programCall } from './process-listen.ts'
 import type { ListenContext, Listening } from './process-listener.ts';
 import { joinPath } from './process-paths.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
+import { type HeapSize, heapOf, type WorkerCount, workersOf } from './process-workers.ts';
+import { type MissingFolder, missingFolders } from './process-writes.ts';
 import type { GraphReader } from './reader.ts';
 
 /** What runs in the container of a service, or of an image that no service runs. */
@@ -30,8 +32,15 @@ export interface Process {
   /** What it listens on; undefined if unknown. */
   readonly listening: Listening;
   readonly healthcheck: HealthcheckRun | undefined;
+  /** Processes that the server starts for its work; undefined if none, or unknown. */
+  readonly workers: WorkerCount | undefined;
+  readonly heap: HeapSize | undefined;
+  /** Distributions that pip installs in the image, by their normalised names. */
+  readonly distributions: ReadonlySet<string>;
   /** What its commands and settings name, and the container lacks. */
   readonly missing: readonly MissingReference[];
+  /** Folders that its code writes to as it starts, and the container lacks. */
+  readonly missingFolders: readonly MissingFolder[];
 }
 
 /** Everything that is needed to look further into a process while the deployment is built. */
@@ -73,6 +82,8 @@ function processOf(
   const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
   const context = { workdir, environment, files, reader, calls };
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
+  const server = found.main && programCall(found.main);
+  const distributions = distributionsOf(image, requirements);
   const process: Process = {
     service,
     image,
@@ -81,12 +92,14 @@ function processOf(
     user: service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value,
     calls: words && found.all,
     main: found.main,
-    server: found.main && programCall(found.main),
+    server,
     listening: words && words.length > 0 ? listeningOf(found, context) : undefined,
     healthcheck: healthcheckRun(chain, dockerfile, service?.compose, calls),
-    missing: words
-      ? missingReferences(found.all, { ...context, distributions: distributionsOf(image, requirements) })
-      : [],
+    workers: server && found.main && workersOf(server, found.main, context),
+    heap: heapOf(found.main, context),
+    distributions,
+    missing: words ? missingReferences(found.all, { ...context, distributions }) : [],
+    missingFolders: missingFolders(found.main, context),
   };
   return { process, workdir, environment, files, reader };
 }

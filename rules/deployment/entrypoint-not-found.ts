@@ -1,0 +1,74 @@
+import { defineRule, type FixSpec } from '../engine/rule.ts';
+import type { MissingReference } from '../graph/process-references.ts';
+import { basename } from '../shared/paths.ts';
+
+/**
+ * An error only where nothing else can be: the files of the container are all known, and no command of
+ * the build may have made the missing one. A variable that perhaps nobody looks at is a warning.
+ */
+export default defineRule({
+  id: 'deployment/entrypoint-not-found',
+  over: 'deployment',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  seed: ['D9'],
+  since: '0.1.0',
+  messages: {
+    module: 'The container has no module `{name}`: it ends with a `ModuleNotFoundError`.',
+    likelyModule: {
+      text: 'No file that is copied into the image is a module `{name}`: it ends with a `ModuleNotFoundError`.',
+      severity: 'warning',
+    },
+    setting: {
+      text: '`{setting}` names `{name}`, and the container has no such module.',
+      severity: 'warning',
+    },
+    attribute: 'The module `{of}` has no `{name}`: the server fails to find its application.',
+    file: 'The container has no file `{name}`: it ends at once.',
+    likelyFile: {
+      text: 'No file that is copied into the image is `{name}`: the container ends at once.',
+      severity: 'warning',
+    },
+    ignoredFile: 'The build leaves out `{name}` because of `.dockerignore`: the container ends at once.',
+    script: '`package.json` has no script `{name}`: `{of}` ends with an error.',
+    here: 'This file has no `{name}`.',
+    use: 'Name `{nearest}`',
+  },
+  create: (context) => {
+    const reported = new Set<string>();
+    return {
+      Process({ missing }) {
+        for (const each of missing) {
+          const key = `${each.at.path}\n${each.at.start}\n${each.name}`;
+          if (reported.has(key)) continue;
+          reported.add(key);
+          const { name, of, setting, file } = each;
+          context.report(
+            each.at,
+            messageOf(each),
+            { name, of: of ?? '', setting: setting ?? '' },
+            {
+              related:
+                file === undefined ? [] : [{ path: file, start: 0, end: 0, message: 'here', args: { name } }],
+              fixes: fixesOf(each),
+            },
+          );
+        }
+      },
+    };
+  },
+});
+
+function messageOf({ kind, certain, setting, ignored }: MissingReference) {
+  if (setting !== undefined && !certain) return 'setting';
+  if (kind === 'module') return certain ? 'module' : 'likelyModule';
+  if (kind !== 'file') return kind;
+  if (ignored !== undefined) return 'ignoredFile';
+  return certain ? 'file' : 'likelyFile';
+}
+
+function fixesOf({ nearest, nameAt, name }: MissingReference): readonly FixSpec<'use'>[] {
+  if (nearest === undefined || !nameAt || basename(nearest) === basename(name)) return [];
+  return [{ title: 'use', args: { nearest }, safe: false, edits: [{ ...nameAt, newText: nearest }] }];
+}

@@ -1,0 +1,190 @@
+import rule from '../../../rules/deployment/entrypoint-not-found.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const python = (cmd: string, more = '', base = 'python:3.12-slim') =>
+  `FROM ${base}\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\n${more}CMD ${cmd}\n`;
+const node = (cmd: string, more = '') => `FROM node:22\nWORKDIR /app\nCOPY . .\n${more}CMD ${cmd}\n`;
+const files = {
+  'requirements.txt': 'flask\ngunicorn\n',
+  'run.py': 'from flask import Flask\napp = Flask(__name__)\n',
+};
+
+ruleTest(rule, {
+  good: [
+    { Dockerfile: python('["gunicorn", "run:app"]'), ...files },
+    { Dockerfile: python('gunicorn run:app', 'ENV FLASK_APP=run.py\n'), ...files },
+    {
+      Dockerfile: python('["gunicorn", "shop.wsgi:application"]'),
+      ...files,
+      'shop/wsgi.py': 'application = 1\n',
+    },
+    {
+      Dockerfile: python('["gunicorn", "shop:create_app()"]'),
+      ...files,
+      'shop/__init__.py': 'def create_app():\n    pass\n',
+    },
+    {
+      Dockerfile: python('["gunicorn", "--chdir", "src", "main:app"]'),
+      ...files,
+      'src/main.py': 'app = 1\n',
+    },
+    { Dockerfile: python('["uvicorn", "--app-dir=src", "main:app"]'), ...files, 'src/main.py': 'app = 1\n' },
+    {
+      Dockerfile: python('["uvicorn", "main:app"]', 'ENV PYTHONPATH=/app/src\n'),
+      ...files,
+      'src/main.py': 'app = 1\n',
+    },
+    { Dockerfile: python('["python", "-m", "shop"]'), ...files, 'shop/__main__.py': '' },
+    { Dockerfile: python('["celery", "-A", "shop.app", "worker"]'), ...files, 'shop/__init__.py': '' },
+    // A module that is installed, of the standard library, or that may be.
+    { Dockerfile: python('["python", "-m", "http.server"]'), ...files },
+    { Dockerfile: python('["python", "-m", "gunicorn", "run:app"]'), ...files },
+    {
+      Dockerfile: python('["gunicorn", "superset.app:create_app()"]'),
+      ...files,
+      'requirements.txt': 'apache-superset\n',
+    },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN pip install .\n'), ...files },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN git clone https://example.org/x .\n'), ...files },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN ./build.sh\n'), ...files },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'COPY --from=example/x / .\n'), ...files },
+    { Dockerfile: python('["gunicorn", "other:app"]', '', 'example.org/base'), ...files },
+    { Dockerfile: python('gunicorn $MODULE:app'), ...files },
+    // Attributes that something else binds.
+    { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'from shop import *\n' },
+    { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'globals()["other"] = 1\n' },
+    { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'if True:\n    other = 1\n' },
+    // What a mount brings.
+    {
+      Dockerfile: python('["gunicorn", "other:app"]'),
+      ...files,
+      'compose.yaml': 'services:\n  app:\n    build: .\n    volumes: ["code:/app"]\nvolumes:\n  code:\n',
+    },
+    {
+      Dockerfile: python('["gunicorn", "other:app"]'),
+      ...files,
+      'compose.yaml': 'services:\n  app:\n    build: .\n    volumes: ["./src:/app"]\n',
+      'src/other.py': 'app = 1\n',
+    },
+    // What a build makes.
+    { Dockerfile: node('["node", "dist/server.js"]', 'RUN npm ci && npm run build\n'), 'package.json': '{}' },
+    {
+      Dockerfile:
+        'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:22\nWORKDIR /app\nCOPY --from=build /app/dist ./dist\nCMD ["node", "dist/main.js"]\n',
+      'package.json': '{}',
+    },
+    { Dockerfile: node('["node", "server.js"]'), 'server.js': '' },
+    { Dockerfile: node('["node", "-r", "dotenv/config", "server.js"]'), 'server.js': '' },
+    {
+      Dockerfile: node('["npm", "run", "start:prod"]'),
+      'package.json': '{"scripts": {"start:prod": "node x.js"}}',
+      'x.js': '',
+    },
+    { Dockerfile: node('["npm", "start"]'), 'package.json': '{}', 'server.js': '' },
+    { Dockerfile: node('["npm", "start"]'), 'package.json': '{"scripts": ' },
+    { Dockerfile: node('["yarn", "serve"]'), 'package.json': '{}' },
+    { Dockerfile: node('["./entrypoint.sh"]'), 'entrypoint.sh': '#!/bin/sh\n' },
+    {
+      Dockerfile: node('["./entrypoint.sh"]', 'RUN printf "exec node" > entrypoint.sh\n'),
+      'package.json': '{}',
+    },
+    { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
+  ],
+  bad: [
+    [
+      { Dockerfile: python('["gunicorn", "-b", "0.0.0.0:8000", "«run_complete»:app"]'), ...files },
+      'module',
+      {
+        severity: 'error',
+        args: [{ name: 'run_complete' }],
+        fixed: { Dockerfile: python('["gunicorn", "-b", "0.0.0.0:8000", "run:app"]') },
+      },
+    ],
+    [
+      { Dockerfile: python('["gunicorn", "run:«ap»"]'), ...files },
+      'attribute',
+      {
+        args: [{ name: 'ap', of: 'run' }],
+        related: ['run.py:1 This file has no `ap`.'],
+        fixed: { Dockerfile: python('["gunicorn", "run:app"]') },
+      },
+    ],
+    [
+      { Dockerfile: python('["gunicorn", "run:app"]', 'ENV FLASK_APP=«run_complete.py»\n'), ...files },
+      'setting',
+      { severity: 'warning', args: [{ setting: 'FLASK_APP', name: 'run_complete.py' }] },
+    ],
+    [
+      { Dockerfile: python('["flask", "run"]', 'ENV FLASK_APP=«runn.py»\n'), ...files },
+      'module',
+      { fixed: { Dockerfile: python('["flask", "run"]', 'ENV FLASK_APP=run.py\n') } },
+    ],
+    [
+      {
+        Dockerfile: python('["gunicorn", "run:app"]'),
+        ...files,
+        'compose.yaml':
+          'services:\n  app:\n    build: .\n    command: gunicorn --workers 2 «shop.wsgi»:app\n',
+      },
+      'module',
+    ],
+    [
+      {
+        Dockerfile: python('["gunicorn", "run:app"]'),
+        ...files,
+        'compose.yaml':
+          'services:\n  app:\n    build: .\n    volumes:\n      - .:/app\n    command: sh -c "flask db upgrade && exec gunicorn «rum»:app"\n',
+      },
+      'module',
+      { fixes: [['use']] },
+    ],
+    [{ Dockerfile: python('["python", "«main.py»"]'), ...files }, 'file', { severity: 'error' }],
+    [
+      {
+        Dockerfile: python('["python", "«main.py»"]'),
+        ...files,
+        'main.py': '',
+        '.dockerignore': 'main.py\n',
+      },
+      'ignoredFile',
+    ],
+    [
+      { Dockerfile: python('["gunicorn", "«other»:app"]', 'RUN frobnicate\n'), ...files },
+      'likelyModule',
+      { severity: 'warning' },
+    ],
+    [
+      { Dockerfile: python('["python", "«other.py»"]', 'RUN frobnicate\n'), ...files },
+      'likelyFile',
+      { severity: 'warning' },
+    ],
+    [
+      { Dockerfile: node('["node", "«serve.js»"]'), 'server.js': '' },
+      'file',
+      { fixed: { Dockerfile: node('["node", "server.js"]') } },
+    ],
+    [
+      {
+        Dockerfile: node('["npm", "run", "«start:prd»"]'),
+        'package.json': '{"scripts": {"start:prod": "x"}}',
+      },
+      'script',
+      { fixed: { Dockerfile: node('["npm", "run", "start:prod"]') } },
+    ],
+    [{ Dockerfile: node('["npm", "«start»"]'), 'package.json': '{}' }, 'script'],
+    [
+      { Dockerfile: node('["node", "server.js"]', 'ENTRYPOINT ["«./entrypoint.sh»"]\n'), 'server.js': '' },
+      'file',
+    ],
+    // In a script, what runs it is named.
+    [
+      {
+        Dockerfile: python('["«./start.sh»"]'),
+        ...files,
+        'start.sh': '#!/bin/sh\nexec gunicorn old:app\n',
+      },
+      'module',
+      { args: [{ name: 'old' }] },
+    ],
+  ],
+});

@@ -1,0 +1,141 @@
+import rule from '../../../rules/deployment/healthcheck-target-mismatch.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const python = (check: string, cmd: string, more = '') =>
+  `FROM python:3.12\nWORKDIR /app\nCOPY . .\n${more}HEALTHCHECK CMD ${check}\nCMD ${cmd}\n`;
+const curl = (port: string) => `curl -f http://localhost:${port}/ || exit 1`;
+const gunicorn = '["gunicorn", "-b", "0.0.0.0:8000", "app:app"]';
+const app = { 'app.py': 'app = 1\n' };
+
+ruleTest(rule, {
+  good: [
+    { Dockerfile: python(curl('8000'), gunicorn), ...app },
+    { Dockerfile: python(curl('8000'), '["gunicorn", "app:app"]'), ...app },
+    {
+      Dockerfile: python(
+        curl('5000'),
+        '["sh", "-c", "gunicorn --bind=0.0.0.0:$PORT app:app"]',
+        'ENV PORT=5000\n',
+      ),
+      ...app,
+    },
+    { Dockerfile: python(curl('8000'), 'gunicorn -b :${PORT:-8000} app:app'), ...app },
+    { Dockerfile: python(curl('9000'), '["gunicorn", "app:app"]', 'ENV PORT=9000\n'), ...app },
+    {
+      Dockerfile: python(curl('9000'), '["gunicorn", "app:app"]'),
+      'gunicorn.conf.py': 'bind = "0.0.0.0:9000"\n',
+      ...app,
+    },
+    // What is not known.
+    {
+      Dockerfile: python(curl('9000'), '["gunicorn", "app:app"]'),
+      'gunicorn.conf.py': 'import os\nbind = os.environ["BIND"]\n',
+    },
+    { Dockerfile: python(curl('9000'), 'gunicorn -b $BIND app:app') },
+    { Dockerfile: python(curl('9000'), '["./start"]') },
+    { Dockerfile: python(curl('$PORT'), gunicorn) },
+    { Dockerfile: python(curl('9000'), '["gunicorn", "-b", "unix:/run/x.sock", "app:app"]') },
+    // Another host, or another server beside it.
+    { Dockerfile: python('curl -f http://other:9000/', gunicorn) },
+    { Dockerfile: python(curl('9000'), 'nginx & gunicorn -b :8000 app:app') },
+    { Dockerfile: python(`curl http://localhost:9000 || curl http://localhost:8000`, gunicorn) },
+    // The command of the service counts, and its environment.
+    {
+      Dockerfile: python(curl('9000'), gunicorn),
+      'compose.yaml': 'services:\n  app:\n    build: .\n    command: gunicorn -b 0.0.0.0:9000 app:app\n',
+    },
+    {
+      Dockerfile: python(curl('9000'), '["uvicorn", "app:app"]'),
+      'compose.yaml': 'services:\n  app:\n    build: .\n    env_file: app.env\n',
+      'app.env': 'UVICORN_PORT=9000\n',
+    },
+    {
+      Dockerfile: python(curl('3000'), '["./run.sh"]', 'ENTRYPOINT ["./entrypoint.sh"]\n'),
+      'entrypoint.sh': '#!/bin/sh\nset -e\npython migrate.py\nexec "$@"\n',
+      'run.sh': '#!/bin/sh\nexec uvicorn --port 3000 app:app\n',
+    },
+    // Code.
+    {
+      Dockerfile: python(curl('5001'), '["python", "app.py"]'),
+      'app.py':
+        'from flask import Flask\napp = Flask(__name__)\nif __name__ == "__main__":\n    app.run(host="0.0.0.0", port=5001)\n',
+    },
+    {
+      Dockerfile: python(curl('5001'), '["python", "app.py"]'),
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\napp.run(port=config.PORT)\n',
+    },
+    {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f http://localhost:3000\nCMD ["npm", "start"]\n',
+      'package.json': '{"scripts": {"start": "node server.js"}}',
+      'server.js': 'const port = process.env.PORT || 3000;\napp.listen(port, () => {});\n',
+    },
+  ],
+  bad: [
+    [
+      { Dockerfile: python(curl('«5000»'), gunicorn), ...app },
+      'port',
+      {
+        severity: 'warning',
+        args: [{ port: 5000, ports: '8000' }],
+        related: ['Dockerfile:5 It listens on 8000 because of this.'],
+        fixed: { Dockerfile: python(curl('8000'), gunicorn) },
+      },
+    ],
+    [
+      {
+        Dockerfile: python(
+          'curl -f «http://localhost/health»',
+          '["uvicorn", "app:app", "--host", "0.0.0.0"]',
+        ),
+      },
+      'port',
+      { fixes: [[]] },
+    ],
+    [
+      {
+        Dockerfile: python(
+          `["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:«8080»/x')"]`,
+          '["flask", "run"]',
+        ),
+      },
+      'port',
+      { args: [{ ports: '5000' }] },
+    ],
+    [{ Dockerfile: python('nc -z localhost «5000»', 'exec gunicorn --bind 0.0.0.0:8000 app:app') }, 'port'],
+    [
+      {
+        Dockerfile: python('true', gunicorn),
+        'compose.yaml':
+          'services:\n  app:\n    build: .\n    command: ["python", "manage.py", "runserver", "0.0.0.0:8001"]\n    healthcheck:\n      test: ["CMD", "curl", "http://app:«8000»/"]\n',
+      },
+      'port',
+    ],
+    [
+      {
+        Dockerfile: python(curl('«5000»'), '["gunicorn", "app:app"]'),
+        'gunicorn.conf.py': '# ours\nbind = "0.0.0.0:9000"  # public\n',
+      },
+      'port',
+      { related: ['gunicorn.conf.py:2 It listens on 9000 because of this.'] },
+    ],
+    [
+      {
+        Dockerfile: python(curl('«5000»'), '["python", "app.py"]'),
+        'app.py':
+          'import os\nfrom flask import Flask\napp = Flask(__name__)\napp.run(host="0.0.0.0", port=int(os.environ.get("PORT", 5001)))\n',
+      },
+      'port',
+      { related: ['app.py:4 It listens on 5001 because of this.'] },
+    ],
+    [
+      {
+        Dockerfile:
+          'FROM node:22\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f http://localhost:«8080»\nENTRYPOINT ["dumb-init", "--"]\nCMD ["npm", "start"]\n',
+        'package.json': '{"scripts": {"start": "node server.js"}}',
+        'server.js': '// app.listen(8080)\nconst PORT = process.env.PORT ?? 3000;\napp.listen(PORT);\n',
+      },
+      'port',
+    ],
+  ],
+});
