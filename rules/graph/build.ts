@@ -6,6 +6,7 @@ import { basename, dirname } from '../shared/paths.ts';
 import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
+import { hostMounts } from './host-mounts.ts';
 import { builtImage, ImageSet } from './images.ts';
 import { type Process, processes } from './process.ts';
 import { imageSources } from './python-sources.ts';
@@ -38,6 +39,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     project: undefined,
     services: [],
     pythonSources: new Map(),
+    mounts: [],
     processes: [],
     target,
     production: false,
@@ -113,6 +115,7 @@ function composeDeployment(
     requirements,
     pythonSources: imageSources(requirements, reader),
     databaseServers,
+    mounts: hostMounts(project, services, reader),
     processes: processesOf(services, built, requirements, reader),
     target,
     production: isProduction(root, reader, settings),

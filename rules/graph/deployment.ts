@@ -7,6 +7,7 @@ import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
+import type { HostMount } from './host-mounts.ts';
 import type { Process } from './process.ts';
 import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
@@ -35,6 +36,8 @@ export interface Deployment {
   /** The compose project; undefined for a lone file. */
   readonly project: ComposeProject | undefined;
   readonly services: readonly Service[];
+  /** What the services mount of the project's own files. */
+  readonly mounts: readonly HostMount[];
   /** Each image that is built from a Dockerfile here, once, whoever uses it. */
   readonly images: readonly BuiltImage[];
   readonly requirements: readonly RequirementsUse[];

@@ -1,0 +1,46 @@
+import rule from '../../../rules/compose/volume-named-like-path.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const web = (volume: string, more = '') =>
+  `services:\n  web:\n    image: nginx\n    volumes:\n      - ${volume}\n${more}`;
+
+ruleTest(rule, {
+  good: [
+    { 'compose.yaml': web('./conf:/etc/nginx/conf.d'), 'conf/site.conf': '' },
+    // Defined: it is meant, whatever folder has its name.
+    { 'compose.yaml': web('static:/static', 'volumes:\n  static:\n'), 'static/site.css': '' },
+    { 'compose.yaml': web('conf:/etc/nginx/conf.d') },
+    { 'compose.yaml': web('/conf'), 'conf/site.conf': '' },
+    { 'compose.yaml': web('${DIR}:/etc/nginx/conf.d'), 'conf/site.conf': '' },
+    {
+      'compose.yaml': web('conf:/etc/nginx/conf.d'),
+      'compose.override.yaml': 'volumes:\n  conf:\n',
+      'conf/site.conf': '',
+    },
+  ],
+  bad: [
+    [
+      { 'compose.yaml': web('«conf»:/etc/nginx/conf.d:ro'), 'conf/site.conf': '' },
+      'folder',
+      {
+        args: [{ name: 'conf', path: 'conf' }],
+        fixed: { 'compose.yaml': web('./conf:/etc/nginx/conf.d:ro') },
+      },
+    ],
+    [
+      {
+        'compose.yaml': web('«nginx.conf»:/etc/nginx/nginx.conf', 'volumes:\n  nginx.conf:\n'),
+        'nginx.conf': '',
+      },
+      'file',
+    ],
+    [
+      {
+        'compose.yaml': web('type: volume\n        source: «conf»\n        target: /etc/nginx/conf.d'),
+        'conf/site.conf': '',
+      },
+      'folder',
+      { fixes: [[]] },
+    ],
+  ],
+});

@@ -1,0 +1,79 @@
+import rule from '../../../rules/deployment/bind-source-missing.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const web = (...volumes: string[]) =>
+  `services:\n  web:\n    image: nginx\n    volumes:\n${volumes.map((each) => `      - ${each}\n`).join('')}`;
+const MOUNT = './nginx.conf:/etc/nginx/nginx.conf:ro';
+
+ruleTest(rule, {
+  good: [
+    { 'compose.yaml': web(MOUNT), 'nginx.conf': '' },
+    { 'deploy/compose.yaml': web('../nginx/nginx.conf:/etc/nginx/nginx.conf'), 'nginx/nginx.conf': '' },
+    // Folders, data, secrets: Docker may make them, or somebody does on the server.
+    {
+      'compose.yaml': web(
+        './data:/data',
+        './logs/app.log:/app.log',
+        './certs/site.conf:/x',
+        './.env:/app/.env',
+      ),
+    },
+    {
+      'compose.yaml': web(
+        './acme.json:/acme.json',
+        './app.sock:/app.sock',
+        './server.key:/k',
+        './secrets.yaml:/s',
+      ),
+    },
+    // What git leaves out is made where it is deployed.
+    { 'compose.yaml': web('./config.yml:/config.yml'), '.gitignore': 'config.yml\n' },
+    { 'compose.yaml': web('./config.yml:/config.yml'), 'config.example.yml': '' },
+    { 'compose.yaml': web('./config.yml:/config.yml'), 'config.yml.dist': '' },
+    // Of the host, of a variable, or no bind mount at all.
+    {
+      'compose.yaml': web(
+        '/etc/nginx.conf:/etc/nginx/nginx.conf',
+        '${CONF}/nginx.conf:/etc/nginx/nginx.conf',
+      ),
+    },
+    { 'compose.yaml': web('nginx.conf:/etc/nginx/nginx.conf', '~/nginx.conf:/etc/nginx/nginx.conf') },
+    {
+      'compose.yaml': web(MOUNT),
+      'compose.override.yaml': web('./prod.conf:/etc/nginx/nginx.conf'),
+      'prod.conf': '',
+    },
+  ],
+  bad: [
+    [
+      { 'compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf:ro') },
+      'missing',
+      { args: [{ name: 'nginx.conf', service: 'web' }], severity: 'warning', fixes: [[]] },
+    ],
+    [
+      { 'compose.yaml': web('"«./nginx/ngnix.conf»:/etc/nginx/nginx.conf" # conf'), 'nginx/nginx.conf': '' },
+      'missing',
+      {
+        fixed: { 'compose.yaml': web('"./nginx/nginx.conf:/etc/nginx/nginx.conf" # conf') },
+        args: [{ name: 'nginx/ngnix.conf' }],
+      },
+    ],
+    [
+      {
+        'shop/compose.yaml': web(
+          'type: bind\n        source: «./init.sql»\n        target: /docker-entrypoint-initdb.d/init.sql\n        bind:\n          create_host_path: false',
+        ),
+      },
+      'refused',
+    ],
+    [
+      {
+        'compose.yaml': web('./a.conf:/a.conf'),
+        'compose.override.yaml': web('«./b.conf»:/b.conf'),
+        'a.conf': '',
+        'z.txt': '',
+      },
+      'missing',
+    ],
+  ],
+});
