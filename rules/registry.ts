@@ -27,6 +27,7 @@ import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.
 import composeSourceMountInProduction from './compose/source-mount-in-production.ts';
 import composeSyntax from './compose/syntax.ts';
 import composeUnboundPort from './compose/unbound-port.ts';
+import composeUnescapedDollar from './compose/unescaped-dollar.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
 import composeUnknownKey from './compose/unknown-key.ts';
 import composeUnpinnedImage from './compose/unpinned-image.ts';
@@ -183,6 +184,7 @@ export const rules: readonly Rule[] = [
   composeSourceMountInProduction,
   composeSyntax,
   composeUnboundPort,
+  composeUnescapedDollar,
   composeUnhealthyDependency,
   composeUnknownKey,
   composeUnpinnedImage,

@@ -58,3 +58,23 @@ export function knownVariables({ compose, image }: Service): ImageVariables | un
   if (image.kind !== 'built' || image.image.chain.some(({ entrypoint }) => entrypoint)) return undefined;
   return image.image.base ? imageVariables(image.image.base.reference.familiar) : undefined;
 }
+
+/**
+ * Variables that the container has and Compose itself need not have: set to a value that is not the
+ * variable of the same name of Compose's environment, or by an env file.
+ */
+export function containerVariables({ compose }: Service, sources: Texts): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { path } of compose.envFiles) {
+    const text = path.value === undefined ? undefined : sources.text(path.value);
+    for (const { name, inherited } of text === undefined ? [] : parseDotenv(text).entries) {
+      if (!inherited) names.add(name);
+    }
+  }
+  for (const { name, value, raw } of compose.environment) {
+    const isPassedOn = value === null || raw?.interpolations.some((part) => part.name === name);
+    if (isPassedOn || !raw) names.delete(name);
+    else names.add(name);
+  }
+  return names;
+}
