@@ -44,7 +44,9 @@ import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
+import deploymentEndlessBinaryLog from './deployment/endless-binary-log.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
+import deploymentFixedAtFirstStart from './deployment/fixed-at-first-start.ts';
 import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
 import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
@@ -54,6 +56,7 @@ import deploymentMissingSystemLibrary from './deployment/missing-system-library.
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentMysqlUnreachable from './deployment/mysql-unreachable.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
+import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
@@ -81,10 +84,16 @@ import dockerfileInlineIgnore from './dockerfile/inline-ignore.ts';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
+import dockerfileInvalidDirective from './dockerfile/invalid-directive.ts';
 import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
 import dockerfileInvalidFlagValue from './dockerfile/invalid-flag-value.ts';
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
+import dockerfileInvalidMode from './dockerfile/invalid-mode.ts';
 import dockerfileInvalidMount from './dockerfile/invalid-mount.ts';
+import dockerfileInvalidPlatform from './dockerfile/invalid-platform.ts';
+import dockerfileInvalidStageName from './dockerfile/invalid-stage-name.ts';
+import dockerfileInvalidStopSignal from './dockerfile/invalid-stop-signal.ts';
+import dockerfileInvalidSubstitution from './dockerfile/invalid-substitution.ts';
 import dockerfileLabelKey from './dockerfile/label-key.ts';
 import dockerfileLabelSchema from './dockerfile/label-schema.ts';
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts';
@@ -126,11 +135,13 @@ import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.ts';
 import dockerfileWgetProgress from './dockerfile/wget-progress.ts';
 import type { Rule } from './engine/rule.ts';
 import mysqlByteOrderMark from './mysql/byte-order-mark.ts';
+import mysqlClientCharsetMismatch from './mysql/client-charset-mismatch.ts';
 import mysqlCollationMismatch from './mysql/collation-mismatch.ts';
 import mysqlDeprecatedOption from './mysql/deprecated-option.ts';
 import mysqlDuplicateOption from './mysql/duplicate-option.ts';
 import mysqlGroupOnFirstLine from './mysql/group-on-first-line.ts';
 import mysqlInvalidValue from './mysql/invalid-value.ts';
+import mysqlLegacyCharset from './mysql/legacy-charset.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
 import mysqlMissingIncludeArgument from './mysql/missing-include-argument.ts';
 import mysqlNotYetAvailableOption from './mysql/not-yet-available-option.ts';
@@ -201,7 +212,9 @@ export const rules: readonly Rule[] = [
   deploymentDatabasePortMismatch,
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,
+  deploymentEndlessBinaryLog,
   deploymentEntrypointNotFound,
+  deploymentFixedAtFirstStart,
   deploymentHealthcheckTargetMismatch,
   deploymentHealthcheckToolMissing,
   deploymentHiddenDependencies,
@@ -211,6 +224,7 @@ export const rules: readonly Rule[] = [
   deploymentMysqlMemory,
   deploymentMysqlUnreachable,
   deploymentNoWheelForPython,
+  deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
   deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
@@ -238,10 +252,16 @@ export const rules: readonly Rule[] = [
   dockerfileInstructionBeforeFrom,
   dockerfileInstructionCasing,
   dockerfileInvalidDefaultArgInFrom,
+  dockerfileInvalidDirective,
   dockerfileInvalidExpose,
   dockerfileInvalidFlagValue,
   dockerfileInvalidHealthcheck,
+  dockerfileInvalidMode,
   dockerfileInvalidMount,
+  dockerfileInvalidPlatform,
+  dockerfileInvalidStageName,
+  dockerfileInvalidStopSignal,
+  dockerfileInvalidSubstitution,
   dockerfileLabelKey,
   dockerfileLabelSchema,
   dockerfileLegacyKeyValue,
@@ -282,11 +302,13 @@ export const rules: readonly Rule[] = [
   dockerfileWgetAndCurl,
   dockerfileWgetProgress,
   mysqlByteOrderMark,
+  mysqlClientCharsetMismatch,
   mysqlCollationMismatch,
   mysqlDeprecatedOption,
   mysqlDuplicateOption,
   mysqlGroupOnFirstLine,
   mysqlInvalidValue,
+  mysqlLegacyCharset,
   mysqlMalformedGroup,
   mysqlMissingIncludeArgument,
   mysqlNotYetAvailableOption,
