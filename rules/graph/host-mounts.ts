@@ -131,6 +131,10 @@ function hiddenBy(
 
 /** Folders that the stages of an image fill from a manifest, by what they run. */
 function installedFolders({ chain, path }: BuiltImage): readonly HiddenFolder[] {
+  const settings = chain.flatMap(({ env, runs }) => [
+    ...env.map(({ value }) => value ?? ''),
+    ...runs.flatMap(({ words }) => words.map(({ value }) => value ?? '')),
+  ]);
   return chain.flatMap(({ workdir, runs }) => {
     // Where the commands run can't be told once one changes the folder.
     if (workdir === undefined || runs.some(({ name }) => name === 'cd')) return [];
@@ -145,9 +149,12 @@ function installedFolders({ chain, path }: BuiltImage): readonly HiddenFolder[] 
       );
       // With names behind it, it adds those; what else is there is another command's.
       if (!installer || args.length > 1) return [];
+      const folder = resolvePath(workdir, installer.folder);
+      // Who speaks of another folder of that name has set the program up to fill that one.
+      if (settings.some((text) => text.includes(installer.folder) && !text.includes(folder))) return [];
       const { start, end } = run;
       const command = words.slice(0, 2).join(' ');
-      return [{ path: resolvePath(workdir, installer.folder), by: { path, start, end }, command }];
+      return [{ path: folder, by: { path, start, end }, command }];
     });
   });
 }

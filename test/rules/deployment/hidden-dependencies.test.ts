@@ -25,6 +25,12 @@ ruleTest(rule, {
     files('\n      - .:/srv\n'),
     files('\n      - .:/app\n', '', DOCKERFILE.replace('npm ci --omit=dev', 'npm install -g serve')),
     files('\n      - .:/app\n', '', DOCKERFILE.replace('RUN npm', 'RUN cd /opt && npm')),
+    // Set up to install elsewhere.
+    files(
+      '\n      - .:/app\n',
+      '',
+      DOCKERFILE.replace('COPY . .', 'RUN mkdir -p /node_modules\nCOPY . .'),
+    ),
     files('\n      - .:/app\n', '    tmpfs: /app/node_modules\n'),
     {
       ...files('\n      - .:/app\n'),
