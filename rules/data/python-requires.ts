@@ -1,4 +1,5 @@
 import { conflictsOf, numpyFact, systemLibraries, wheelSupport } from './python.ts';
+import brings from './python-brings.json' with { type: 'json' };
 import data from './python-requires.json' with { type: 'json' };
 
 /**
@@ -7,6 +8,8 @@ import data from './python-requires.json' with { type: 'json' };
  */
 
 const requires: Readonly<Record<string, string>> = data.requires;
+/** By the package index of Debian: it may name more than PyPI, and less of what is new. */
+const broughtInDebian: Readonly<Record<string, string>> = brings.brings;
 let known: ReadonlySet<string> | undefined;
 
 /** True if what a distribution requires is tabled. */
@@ -34,7 +37,7 @@ export function isOftenBrought(name: string): boolean {
 
 /** True for a distribution that certainly exists by this name, so that a module of the same name is its. */
 export function isKnownDistribution(name: string): boolean {
-  known ??= new Set(Object.values(requires).flatMap((list) => list.split(' ')));
+  known ??= new Set([brings.names, ...Object.values(requires)].flatMap((list) => list.split(' ')));
   return (
     isTabled(name) ||
     known.has(name) ||
@@ -52,7 +55,7 @@ export function withRequired(names: Iterable<string>): ReadonlySet<string> {
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (all.has(name)) continue;
     all.add(name);
-    const list = requires[name];
+    const list = requires[name] ?? (Object.hasOwn(broughtInDebian, name) ? broughtInDebian[name] : undefined);
     if (list) queue.push(...list.split(' '));
     const conflicting = conflictsOf(name).flatMap(({ a, b, brings }) => (a === name && brings ? [b] : []));
     queue.push(...conflicting);

@@ -14,8 +14,10 @@ export interface SourceFacts {
   readonly databases: readonly DatabaseDriver[];
   /** Names in Django's `INSTALLED_APPS` that stand as texts. */
   readonly apps: readonly NeededModule[];
-  /** True if the file is one of tests, wherever it lies. */
-  readonly isTest: boolean;
+  /** True if the file is for tests or for a developer's errands, wherever it lies. */
+  readonly isErrand: boolean;
+  /** True if it changes where modules are looked for. */
+  readonly changesPath: boolean;
   /** False if the file was too long to be read to its end. */
   readonly complete: boolean;
 }
@@ -64,10 +66,17 @@ export function sourceFacts(text: string): SourceFacts {
     inMain: [...inMain.values()],
     databases: databases(text),
     apps: djangoApps(text),
-    isTest: imports.some(({ module, context }) => /^(?:pytest|nose)$/.test(module) && !context.lazy),
+    isErrand: imports.some(
+      ({ module, level, context }) => level === 0 && !context.lazy && ERRANDS.test(module),
+    ),
+    changesPath: /\bsys\.path\b/.test(text),
     complete,
   };
 }
+
+/** What only tests, builds, documentation and a developer's tools import. */
+const ERRANDS =
+  /^(?:pytest|nose|behave|hypothesis|locust|nox|invoke|fabric|pyinfra|sphinx|docutils|numpydoc|IPython|ipykernel|PyInstaller|hatchling|debug_toolbar)(?:\.|$)/;
 
 /** `from google.cloud import storage` may name a module of `google.cloud`: only there it matters. */
 function modulesOf({ kind, module, names }: PythonImport): readonly string[] {

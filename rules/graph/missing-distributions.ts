@@ -67,15 +67,15 @@ interface Need {
 }
 
 /** The modules that the sources import without a condition, and that belong to others. */
-function neededModules({ files, modules }: PythonSources, { python }: BuiltImage): readonly Need[] {
+function neededModules({ files, isOwn }: PythonSources, { python }: BuiltImage): readonly Need[] {
   const tolerated = new Set(files.flatMap(({ facts }) => facts.tolerated));
   const known = new Map<string, { readonly top: string; readonly by: readonly string[] }>();
   const lookUp = (module: string) => {
     let found = known.get(module);
     if (!found) {
       const [top = ''] = module.split('.');
-      const own = modules.has(top) || isStandardModule(top, python) || isStandardModule(top);
-      found = { top: isSharedModule(module) ? module : top, by: own ? [] : distributionsOf(module) };
+      const standard = isStandardModule(top, python) || isStandardModule(top);
+      found = { top, by: standard ? [] : distributionsOf(module) };
       known.set(module, found);
     }
     return found;
@@ -84,9 +84,9 @@ function neededModules({ files, modules }: PythonSources, { python }: BuiltImage
   const add = (path: string, { module, start, end, lazy }: NeededModule): void => {
     const { top, by } = lookUp(module);
     // Whoever tests for a module somewhere can do without it; nobody needs a debugger in production.
-    if (by.length === 0 || tolerated.has(top) || (lazy && DEVELOPMENT.test(top))) return;
+    if (by.length === 0 || tolerated.has(top) || (lazy && DEVELOPMENT.test(top)) || isOwn(top, path)) return;
     const key = by.join();
-    const need = needs.get(key) ?? { module: top, by, at: [] };
+    const need = needs.get(key) ?? { module: isSharedModule(module) ? module : top, by, at: [] };
     needs.set(key, need);
     if (need.at.at(-1)?.path !== path) need.at.push({ path, start, end });
   };
@@ -113,7 +113,7 @@ function distributionsOf(module: string): readonly string[] {
 function neededCommands(
   image: BuiltImage,
   processes: readonly Process[],
-  { modules }: PythonSources,
+  { isOwn }: PythonSources,
 ): readonly Need[] {
   const system = new Set(
     contributingStages(image).flatMap(({ packages }) => packages.map(({ name }) => name)),
@@ -129,7 +129,7 @@ function neededCommands(
       add(name, distributionsOfCommand(name) ?? [], first);
       if (isPython(name) && second?.value === '-m' && third?.value !== undefined) {
         const [top = ''] = third.value.split('.');
-        const own = modules.has(top) || isStandardModule(top);
+        const own = isOwn(top, `${image.context}/`) || isStandardModule(top);
         add(third.value, own ? [] : distributionsOf(third.value), third);
       }
       if (name === 'gunicorn') {

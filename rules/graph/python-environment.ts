@@ -6,12 +6,13 @@ import { normalizeName } from '../syntax/requirements/name.ts';
 import { allNames } from './asked-requirements.ts';
 import type { BuiltImage, RequirementsUse } from './deployment.ts';
 import { contributingStages } from './images.ts';
+import { isLocked } from './locked-requirements.ts';
 
 /** The distributions that an image has for its Python, as far as that is certain. */
 export interface PythonEnvironment {
   /** Normalised, with all that is known to come along; `name[extra]` among them. */
   readonly names: ReadonlySet<string>;
-  /** What is asked for by name, of which nobody looked up what it brings along. */
+  /** What is asked for by name, of which nobody looked up all that it brings along; none if everything is listed. */
   readonly untabled: readonly string[];
   /** Requirements files that are installed in it. */
   readonly uses: readonly RequirementsUse[];
@@ -41,7 +42,8 @@ export function pythonEnvironment(
     for (const { packages: own } of pipInstalls) for (const { name } of own) asked.add(normalizeName(name));
     for (const { name } of packages) for (const each of ofSystemPackage(name)) asked.add(each);
   }
-  return { names: withRequired(asked), untabled: [...asked].filter((name) => !isTabled(name)), uses };
+  const untabled = uses.every(({ set }) => isLocked(set)) ? [] : [...asked].filter((name) => !isTabled(name));
+  return { names: withRequired(asked), untabled, uses };
 }
 
 /** True if the environment has a distribution, or may have it by one that nobody looked up. */

@@ -1,14 +1,16 @@
 import type { StageFacts } from '../facts/dockerfile.ts';
 import type { SourceFacts } from '../facts/python-source.ts';
 import type { BuiltImage, RequirementsUse } from './deployment.ts';
+import { type ContextFilter, dockerIgnored } from './ignored-files.ts';
+import { OwnModules } from './own-modules.ts';
 import { baseDistributions } from './python-environment.ts';
 import type { GraphReader } from './reader.ts';
 
 /** The Python files of a build context that are copied into an image. */
 export interface PythonSources {
   readonly files: readonly PythonSource[];
-  /** Names of the project's own modules and packages, wherever in the context they lie. */
-  readonly modules: ReadonlySet<string>;
+  /** True if an import of a top-level name may mean a module of the project's own. */
+  isOwn(name: string, from: string): boolean;
   /** False if there is more than was looked at, or something is not known: then absence proves nothing. */
   readonly complete: boolean;
 }
@@ -47,9 +49,9 @@ const MAX_FOLDERS = 1_000;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|site-packages|v?env|virtualenv|dist|build|.*\.egg-info)$/;
 /** Folders and files that run on a developer's machine. Their modules are the project's own all the same. */
 const ASIDE_FOLDER =
-  /^(?:tests?|testing|e2e|fixtures|docs?|examples?|samples?|demos?|benchmarks?|notebooks?|scripts?|tools?|bin|ci|_?vendor(?:ed)?|third_party|extern|extras?|contrib)$/;
+  /^(?:_?tests?|testing|e2e|fixtures|docs?|examples?|samples?|demos?|benchmarks?|notebooks?|scripts?|_?tools?|bin|ci|_?vendor(?:ed)?|third_party|extern|extras?|contrib)$/;
 const ASIDE_FILE =
-  /^(?:test_.*|.*_tests?|tests|conftest|setup|noxfile|fabfile|tasks|locustfile|dodo|versioneer)\.py$/;
+  /^(?:test_.*|.*_tests?|tests|conftest|setup|noxfile|fabfile|locustfile|dodo|versioneer)\.py$/;
 /** Settings of a developer's machine, or of tests. */
 const ASIDE_SETTINGS = /(?:^|\/)(?:settings|config)\/(?:dev(?:elop(?:ment)?)?|local|tests?|testing|ci)\.py$/;
 /** What marks a folder as a project of its own, with its own requirements. */
@@ -67,11 +69,16 @@ function pythonSources(
   requirements: readonly string[],
   reader: GraphReader,
 ): PythonSources {
-  const ignored = ignoreOf(context, dockerfile, reader);
+  const ignored = dockerIgnored(context, dockerfile, reader);
   const copied = copiedPaths(stages);
   const files: PythonSource[] = [];
-  const modules = new Set<string>();
+  const modules = new OwnModules(context);
   let complete = ignored !== undefined && copied !== undefined;
+  const finish = (whole: boolean): PythonSources => ({
+    files,
+    isOwn: (name, from) => modules.has(name, from),
+    complete: whole,
+  });
   let level: readonly Folder[] = [{ path: context, inside: '', aside: false }];
   let folders = 0;
   let seen = 0;
@@ -81,7 +88,7 @@ function pythonSources(
       const names = reader.names(folder.path);
       folders++;
       if (!names) complete = false;
-      if (folders > MAX_FOLDERS) return { files, modules, complete: false };
+      if (folders > MAX_FOLDERS) return finish(false);
       const other = (names ?? []).some((name) => OWN_PROJECT.test(name)) && !holds(folder, requirements);
       const aside = folder.aside || other;
       for (const name of names ?? []) {
@@ -89,10 +96,8 @@ function pythonSources(
         const inside = folder.inside === '' ? name : `${folder.inside}/${name}`;
         if (name.endsWith('.py')) {
           seen++;
-          if (seen > MAX_FILES) return { files, modules, complete: false };
-          modules.add(name.slice(0, -'.py'.length));
-          // A package is named by its folder, with or without `__init__.py`.
-          for (const each of folder.inside.split('/')) modules.add(each);
+          if (seen > MAX_FILES) return finish(false);
+          modules.add(folder.path, name.slice(0, -'.py'.length));
           if (
             aside ||
             ASIDE_FILE.test(name) ||
@@ -103,9 +108,10 @@ function pythonSources(
             continue;
           const facts = reader.pythonSource(path);
           if (!facts) complete = false;
-          else if (!facts.isTest) files.push({ path, facts });
+          else if (!facts.isErrand) files.push({ path, facts });
+          if (facts?.changesPath) modules.areAnywhere = true;
         } else if (/\.(?:so|pyd|pyx|pyi)$/.test(name)) {
-          modules.add(name.replace(/\..*$/, ''));
+          modules.add(folder.path, name.replace(/\..*$/, ''));
         } else if (!name.includes('.') && !SKIPPED.test(name)) {
           const kind = reader.kind(path);
           if (kind === undefined) complete = false;
@@ -115,7 +121,7 @@ function pythonSources(
     }
     level = next;
   }
-  return { files, modules, complete };
+  return finish(complete);
 }
 
 interface Folder {
@@ -131,22 +137,8 @@ function holds({ path, inside }: Folder, requirements: readonly string[]): boole
   return inside === '' || requirements.some((each) => each.startsWith(`${path}/`));
 }
 
-type Test = (inside: string) => boolean;
-
-/** What `.dockerignore` leaves out; undefined if not known. One that is named after the Dockerfile comes first. */
-function ignoreOf(context: string, dockerfile: string, reader: GraphReader): Test | undefined {
-  for (const path of [`${dockerfile}.dockerignore`, `${context}/.dockerignore`]) {
-    const kind = reader.kind(path);
-    if (kind === undefined) return undefined;
-    if (kind !== 'file') continue;
-    const matcher = reader.dockerignore(path);
-    return matcher && ((inside) => matcher.ignores(inside));
-  }
-  return () => false;
-}
-
 /** What COPY and ADD take from the context; undefined if a variable hides a source. */
-function copiedPaths(stages: readonly StageFacts[]): Test | undefined {
+function copiedPaths(stages: readonly StageFacts[]): ContextFilter | undefined {
   const sources = stages.flatMap(({ copies }) =>
     copies.filter(({ from }) => from === undefined).flatMap(({ sources: each }) => each),
   );
