@@ -1,9 +1,11 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
+import composeAppendedPort from './compose/appended-port.ts';
 import composeBuildAndImage from './compose/build-and-image.ts';
 import composeDatabasePortExposed from './compose/database-port-exposed.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
+import composeDuplicateHostPort from './compose/duplicate-host-port.ts';
 import composeHardcodedSecret from './compose/hardcoded-secret.ts';
 import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
@@ -41,6 +43,7 @@ import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
 import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
+import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
@@ -167,11 +170,13 @@ import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  composeAppendedPort,
   composeBuildAndImage,
   composeDatabasePortExposed,
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
   composeDuplicateContainerName,
+  composeDuplicateHostPort,
   composeHardcodedSecret,
   composeHostPortBetweenServices,
   composeInvalidContainerName,
@@ -209,6 +214,7 @@ export const rules: readonly Rule[] = [
   composeVolumeNamedLikePath,
   deploymentBindSourceMissing,
   deploymentConfigNotRead,
+  deploymentCopySourceMissing,
   deploymentDatabasePortMismatch,
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,

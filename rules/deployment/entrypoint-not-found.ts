@@ -61,7 +61,7 @@ export default defineRule({
 });
 
 function messageOf({ kind, certain, setting, ignored }: MissingReference) {
-  if (setting !== undefined && !certain) return 'setting';
+  if (setting !== undefined && !certain && kind !== 'attribute') return 'setting';
   if (kind === 'module') return certain ? 'module' : 'likelyModule';
   if (kind !== 'file') return kind;
   if (ignored !== undefined) return 'ignoredFile';

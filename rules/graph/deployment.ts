@@ -8,6 +8,7 @@ import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
 import type { HostMount } from './host-mounts.ts';
+import type { MissingSource } from './missing-sources.ts';
 import type { Process } from './process.ts';
 import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
@@ -18,6 +19,8 @@ export type ClaimLanguage = 'dockerfile' | 'compose' | 'requirements' | 'mysql';
 
 /** The machine that is deployed to, as configuration names it. Unset means unknown. */
 export interface Target {
+  /** The name it goes by, `e2-micro`. */
+  readonly name?: string;
   /** Bytes. */
   readonly memory?: number;
   readonly cpus?: number;
@@ -124,6 +127,8 @@ export interface BuiltImage {
   readonly healthcheck: ServiceHealthcheck;
   /** Files of the build context that are copied into the final image by name. */
   readonly copied: readonly CopiedFile[];
+  /** Sources of COPY and ADD that the build context does not have. */
+  readonly missingSources: readonly MissingSource[];
   /** ENTRYPOINT and CMD in exec form, as one command line; empty if one is a shell line or none is given. */
   readonly argv: readonly ArgvWord[];
 }

@@ -16,6 +16,7 @@ import { basename, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { BuildShape } from '../syntax/compose/shapes.ts';
 import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from './deployment.ts';
+import { missingSources } from './missing-sources.ts';
 import type { GraphReader } from './reader.ts';
 import { healthcheckOfFacts } from './services.ts';
 
@@ -97,6 +98,14 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     services: request.services,
     healthcheck: healthcheckOf(chain, request.path, baseFacts),
     copied: copiedFiles(chain, request, reader),
+    missingSources: missingSources(
+      dockerfile,
+      stage,
+      request.path,
+      request.context,
+      request.services.length === 0,
+      reader,
+    ),
     argv: argvOf(chain, request.path),
   };
 }

@@ -1,0 +1,84 @@
+import rule from '../../../rules/deployment/copy-source-missing.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const compose = { 'compose.yaml': 'services:\n  app:\n    build: .\n' };
+const built = (dockerfile: string, more: Readonly<Record<string, string>> = {}) => ({
+  ...compose,
+  Dockerfile: `FROM busybox\n${dockerfile}\n`,
+  'app.py': '',
+  ...more,
+});
+
+ruleTest(rule, {
+  good: [
+    built('COPY app.py .'),
+    built('COPY ./app.py /app.py\nADD . /x'),
+    built('COPY src/ /src', { 'src/x.py': '' }),
+    // What is made before the build.
+    built('COPY dist/ /srv'),
+    built('COPY target/app.jar /app.jar'),
+    built('COPY web/out /srv'),
+    built('COPY .env ./'),
+    built('COPY certs/server.key /etc/ssl/'),
+    built('COPY local_settings.py .', { '.gitignore': 'local_settings.py\n' }),
+    built('COPY sub/schema.json .', { 'sub/.gitignore': '*.json\n', 'sub/x': '' }),
+    // What nobody knows.
+    built('ARG FILE=other.py\nCOPY $FILE .'),
+    built('COPY other*.py ./'),
+    built('COPY package.json yarn.lock* ./', { 'package.json': '{}' }),
+    // Not of the context, or not needed.
+    built('COPY --from=busybox /bin/x /bin/x'),
+    built('ADD https://example.org/x.tar.gz /x'),
+    built('COPY <<EOF /x\nhi\nEOF'),
+    {
+      ...compose,
+      Dockerfile: 'FROM busybox AS unused\nCOPY nothing .\nFROM busybox\nCOPY app.py .\n',
+      'app.py': '',
+    },
+    {
+      'compose.yaml': 'services:\n  app:\n    build: https://example.org/x.git\n',
+      Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY x.py .\n',
+      'app.py': '',
+      'x.py': '',
+    },
+    // A context above.
+    {
+      'compose.yaml':
+        'services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n',
+      'docker/Dockerfile': 'FROM busybox\nCOPY app.py .\n',
+      'app.py': '',
+    },
+    // Alone, with a context that is another one.
+    {
+      'docker/Dockerfile': 'FROM busybox\nCOPY app.py .\nCOPY run.sh .\n',
+      'app.py': '',
+      'docker/run.sh': '',
+    },
+    { Dockerfile: 'FROM busybox\nCOPY nothing.py .\n' },
+  ],
+  bad: [
+    [
+      built('COPY «ap.py» .'),
+      'missing',
+      {
+        severity: 'error',
+        args: [{ source: 'ap.py' }],
+        fixed: { Dockerfile: 'FROM busybox\nCOPY app.py .\n' },
+      },
+    ],
+    [built('COPY app.py «./requirements/prod.txt» /'), 'missing', { fixes: [[]] }],
+    [built('COPY «config/» /etc/app/'), 'missing', { args: [{ source: 'config' }] }],
+    [
+      {
+        ...compose,
+        Dockerfile: 'FROM busybox AS build\nCOPY «nothing» .\nFROM busybox\nCOPY --from=build /x /x\n',
+      },
+      'missing',
+    ],
+    [
+      { 'api/Dockerfile': 'FROM busybox\nCOPY app.py .\nCOPY «run.sh» .\n', 'api/app.py': '' },
+      'likely',
+      { severity: 'warning' },
+    ],
+  ],
+});
