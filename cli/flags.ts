@@ -2,6 +2,7 @@ import {
   type Config,
   META_RULES,
   matchesGlobs,
+  mergedTarget,
   metaRules,
   nearest,
   parseConfig,
@@ -27,10 +28,12 @@ export function configOfFlags(values: Values, locale: 'en' | 'zh-cn', texts: Tex
     const config = { rules: { [flag.slice(0, at)]: flag.slice(at + 1) } };
     Object.assign(levels, checked(`--rule ${flag}`, config, locale).rules);
   }
+  const { target } = values;
   const memory = values['target-memory'];
   const cpus = values['target-cpus'];
   const series = values['mysql-series'];
   const parts: Config[] = [];
+  if (target !== undefined) parts.push(checked(`--target ${target}`, { target }, locale));
   if (memory !== undefined) parts.push(checked(`--target-memory ${memory}`, { target: { memory } }, locale));
   if (cpus !== undefined)
     parts.push(checked(`--target-cpus ${cpus}`, { target: { cpus: Number(cpus) } }, locale));
@@ -39,7 +42,7 @@ export function configOfFlags(values: Values, locale: 'en' | 'zh-cn', texts: Tex
   return {
     ...(values.preset !== undefined && { preset: values.preset as Config['preset'] }),
     rules: { ...levels, ...Object.fromEntries(unwanted) },
-    target: Object.assign({}, ...parts.map(({ target }) => target)),
+    target: parts.reduce((weaker, part) => mergedTarget(weaker, part.target), {}),
     mysql: Object.assign({}, ...parts.map((part) => part.mysql)),
   };
 }

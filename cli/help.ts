@@ -34,7 +34,8 @@ Configuration (flags win over files)
       --preset PRESET            recommended, strict or all
       --rule ID=SEVERITY         off, hint, info, warning or error; repeatable
       --only GLOB                Of the rules that are on, run only these; repeatable
-      --target-memory SIZE       Memory of the machine deployed to, such as 1G
+      --target NAME              Machine deployed to, such as e2-micro, t3.small, raspberry-pi-5-8g
+      --target-memory SIZE       Its memory, such as 1G
       --target-cpus CPUS         Its processors
       --mysql-series SERIES      Server to assume where no image tells, such as 8.0
       --no-cross-file            Look at each file by itself
@@ -86,8 +87,9 @@ Exit code
       --preset PRESET            recommended、strict 或 all
       --rule ID=SEVERITY         off、hint、info、warning 或 error；可重复
       --only GLOB                在已打开的规则中只运行这些；可重复
-      --target-memory SIZE       部署目标机器的内存，例如 1G
-      --target-cpus CPUS         部署目标机器的处理器数
+      --target NAME              部署的目标机器，例如 e2-micro、t3.small、raspberry-pi-5-8g
+      --target-memory SIZE       它的内存，例如 1G
+      --target-cpus CPUS         它的处理器数
       --mysql-series SERIES      镜像未说明时假定的服务器版本，例如 8.0
       --no-cross-file            每个文件单独检查
 

@@ -54,6 +54,7 @@ export const OPTIONS = {
   'max-warnings': { value: 'N', commands: ['check'] },
   stdin: { commands: ['check'] },
   'stdin-filename': { value: 'NAME', commands: ['check'] },
+  target: { value: 'NAME', commands: ['check', 'preflight', 'report'] },
   'target-memory': { value: 'SIZE', commands: ['check', 'preflight', 'report'] },
   'target-cpus': { value: 'CPUS', commands: ['check', 'preflight', 'report'] },
   'mysql-series': { value: 'SERIES', commands: ['check', 'preflight', 'report'] },

@@ -17,7 +17,8 @@ preset: recommended
 #  compose/missing-cpu-limit: off
 #  dockerfile/*: [warning]
 
-# The machine that is deployed to. Rules that need it are silent without.
+# The machine that is deployed to, by its name (\`target: e2-micro\`) or by its sizes. Rules that
+# need it are silent without.
 #target:
 #  memory: 1G
 #  cpus: 1
@@ -67,7 +68,7 @@ preset: recommended
 #  compose/missing-cpu-limit: off
 #  dockerfile/*: [warning]
 
-# 部署的目标机器。没有这些信息时，需要它们的规则保持沉默。
+# 部署的目标机器：写名称（\`target: e2-micro\`）或规格。没有这些信息时，需要它们的规则保持沉默。
 #target:
 #  memory: 1G
 #  cpus: 1

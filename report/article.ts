@@ -32,14 +32,15 @@ export function titleOf({ name, kind, files }: DeploymentHead, { texts, host }: 
 
 /** The machine in words; undefined if nothing is configured. */
 export function targetInWords({ target }: DeploymentReport, { texts }: ReportContext): string | undefined {
-  const { memory, cpus, swap, architecture } = target;
+  const { name, memory, cpus, swap, architecture } = target;
   const parts = [
     memory !== undefined && texts.memoryOf(roughBytes(memory)),
     cpus !== undefined && texts.cpus(cpus),
     swap !== undefined && texts.swapOf(swap === 0 ? '0' : roughBytes(swap)),
     architecture,
   ].filter((part) => part !== false && part !== undefined);
-  return parts.length > 0 ? parts.join(', ') : undefined;
+  if (parts.length === 0) return undefined;
+  return name === undefined ? parts.join(', ') : `${name} (${parts.join(', ')})`;
 }
 
 function facts(report: DeploymentReport, context: ReportContext): Hole {

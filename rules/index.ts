@@ -4,6 +4,7 @@
  */
 
 export type { CheckId } from './data/preflight.ts';
+export { TARGET_PROFILES, type TargetProfile } from './data/targets.ts';
 export type {
   Config,
   ConfigOverride,
@@ -14,7 +15,7 @@ export type {
   RuleState,
   TargetConfig,
 } from './engine/config.ts';
-export { inPreset } from './engine/config.ts';
+export { inPreset, mergedTarget } from './engine/config.ts';
 export { CONFIG_NAMES } from './engine/config-file.ts';
 export type { Entry, FileProblem, Host, Wanted } from './engine/files.ts';
 export { MAX_TEXT_LENGTH } from './engine/files.ts';

@@ -9,8 +9,10 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { ARCHITECTURES, architectureNamed, nearestTarget, targetProfile } from '../data/targets.ts';
 import { nearest } from '../shared/nearest.ts';
-import type { Config } from './config.ts';
+import { isServerSeries, serverSeries } from '../shared/server-series.ts';
+import { type Config, type MysqlConfig, mergedTarget, type TargetConfig } from './config.ts';
 import type { Args, Finding } from './finding.ts';
 import { LANGUAGES } from './language.ts';
 import { META_RULES, metaFinding } from './meta.ts';
@@ -97,13 +99,8 @@ class Checker {
       ignore: this.strings,
       overrides: (key, value) =>
         this.items(key, value, (item) => this.override(key, item))?.filter((each) => each !== undefined),
-      target: this.section({
-        memory: this.size,
-        swap: this.size,
-        cpus: this.positive,
-        architecture: this.string,
-      }),
-      mysql: this.section({ series: this.series, flavor: this.oneOf(['mysql', 'mariadb', 'percona']) }),
+      target: this.target,
+      mysql: this.server,
       failOn: this.oneOf(['error', 'warning', 'info', 'hint', 'never']),
       projects: (key, value) =>
         this.items(key, value, (item) => this.strings(key, item))?.filter((each) => each !== undefined),
@@ -198,6 +195,55 @@ class Checker {
       'notSize',
     );
     return value === undefined ? undefined : String(value);
+  };
+
+  /** A machine by its name, or by its sizes, or both: `{profile: e2-micro, swap: 1G}`. */
+  readonly target = (key: string, node: Node | null): TargetConfig | undefined => {
+    if (isScalar(node) && node.value !== null) return this.profile(key, node);
+    if (!this.object(node, key)) return undefined;
+    const { profile, ...own } = this.members(node, {
+      profile: this.profile,
+      memory: this.size,
+      swap: this.size,
+      cpus: this.positive,
+      architecture: this.architecture,
+    }) as TargetConfig & { readonly profile?: TargetConfig };
+    return profile ? mergedTarget(profile, own) : own;
+  };
+
+  readonly profile = (_key: string, node: Node | null): TargetConfig | undefined => {
+    const name = isScalar(node) ? String(node.value) : '';
+    const profile = targetProfile(name);
+    if (!profile) {
+      const near = nearestTarget(name);
+      const message = near === undefined ? 'unknownTarget' : 'unknownTargetDidYouMean';
+      return this.report(message, rangeOf(node), { key: name, ...(near !== undefined && { nearest: near }) });
+    }
+    const { memory, cpus, architecture } = profile;
+    return { name: profile.name, memory, cpus, architecture };
+  };
+
+  readonly architecture = (key: string, node: Node | null): string | undefined => {
+    const written = isScalar(node) ? String(node.value) : '';
+    const values = ARCHITECTURES.join(', ');
+    return architectureNamed(written) ?? this.report('notOneOf', rangeOf(node), { key, values });
+  };
+
+  /** A series must be one of the server named beside it; without a name, of any. */
+  readonly server = (key: string, node: Node | null): Record<string, unknown> | undefined => {
+    if (!this.object(node, key)) return undefined;
+    const { series, ...rest } = this.members(node, {
+      series: this.series,
+      flavor: this.oneOf(['mysql', 'mariadb', 'percona']),
+    }) as MysqlConfig;
+    if (series === undefined) return rest;
+    const flavors = rest.flavor === undefined ? (['mysql', 'mariadb'] as const) : [rest.flavor];
+    if (flavors.some((flavor) => isServerSeries(flavor, series))) return { ...rest, series };
+    const at = rangeOf(node.get('series', true) as Node | undefined);
+    const known = serverSeries(flavors[0] ?? 'mysql');
+    const values = known.filter((each) => !/^5\.[0-5]$/.test(each)).join(', ');
+    this.report('unknownSeries', at, { series, values });
+    return rest;
   };
 
   /** `8.0` unquoted is a number in YAML: its source text is the series. */

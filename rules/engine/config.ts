@@ -12,6 +12,8 @@ export type RuleSetting =
 
 /** The machine that is deployed to. Unset means unknown. */
 export interface TargetConfig {
+  /** The name it goes by, `e2-micro`, where configuration says no more than that. */
+  readonly name?: string;
   /** A size such as `1G`. */
   readonly memory?: string;
   readonly cpus?: number;
@@ -123,7 +125,7 @@ export function resolveConfig(
   const preset = presetStep?.preset ?? 'recommended';
   const resolved: ResolvedConfig = {
     preset,
-    target: Object.assign({}, ...layers.map((layer) => layer.config.target)),
+    target: layers.reduce((weaker, { config }) => mergedTarget(weaker, config.target), {}),
     mysql: Object.assign({}, ...layers.map((layer) => layer.config.mysql)),
     failOn: layers.findLast(({ config }) => config.failOn !== undefined)?.config.failOn,
     projects: projectsOf(layers.findLast(({ config }) => config.projects !== undefined)),
@@ -165,6 +167,14 @@ function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   known.set(key, made);
   return made;
+}
+
+/** A machine with what a stronger layer says of it. With another size it is no longer the one it was named after. */
+export function mergedTarget(weaker: TargetConfig, stronger: TargetConfig | undefined): TargetConfig {
+  const { name, ...rest } = weaker;
+  const { memory, cpus, architecture } = stronger ?? {};
+  const resized = [memory, cpus, architecture].some((each) => each !== undefined);
+  return { ...(resized || name === undefined ? rest : weaker), ...stronger };
 }
 
 /** True if a preset turns a rule on. */

@@ -30,6 +30,10 @@ export const META_RULES = {
     notOneOf: '`{key}` must be one of {values}.',
     notSize: '`{key}` must be a size such as `512M` or `1G`.',
     notSeries: '`{key}` must be a series such as `8.0`.',
+    unknownSeries: 'There never was a series `{series}`. Known ones are {values}.',
+    unknownTarget:
+      'Unknown target `{key}`. Name a common machine, such as `e2-micro`, or give `memory`, `cpus` and `architecture`.',
+    unknownTargetDidYouMean: 'Unknown target `{key}`. Did you mean `{nearest}`?',
   }),
   unusedSuppression: meta('deploylint/unused-suppression', 'info', 'always', {
     unused: 'This comment silences nothing.',

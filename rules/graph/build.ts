@@ -18,6 +18,7 @@ import { serviceNode } from './services.ts';
 /** What configuration adds to the files. */
 export interface GraphSettings {
   readonly target: {
+    readonly name?: string;
     readonly memory?: string;
     readonly cpus?: number;
     readonly swap?: string;
@@ -177,6 +178,7 @@ const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/;
 
 function targetOf({ target }: GraphSettings): Target {
   return {
+    name: target.name,
     memory: target.memory === undefined ? undefined : parseBytes(target.memory),
     swap: target.swap === undefined ? undefined : parseBytes(target.swap),
     cpus: target.cpus,

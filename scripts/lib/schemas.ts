@@ -1,7 +1,9 @@
+import { ARCHITECTURES, TARGET_PROFILES } from '../../rules/data/targets.ts';
 import { LANGUAGES } from '../../rules/engine/language.ts';
 import { optionsJsonSchema } from '../../rules/engine/options.ts';
 import type { Listed } from './doc-pages.ts';
 
+const targetNames = TARGET_PROFILES.map(({ name }) => name);
 const LEVELS = ['off', 'hint', 'info', 'warning', 'error'];
 const LEVEL_DESCRIPTIONS = [
   'Not run.',
@@ -64,14 +66,19 @@ export function configSchema(listed: readonly Listed[]): object {
       },
       target: {
         description:
-          'The machine that is deployed to. What is not said is unknown, and rules that need it are silent.',
-        type: 'object',
+          'The machine that is deployed to: a common one by its name, or its sizes. What is not said is unknown, and rules that need it are silent.',
+        anyOf: [{ enum: targetNames }, { type: 'object' }],
         additionalProperties: false,
         properties: {
+          profile: { description: 'A common machine, such as `e2-micro`.', enum: targetNames },
           memory: { description: 'Memory, such as `1G`.', type: ['string', 'number'] },
           swap: { description: 'Swap space, such as `2G`.', type: ['string', 'number'] },
           cpus: { description: 'Number of processors.', type: 'number', exclusiveMinimum: 0 },
-          architecture: { description: 'Processor, such as `amd64` or `arm64`.', type: 'string' },
+          architecture: {
+            description: 'Processor, such as `amd64` or `arm64`.',
+            type: 'string',
+            examples: [...ARCHITECTURES],
+          },
         },
       },
       mysql: {
