@@ -14,14 +14,17 @@ export const MAX_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 /**
  * Decodes a file as the program that reads it does: everything is UTF-8 (strictly), except
  * that pip also takes UTF-16 with a byte order mark, as PowerShell's `>` writes it, and a
- * coding comment in the first two lines (pip's `auto_decode`). A NUL marks binary data, but
- * not in an option file, which MySQL reads as bytes.
+ * coding comment in the first two lines (pip's `auto_decode`). MySQL reads option files as bytes: one
+ * that is not UTF-8 has comments in some other encoding, and a NUL in it does not mark binary data.
  */
 export function decode(bytes: Uint8Array, path: string): Decoded {
   if (bytes.length > MAX_BYTES) return { problem: 'too-large' };
-  const decoded = forPip(path) ? decodeForPip(bytes) : decodeUtf8(bytes);
+  const decoded = forPip(path)
+    ? decodeForPip(bytes)
+    : (decodeUtf8(bytes) ??
+      (forMysql(path) ? { text: latin1(bytes), encoding: 'latin1' as const } : undefined));
   if (!decoded) return { problem: bytes.includes(0) ? 'binary' : 'invalid-utf8' };
-  if (decoded.text.includes('\0') && !/\.(?:cnf|ini)$/i.test(path)) return { problem: 'binary' };
+  if (decoded.text.includes('\0') && !forMysql(path)) return { problem: 'binary' };
   return decoded.text.length > MAX_TEXT_LENGTH ? { problem: 'too-large' } : decoded;
 }
 
@@ -44,6 +47,10 @@ interface Text {
 
 function forPip(path: string): boolean {
   return /\.(?:txt|in)$/i.test(path);
+}
+
+function forMysql(path: string): boolean {
+  return /\.(?:cnf|ini)$/i.test(path);
 }
 
 function decodeUtf8(bytes: Uint8Array): Text | undefined {

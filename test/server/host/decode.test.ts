@@ -25,6 +25,15 @@ describe('decoding files', () => {
     assert.deepEqual(decode(bytes('[mysqld]\n\0'), '/my.cnf'), { text: '[mysqld]\n\0', encoding: 'utf-8' });
   });
 
+  it('reads an option file byte for byte where it is not UTF-8, and writes it back so', () => {
+    const written = Uint8Array.from('# Größe, d\xe9fauts\n[mysqld]\n', (char) => char.charCodeAt(0));
+    const decoded = decode(written, '/etc/my.cnf');
+    assert.deepEqual(decoded, { text: '# Größe, d\xe9fauts\n[mysqld]\n', encoding: 'latin1' });
+    assert.deepEqual(encode('# Größe, d\xe9fauts\n[mysqld]\n', 'latin1'), written);
+    const utf16 = Uint8Array.of(0xff, 0xfe, 0x5b, 0, 0x6d, 0);
+    assert.deepEqual(decode(utf16, '/my.ini'), { text: 'ÿþ[\0m\0', encoding: 'latin1' });
+  });
+
   it('takes UTF-16 only where pip reads', () => {
     const utf16 = encode('\uFEFFflask\r\n', 'utf-16le') as Uint8Array;
     assert.deepEqual(decode(utf16, '/requirements.txt'), { text: '\uFEFFflask\r\n', encoding: 'utf-16le' });
