@@ -10,6 +10,7 @@ import {
   type RuleLevel,
   renderer,
   rules,
+  type TargetConfig,
 } from '../rules/index.ts';
 import type { Values } from './args.ts';
 import { CliError } from './io.ts';
@@ -42,7 +43,7 @@ export function configOfFlags(values: Values, locale: 'en' | 'zh-cn', texts: Tex
   return {
     ...(values.preset !== undefined && { preset: values.preset as Config['preset'] }),
     rules: { ...levels, ...Object.fromEntries(unwanted) },
-    target: parts.reduce((weaker, part) => mergedTarget(weaker, part.target), {}),
+    target: parts.reduce<TargetConfig>((weaker, part) => mergedTarget(weaker, part.target), {}),
     mysql: Object.assign({}, ...parts.map((part) => part.mysql)),
   };
 }
