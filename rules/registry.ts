@@ -8,6 +8,7 @@ import composeDuplicateContainerName from './compose/duplicate-container-name.ts
 import composeDuplicateHostPort from './compose/duplicate-host-port.ts';
 import composeHardcodedSecret from './compose/hardcoded-secret.ts';
 import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
+import composeImpossibleHealthcheck from './compose/impossible-healthcheck.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
 import composeInvalidPort from './compose/invalid-port.ts';
 import composeInvalidValue from './compose/invalid-value.ts';
@@ -86,11 +87,13 @@ import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts';
 import dockerfileInlineIgnore from './dockerfile/inline-ignore.ts';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.ts';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.ts';
+import dockerfileInvalidCopySource from './dockerfile/invalid-copy-source.ts';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts';
 import dockerfileInvalidDirective from './dockerfile/invalid-directive.ts';
 import dockerfileInvalidExpose from './dockerfile/invalid-expose.ts';
 import dockerfileInvalidFlagValue from './dockerfile/invalid-flag-value.ts';
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts';
+import dockerfileInvalidImageReference from './dockerfile/invalid-image-reference.ts';
 import dockerfileInvalidMode from './dockerfile/invalid-mode.ts';
 import dockerfileInvalidMount from './dockerfile/invalid-mount.ts';
 import dockerfileInvalidPlatform from './dockerfile/invalid-platform.ts';
@@ -179,6 +182,7 @@ export const rules: readonly Rule[] = [
   composeDuplicateHostPort,
   composeHardcodedSecret,
   composeHostPortBetweenServices,
+  composeImpossibleHealthcheck,
   composeInvalidContainerName,
   composeInvalidPort,
   composeInvalidValue,
@@ -257,11 +261,13 @@ export const rules: readonly Rule[] = [
   dockerfileInlineIgnore,
   dockerfileInstructionBeforeFrom,
   dockerfileInstructionCasing,
+  dockerfileInvalidCopySource,
   dockerfileInvalidDefaultArgInFrom,
   dockerfileInvalidDirective,
   dockerfileInvalidExpose,
   dockerfileInvalidFlagValue,
   dockerfileInvalidHealthcheck,
+  dockerfileInvalidImageReference,
   dockerfileInvalidMode,
   dockerfileInvalidMount,
   dockerfileInvalidPlatform,
