@@ -98,7 +98,8 @@ function processOf(
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
     distributions,
-    missing: words ? missingReferences(found.all, { ...context, distributions }) : [],
+    missing:
+      words && holdsSources(image, reader) ? missingReferences(found.all, { ...context, distributions }) : [],
     missingFolders: missingFolders(found.main, context),
   };
   return { process, workdir, environment, files, reader };
@@ -127,6 +128,15 @@ function workdirOf(image: BuiltImage | undefined, service: ComposeService | unde
   if (!own) return of;
   return own.value === undefined ? undefined : joinPath(of, own.value);
 }
+
+/** False for a build context with nothing but what builds it: the sources lie elsewhere. */
+function holdsSources(image: BuiltImage | undefined, reader: GraphReader): boolean {
+  const names = image?.context === undefined ? undefined : reader.names(image.context);
+  return names === undefined || names.some((name) => !BUILD_FILE.test(name));
+}
+
+const BUILD_FILE =
+  /^(?:.*Dockerfile.*|Containerfile|\..*|(?:docker-)?compose.*|README.*|LICENSE.*|.*requirements.*\.txt|constraints.*\.txt|Makefile)$/i;
 
 function distributionsOf(
   image: BuiltImage | undefined,
