@@ -11,6 +11,7 @@ import type { FormatName } from './options.ts';
 import type { FormatContext, Report } from './report.ts';
 import { ruleInfos } from './rules.ts';
 import { pathOf, type Session, type SessionOptions } from './session.ts';
+import { askShellCheck } from './shellcheck.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
 import { versionOf } from './version.ts';
@@ -26,6 +27,7 @@ export async function check({ operands, values }: Arguments, io: Io, texts: Text
   noticeRulesOff(session, values, io, texts);
 
   const repairs = values.fix || values['fix-dry-run'] ? await repair(session) : undefined;
+  await askShellCheck(session, values, texts);
   const report = () =>
     buildReport(session, { locale, quiet: values.quiet === true, started, version: versionOf(io) });
   if (values['fix-dry-run'] && repairs) {

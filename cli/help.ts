@@ -38,6 +38,8 @@ Configuration (flags win over files)
       --target-memory SIZE       Its memory, such as 1G
       --target-cpus CPUS         Its processors
       --mysql-series SERIES      Server to assume where no image tells, such as 8.0
+      --shellcheck               Have ShellCheck look at the shell in Dockerfiles
+      --shellcheck-path PROGRAM  The same, with this program
       --no-cross-file            Look at each file by itself
 
 Standard input
@@ -91,6 +93,8 @@ Exit code
       --target-memory SIZE       它的内存，例如 1G
       --target-cpus CPUS         它的处理器数
       --mysql-series SERIES      镜像未说明时假定的服务器版本，例如 8.0
+      --shellcheck               用 ShellCheck 检查 Dockerfile 中的 shell 脚本
+      --shellcheck-path PROGRAM  同上，使用指定的程序
       --no-cross-file            每个文件单独检查
 
 标准输入

@@ -58,6 +58,8 @@ export const OPTIONS = {
   'target-memory': { value: 'SIZE', commands: ['check', 'preflight', 'report'] },
   'target-cpus': { value: 'CPUS', commands: ['check', 'preflight', 'report'] },
   'mysql-series': { value: 'SERIES', commands: ['check', 'preflight', 'report'] },
+  shellcheck: { commands: ['check'] },
+  'shellcheck-path': { value: 'PROGRAM', commands: ['check'] },
   'no-cross-file': { commands: ['check'] },
   quiet: { short: 'q', commands: ['check'] },
   'no-color': { commands: ['check', 'preflight', 'report', 'rules', 'explain', 'init'] },

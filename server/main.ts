@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { rules } from '../rules/index.ts';
 import { NodeHost } from './host/node.ts';
+import { ShellCheck } from './host/shellcheck.ts';
 import { describe } from './safely.ts';
 import { serve } from './server.ts';
 
@@ -35,6 +36,7 @@ serve(
   {
     host: new NodeHost(),
     rules,
+    shellChecker: (program) => new ShellCheck(program),
     documentationOf: (rule) => (hasPages ? new URL(`${rule}.md`, pages).href : undefined),
   },
   manifest.version,

@@ -20,6 +20,7 @@ import { Project } from './project.ts';
 import { type InitializationOptions, reportChangedNotification } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { EditorSettings } from './settings.ts';
+import { type ShellChecker, Shellchecks } from './shellcheck.ts';
 import { Status } from './status.ts';
 import { localeOf, type Texts, textsOf } from './texts.ts';
 import { pathOfUri } from './uris.ts';
@@ -34,6 +35,8 @@ export interface Platform {
   readonly rules: readonly Rule[];
   /** Words the findings of the rules; by default from the registry's texts. */
   rendererOf?(locale: Locale): WordedRenderer;
+  /** Runs ShellCheck, where programs can be run. */
+  shellChecker?(program: string): ShellChecker;
   /** A page with the documentation of a rule, for clients that can't show it themselves. */
   documentationOf?(rule: string): string | undefined;
 }
@@ -97,6 +100,9 @@ export function createSession(connection: Connection, platform: Platform, params
     status.end(project.folders);
     watchers.watchAround(loaded.found, project.folders);
     if (reports) void connection.sendNotification(reportChangedNotification);
+    if (!(await shellchecks.run(settings.shellcheck, documents.paths(), cancelled))) return true;
+    if (!(await settle(workspace, loaded, { cancelled }))) return false;
+    diagnostics.publish(workspace.changed());
     return true;
   }, connection.console);
   const project = new Project(workspace, platform.host, loaded, {
@@ -106,6 +112,9 @@ export function createSession(connection: Connection, platform: Platform, params
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     },
   });
+  const shellchecks = new Shellchecks(workspace, platform, (reason) =>
+    connection.console.warn(texts.shellcheckFailed(reason)),
+  );
   const settings = new EditorSettings(connection, workspace, platform.rules, client.configuration, options);
   return {
     connection,

@@ -10,6 +10,8 @@ export interface Settings {
   readonly enabled: boolean;
   readonly config: Config;
   readonly run: Run;
+  /** The program, if ShellCheck is to be asked. */
+  readonly shellcheck: string | undefined;
   readonly problems: ConfigProblems['problems'];
 }
 
@@ -29,8 +31,15 @@ export function readSettings(section: unknown, rules?: readonly Rule[]): Setting
     enabled: values.enable !== false,
     config,
     run: values.run === 'onSave' ? 'onSave' : 'onType',
+    shellcheck: shellcheckIn(values.shellcheck),
     problems,
   };
+}
+
+/** The program to run: by its path if one is set, else whatever goes by its name. */
+function shellcheckIn(section: unknown): string | undefined {
+  if (!isObject(section) || section.enable !== true) return undefined;
+  return typeof section.path === 'string' && section.path.trim() !== '' ? section.path.trim() : 'shellcheck';
 }
 
 /**
@@ -45,6 +54,7 @@ export class EditorSettings {
   #pushed: unknown;
   #scopes: readonly string[] = [];
   #run: Run = 'onType';
+  #shellcheck: string | undefined;
   #loads = 0;
 
   /** `asks`: whether the client answers `workspace/configuration`. */
@@ -64,6 +74,11 @@ export class EditorSettings {
 
   get run(): Run {
     return this.#run;
+  }
+
+  /** The program to ask, if ShellCheck is on; the same for all folders, since it is the machine's. */
+  get shellcheck(): string | undefined {
+    return this.#shellcheck;
   }
 
   /** Takes the settings that a client sent along with the news that they changed. */
@@ -90,6 +105,7 @@ export class EditorSettings {
     const scopes = folders.map(({ path }, index) => ({ path, ...(own[index] ?? general) }));
     this.#apply([{ path: '/', config: outside, enabled: !disabled }, ...scopes]);
     this.#run = general.run;
+    this.#shellcheck = general.shellcheck;
     const problems = [general, ...own].flatMap((each) => each.problems);
     const texts = problems.map((problem) => JSON.stringify(problem));
     return problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);

@@ -18,6 +18,7 @@ export interface Texts {
   readonly reading: string;
   readonly tooManyFiles: (limit: number) => string;
   readonly badSettings: (problem: string) => string;
+  readonly shellcheckFailed: (reason: string) => string;
 }
 
 /** The texts of a language. */
@@ -47,6 +48,8 @@ const ENGLISH: Texts = {
   tooManyFiles: (limit) =>
     `The workspace has more than ${limit} entries; deploylint looks at the first of them only. A .gitignore file can leave folders out.`,
   badSettings: (problem) => `In the settings: ${problem}`,
+  shellcheckFailed: (reason) =>
+    `ShellCheck can't be asked: ${reason}. It is left out until the settings change.`,
 };
 
 const CHINESE: Texts = {
@@ -66,4 +69,5 @@ const CHINESE: Texts = {
   tooManyFiles: (limit) =>
     `工作区中的条目超过 ${limit} 个；deploylint 只检查其中最前面的部分。可以用 .gitignore 排除文件夹。`,
   badSettings: (problem) => `设置有误：${problem}`,
+  shellcheckFailed: (reason) => `无法调用 ShellCheck：${reason}。设置更改之前不再调用。`,
 };

@@ -49,6 +49,7 @@ export const en: Texts = {
   ignored: (path) => `\`${path}\` is ignored by the configuration.`,
   nothingToLint: 'No files to check were found.',
   notForProduction: (others) => `${count(others, 'deployment')} left out: not for production.`,
+  shellcheckFailed: (program, reason) => `ShellCheck can't be run as \`${program}\`: ${reason}`,
   tooManyFiles: (limit) =>
     `Stopped looking after ${limit} files; some were not checked. Name the folders to check.`,
   onlyIsOff: (glob) =>

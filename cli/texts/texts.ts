@@ -42,6 +42,7 @@ export interface Texts {
   nothingToLint: string;
   notForProduction(count: number): string;
   tooManyFiles(count: number): string;
+  shellcheckFailed(program: string, reason: string): string;
   onlyIsOff(glob: string): string;
   diffIgnoresFormat: string;
   fixed(count: number): string;

@@ -49,6 +49,7 @@ export const zhCn: Texts = {
   ignored: (path) => `\`${path}\` 被配置忽略。`,
   nothingToLint: '没有找到要检查的文件。',
   notForProduction: (others) => `跳过了 ${others} 个不用于生产环境的部署。`,
+  shellcheckFailed: (program, reason) => `无法以 \`${program}\` 运行 ShellCheck：${reason}`,
   tooManyFiles: (limit) => `查看 ${limit} 个文件后停止，部分文件未检查。请指定要检查的目录。`,
   onlyIsOff: (glob) =>
     `\`--only ${glob}\`：这些规则处于关闭状态。可用 \`--rule ID=warning\` 或 \`--preset all\` 打开。`,

@@ -15,7 +15,7 @@ import { isServerSeries, serverSeries } from '../shared/server-series.ts';
 import { type Config, type MysqlConfig, mergedTarget, type TargetConfig } from './config.ts';
 import type { Args, Finding } from './finding.ts';
 import { LANGUAGES } from './language.ts';
-import { META_RULES, metaFinding } from './meta.ts';
+import { META_RULES, metaFinding, metaRuleByCode } from './meta.ts';
 import { optionProblem } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -267,7 +267,8 @@ class Checker {
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
       const id = this.written(pair.key);
-      const rule = this.#rules.find((each) => each.id === id || each.aliases?.includes(id));
+      const rule =
+        this.#rules.find((each) => each.id === id || each.aliases?.includes(id)) ?? metaRuleByCode(id);
       if (!rule && !this.#isFamily(id)) {
         this.unknown('unknownRule', id, pair.key as Node, this.#candidates());
         continue;

@@ -53,7 +53,16 @@ export const META_RULES = {
     'invalid-utf8': 'The file is not valid UTF-8; it was not checked.',
     unreadable: "The file can't be read; it was not checked.",
   }),
+  shellcheck: meta('deploylint/shellcheck', 'info', 'sometimes', {
+    found: 'ShellCheck says {code}: {message}.',
+    fix: 'Apply the fix of ShellCheck',
+  }),
 } as const;
+
+/** The engine's rule that answers to a name of which there are too many to list, `shellcheck:SC2086`. */
+export function metaRuleByCode(name: string): Rule | undefined {
+  return /^(?:shellcheck|hadolint):SC\d{4}$/.test(name) ? META_RULES.shellcheck : undefined;
+}
 
 /** All of them, for look-ups by id. */
 export const metaRules: readonly Rule[] = Object.values(META_RULES);

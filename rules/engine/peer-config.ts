@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { basename } from '../shared/paths.ts';
 import type { Config, RuleLevel, RuleSetting } from './config.ts';
+import { metaRuleByCode } from './meta.ts';
 import { optionProblem } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -67,7 +68,7 @@ function fromHadolint(settings: Settings, rules: readonly Rule[]): PeerConfig {
   const left: string[] = [];
   const set = (code: string, level: RuleLevel, where: string): void => {
     const name = `hadolint:${code}`;
-    if (rules.some(({ aliases }) => aliases?.includes(name))) settled[name] = level;
+    if (metaRuleByCode(name) ?? rules.some(({ aliases }) => aliases?.includes(name))) settled[name] = level;
     else left.push(`${where}: ${code}`);
   };
   for (const [severity, codes] of Object.entries(objectIn(settings.override) ?? {})) {

@@ -24,6 +24,12 @@ export interface FileReport {
   readonly problem?: FileProblem;
 }
 
+/** What another program found in a text. */
+export interface Supplied {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
 /** Runs the rules over single files, and puts together all that there is to say of each. */
 export class Reports {
   readonly #store: FileStore;
@@ -33,6 +39,7 @@ export class Reports {
   readonly #rules: readonly Rule[];
   readonly #byId: ReadonlyMap<string, Rule>;
   readonly #results = new Map<string, LintResult>();
+  readonly #supplied = new Map<string, Supplied>();
 
   constructor(
     store: FileStore,
@@ -52,6 +59,11 @@ export class Reports {
   /** Rules that threw on a file. */
   get crashes(): readonly Crash[] {
     return [...this.#results.values()].flatMap((result) => result.crashes);
+  }
+
+  /** Takes what another program found in a file; it counts as long as the text is the same. */
+  supply(path: string, supplied: Supplied): void {
+    this.#supplied.set(path, supplied);
   }
 
   /** Runs the file's own rules again. */
@@ -95,7 +107,12 @@ export class Reports {
       const finding = metaFinding(META_RULES.unreadableFile, problem, { path, start: 0, end: 0 });
       return { path, language, text: '', problem, findings: this.#configured([finding], path) };
     }
-    const found = [...(this.#results.get(path)?.findings ?? []), ...this.#deployments.findingsOn(path)];
+    const supplied = this.#supplied.get(path);
+    const found = [
+      ...(this.#results.get(path)?.findings ?? []),
+      ...this.#deployments.findingsOn(path),
+      ...(supplied?.text === text ? supplied.findings : []),
+    ];
     const tree = this.#store.tree(path, language);
     const findings = this.#configured(found, path);
     if (!tree) return { path, language, text, findings };

@@ -1,7 +1,7 @@
 import { nearest } from '../shared/nearest.ts';
 import { type Range, wholeLines } from '../shared/text.ts';
 import type { Finding } from './finding.ts';
-import { META_RULES, metaFinding } from './meta.ts';
+import { META_RULES, metaFinding, metaRuleByCode } from './meta.ts';
 import type { Rule } from './rule.ts';
 import {
   SUPPRESSION_KINDS,
@@ -77,7 +77,8 @@ function strayComment(at: SuppressedName, path: string): Finding {
 
 function rulesNamed(name: string, rules: readonly Rule[]): readonly Rule[] {
   if (name.endsWith('/*')) return rules.filter((rule) => rule.id.startsWith(name.slice(0, -1)));
-  return rules.filter((rule) => rule.id === name || rule.aliases?.includes(name));
+  const code = metaRuleByCode(name);
+  return code ? [code] : rules.filter((rule) => rule.id === name || rule.aliases?.includes(name));
 }
 
 function unknownName(at: SuppressedName, path: string, rules: readonly Rule[]): Finding {

@@ -135,6 +135,16 @@ export class Workspace {
     else this.#contentChanged(path);
   }
 
+  /**
+   * Takes what another program found in a text of a file: configured, silenced and reported
+   * like the findings of rules for as long as the file has that text.
+   */
+  supply(path: string, text: string, findings: readonly Finding[]): void {
+    this.#maker.supply(path, { text, findings });
+    this.#stale.reports.add(path);
+    this.#revision++;
+  }
+
   close(path: string): void {
     if (!this.#store.overlays.has(path)) return;
     const config = this.#configs.concerns(path);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, symlink } from 'node:fs/promises';
+import { chmod, readFile, symlink } from 'node:fs/promises';
 import type { Rule } from '../../rules/index.ts';
 import { rules } from '../../rules/index.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
@@ -357,3 +357,30 @@ interface JsonReport {
     }[];
   }[];
 }
+
+describe('cli/check --shellcheck', () => {
+  let folder: TestFolder;
+  beforeEach(async () => {
+    folder = await testFolder({ Dockerfile: 'FROM debian:13-slim\nRUN echo $A\n' });
+  });
+  afterEach(() => folder.remove());
+
+  it('adds what the program says', async () => {
+    const comment =
+      '{"line":2,"endLine":2,"column":6,"endColumn":8,"level":"warning","code":2086,"message":"Quote this.","fix":null}';
+    await folder.write({ sc: `#!/bin/sh\ncat > /dev/null\necho '{"comments":[${comment}]}'\nexit 1\n` });
+    await chmod(folder.native('sc'), 0o755);
+    const argv = ['Dockerfile', '--shellcheck-path', folder.native('sc'), '--format', 'compact'];
+    assert.equal(
+      (await run(folder, argv)).stdout,
+      'Dockerfile:2:10: warning: ShellCheck says SC2086: Quote this. [deploylint/shellcheck]\n',
+    );
+    assert.equal((await run(folder, argv.toSpliced(1, 2))).stdout, '');
+  });
+
+  it('ends the run where the program is not there', async () => {
+    const { code, stdout, stderr } = await run(folder, ['--shellcheck-path', folder.native('nobody')]);
+    assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+    assert.match(stderr, /ShellCheck can't be run as `.*nobody`/);
+  });
+});

@@ -9,7 +9,11 @@ import { PLACEHOLDER } from '../../scripts/lib/templates.ts';
 import { type Files, workspaceOf } from '../harness/memory.ts';
 
 /** Rules whose findings no text in a fence can show. */
-const NOT_EXECUTABLE: readonly string[] = ['deploylint/unreadable-file', 'mysql/world-writable'];
+const NOT_EXECUTABLE: readonly string[] = [
+  'deploylint/shellcheck',
+  'deploylint/unreadable-file',
+  'mysql/world-writable',
+];
 
 describe('docs/rules', () => {
   for (const rule of [...rules, ...metaRules]) {

@@ -46,6 +46,8 @@ describe('schema of the configuration', () => {
       overrides: [],
       target: {},
       mysql: {},
+      failOn: 'warning',
+      projects: [['compose.yaml', 'compose.prod.yaml']],
       production: [],
       files: {},
     };

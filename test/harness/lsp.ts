@@ -30,6 +30,7 @@ import { NodeHost } from '../../server/host/node.ts';
 import type { ServerHost } from '../../server/host/server-host.ts';
 import { type Status, statusNotification } from '../../server/protocol.ts';
 import { serve } from '../../server/server.ts';
+import type { ShellChecker } from '../../server/shellcheck.ts';
 import { pathOfUri, uriOfPath } from '../../server/uris.ts';
 
 /** What a client under test says of itself. */
@@ -48,6 +49,7 @@ export interface EditorOptions {
 export interface ServerOptions {
   readonly rules?: readonly Rule[];
   readonly host?: ServerHost;
+  readonly shellChecker?: (program: string) => ShellChecker;
 }
 
 /** The server behind an editor. */
@@ -367,7 +369,12 @@ export async function editorInProcess(options: EditorOptions, server: ServerOpti
   });
   serve(
     connection,
-    { host: server.host ?? new NodeHost(), rules, ...(server.rules ? { rendererOf } : {}) },
+    {
+      host: server.host ?? new NodeHost(),
+      rules,
+      ...(server.rules ? { rendererOf } : {}),
+      ...(server.shellChecker && { shellChecker: server.shellChecker }),
+    },
     '0.0.0',
   );
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
