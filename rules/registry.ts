@@ -2,6 +2,7 @@
 import composeAppendedPort from './compose/appended-port.ts';
 import composeBuildAndImage from './compose/build-and-image.ts';
 import composeDatabasePortExposed from './compose/database-port-exposed.ts';
+import composeDependencyCycle from './compose/dependency-cycle.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
@@ -24,6 +25,7 @@ import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
 import composeMissingValue from './compose/missing-value.ts';
 import composeMisspeltImageVariable from './compose/misspelt-image-variable.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
+import composeNothingToRun from './compose/nothing-to-run.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
@@ -158,6 +160,8 @@ import mysqlServerOptionInClientGroup from './mysql/server-option-in-client-grou
 import mysqlUnknownGroup from './mysql/unknown-group.ts';
 import mysqlUnknownOption from './mysql/unknown-option.ts';
 import mysqlWorldWritable from './mysql/world-writable.ts';
+import requirementsContradictoryVersions from './requirements/contradictory-versions.ts';
+import requirementsDeprecatedPackage from './requirements/deprecated-package.ts';
 import requirementsDuplicate from './requirements/duplicate.ts';
 import requirementsInstallerPinned from './requirements/installer-pinned.ts';
 import requirementsKnownConflict from './requirements/known-conflict.ts';
@@ -176,6 +180,7 @@ export const rules: readonly Rule[] = [
   composeAppendedPort,
   composeBuildAndImage,
   composeDatabasePortExposed,
+  composeDependencyCycle,
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
   composeDuplicateContainerName,
@@ -198,6 +203,7 @@ export const rules: readonly Rule[] = [
   composeMissingValue,
   composeMisspeltImageVariable,
   composeNoHttpsPort,
+  composeNothingToRun,
   composeObsoleteVersion,
   composeQuotedVolume,
   composeReservationExceedsLimit,
@@ -331,6 +337,8 @@ export const rules: readonly Rule[] = [
   mysqlUnknownGroup,
   mysqlUnknownOption,
   mysqlWorldWritable,
+  requirementsContradictoryVersions,
+  requirementsDeprecatedPackage,
   requirementsDuplicate,
   requirementsInstallerPinned,
   requirementsKnownConflict,

@@ -43,7 +43,7 @@ export function lostInCommand(
   if (value.kind === 'seq') return value.items.flatMap((item) => lostInCommand(item, own));
   if (value.kind !== 'scalar') return [];
   return value.interpolations.filter(isLost).flatMap((part): LostVariable[] => {
-    const kind = isSetIn(value.source, part.name) ? 'script' : own.has(part.name) ? 'container' : undefined;
+    const kind = isSetIn(value, part.name) ? 'script' : own.has(part.name) ? 'container' : undefined;
     if (!kind) return [];
     const { at, sourceStart, sourceEnd } = part;
     return [{ kind, variable: value.source.slice(sourceStart, sourceEnd), at, dollars: [at] }];
@@ -55,11 +55,13 @@ function isLost({ form, value }: Part): boolean {
   return form === 'plain' && value === undefined;
 }
 
-/** True if the text is a script that gives the variable its value. */
-function isSetIn(script: string, name: string): boolean {
-  return new RegExp(
-    `(?:^|[\\s;&|('"])(?:${name}=|for\\s+${name}\\s+in\\b|read\\s+(?:-\\w+\\s+)*${name}\\b)`,
-  ).test(script);
+/** True if the text is a script that gives the variable its value before it uses it. */
+function isSetIn({ source, interpolations }: Text, name: string): boolean {
+  const set = source.search(
+    new RegExp(`(?:^|[\\s;&|('"])(?:${name}=|for\\s+${name}\\s+in\\b|read\\s+(?:-\\w+\\s+)*${name}\\b)`),
+  );
+  // One that it first asks for may well come from Compose: `if [ -z "$ID" ]; then ID=…`.
+  return set >= 0 && !interpolations.some((part) => part.name === name && part.sourceStart < set);
 }
 
 /** All dollars that are not doubled yet. */

@@ -11,16 +11,6 @@ function networksOf({ compose }: Service): readonly string[] {
   return compose.networks.length > 0 ? compose.networks.map(({ name }) => name) : ['default'];
 }
 
-/** Names by which other services reach this one. */
-export function hostNames({ name, compose }: Service): readonly string[] {
-  const aliases = compose.networks.flatMap((network) => network.aliases.flatMap(({ value }) => value ?? []));
-  return [
-    name,
-    ...aliases,
-    ...[compose.containerName?.value, compose.hostname?.value].flatMap((each) => each ?? []),
-  ];
-}
-
 /** A port that is published, as the host and as the container count it; ranges are left out. */
 export interface PublishedPort {
   readonly host: number;

@@ -20,6 +20,7 @@ ruleTest(rule, {
     { 'compose.yaml': app('    environment: {PW: x}\n    command: ping -p$PW\n'), '.env': 'PW=x\n' },
     app('    environment: {PW: x}\n    command: ping -p$$PW -q${PW:-none} -r$OTHER\n'),
     app('    command: sh -c "for i in 1 2; do echo $$i; done"\n'),
+    app('    command: sh -c "if [ -z ${ID} ]; then ID=1; fi; echo ${ID}"\n'),
     app('    env_file: not-here.env\n    command: ping -p$PW\n'),
   ],
   bad: [
