@@ -10,6 +10,7 @@ import {
   showRuleDocumentationCommand,
 } from './protocol.ts';
 import type { Server } from './server.ts';
+import type { SelectTarget } from './target.ts';
 
 /** Registers what the command palette offers; titles are in the manifest. */
 export function registerCommands(
@@ -17,12 +18,14 @@ export function registerCommands(
   server: Server,
   showRuleDocumentation: ShowRuleDocumentation,
   showDeployment: ShowDeployment,
+  selectTarget: SelectTarget,
 ): void {
   const commands: Record<string, (argument?: string) => unknown> = {
     'deploylint.lintWorkspace': () => lintWorkspace(server),
     'deploylint.fixWorkspace': () => fixWorkspace(server),
     'deploylint.showDeployment': () => showDeployment(),
     'deploylint.preflight': () => showDeployment('preflight'),
+    'deploylint.selectTarget': selectTarget,
     [showRuleDocumentationCommand]: showRuleDocumentation,
     'deploylint.openConfiguration': openConfiguration,
     'deploylint.restartServer': server.restart,

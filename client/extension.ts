@@ -4,6 +4,7 @@ import { registerDeploymentView } from './deployment-view.ts';
 import { registerDocumentation } from './documentation.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
+import { createTargetItem } from './target.ts';
 
 let stopServer: (() => Promise<void>) | undefined;
 
@@ -13,7 +14,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documentation = registerDocumentation(context, server);
   createStatus(context, server);
   const showDeployment = registerDeploymentView(context, server);
-  registerCommands(context, server, documentation, showDeployment);
+  const selectTarget = createTargetItem(context, server);
+  registerCommands(context, server, documentation, showDeployment, selectTarget);
   stopServer = server.stop;
   server.start();
 }

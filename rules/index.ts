@@ -16,6 +16,7 @@ export type {
   TargetConfig,
 } from './engine/config.ts';
 export { inPreset, mergedTarget } from './engine/config.ts';
+export { type NewTarget, targetEdit } from './engine/config-edit.ts';
 export { CONFIG_NAMES } from './engine/config-file.ts';
 export type { Entry, FileProblem, Host, Wanted } from './engine/files.ts';
 export { MAX_TEXT_LENGTH } from './engine/files.ts';

@@ -36,6 +36,17 @@ export interface Status {
   /** The last rule that threw, in one line. */
   readonly crash?: string;
   readonly busy: boolean;
+  /** The machine that is deployed to, as far as it is configured. */
+  readonly target?: Target;
+}
+
+/** A machine: its name where it is a common one, and its sizes as configuration writes them. */
+export interface Target {
+  readonly name?: string;
+  readonly memory?: string;
+  readonly cpus?: number;
+  readonly swap?: string;
+  readonly architecture?: string;
 }
 
 /** Client → server: look at everything anew; answers when the last finding is known. */
@@ -80,6 +91,19 @@ export interface ReportAnswer {
 
 /** Server → client: what a report says may be another now. Sent only after a report was asked for. */
 export const reportChangedNotification = 'deploylint/reportChanged';
+
+/** Client → server: the machines that have a name. */
+export const targetsRequest = 'deploylint/targets';
+export interface NamedTarget extends Target {
+  readonly name: string;
+  readonly provider: string;
+}
+
+/** Client → server: the edit that makes the configuration file in use name another target; null if there is none. */
+export const setTargetRequest = 'deploylint/setTarget';
+export interface SetTargetParams {
+  readonly target: string | { readonly memory: string; readonly cpus?: number };
+}
 
 /** `workspace/executeCommand` for editors without commands of our own: `source.fixAll` of all files. */
 export const fixWorkspaceCommand = 'deploylint.server.fixWorkspace';

@@ -7,17 +7,22 @@ import {
   fixWorkspaceRequest,
   type LintSummary,
   lintWorkspaceRequest,
+  type NamedTarget,
   type ReportAnswer,
   type ReportParams,
   type RuleDocumentation,
   reportRequest,
   ruleDocumentationRequest,
+  type SetTargetParams,
+  setTargetRequest,
+  targetsRequest,
 } from './protocol.ts';
 import { report } from './report.ts';
 import { type Safely, safelyWith } from './safely.ts';
 import { createSession, type Platform, type Session } from './session.ts';
 import { onFoldersChanged, onSettingsChanged, start } from './startup.ts';
 import { current, onChange, onClose, onOpen, onSave, onWatched } from './sync.ts';
+import { setTarget, targets } from './target.ts';
 import { pathOfUri } from './uris.ts';
 
 /** Serves one client over a connection. */
@@ -110,6 +115,18 @@ function listen(session: Session, safely: Safely): void {
         session.announceReports();
         await current(session, token);
         return report(session, params);
+      },
+      null,
+    ),
+  );
+  connection.onRequest<readonly NamedTarget[], void>(targetsRequest, answer(targetsRequest, targets, []));
+  connection.onRequest<WorkspaceEdit | null, void>(
+    setTargetRequest,
+    answer(
+      setTargetRequest,
+      async (params: SetTargetParams, token) => {
+        await current(session, token);
+        return setTarget(session, params);
       },
       null,
     ),

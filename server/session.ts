@@ -21,7 +21,7 @@ import { type InitializationOptions, reportChangedNotification } from './protoco
 import { Scheduler } from './scheduler.ts';
 import { EditorSettings } from './settings.ts';
 import { type ShellChecker, Shellchecks } from './shellcheck.ts';
-import { Status } from './status.ts';
+import { Status, subjectOf } from './status.ts';
 import { localeOf, type Texts, textsOf } from './texts.ts';
 import { pathOfUri } from './uris.ts';
 import { Watchers } from './watchers.ts';
@@ -60,6 +60,8 @@ export interface Session {
   readonly watchers: Watchers;
   /** URIs of the open folders by path, as the client writes them. */
   readonly folders: Map<string, string>;
+  /** The file whose configuration the client is shown. */
+  subject(): string;
   /** From now on, tells the client when a report may be another. */
   announceReports(): void;
   /** Names of a rule in other linters. */
@@ -130,6 +132,7 @@ export function createSession(connection: Connection, platform: Platform, params
     diagnostics,
     status,
     watchers,
+    subject: () => subjectOf(documents, project.folders),
     announceReports: () => {
       reports = true;
     },

@@ -39,8 +39,7 @@ export class Status {
     const crashes = this.#workspace.crashes();
     for (const crash of crashes) this.#log(crash);
     const last = crashes.at(-1);
-    const subject = this.#documents.paths()[0] ?? `${folders[0] ?? ''}/Dockerfile`;
-    const settings = this.#workspace.settingsFor(subject);
+    const settings = this.#workspace.settingsFor(subjectOf(this.#documents, folders));
     const config = settings.files.at(-1);
     this.#send({
       rules: this.#rules.filter((rule) => settings.runs(rule)).length,
@@ -48,6 +47,7 @@ export class Status {
       ...(config === undefined ? {} : { config }),
       ...(last === undefined ? {} : { crash: oneLine(last) }),
       busy: false,
+      target: settings.target,
     });
   }
 
@@ -71,6 +71,11 @@ export class Status {
       `The rule ${rule} failed on ${path}; its findings there are missing. ${error}`,
     );
   }
+}
+
+/** The file whose configuration is shown: an open one, else one that might lie in the first folder. */
+export function subjectOf(documents: OpenDocuments, folders: readonly string[]): string {
+  return documents.paths()[0] ?? `${folders[0] ?? ''}/Dockerfile`;
 }
 
 function oneLine({ rule, path, error }: Crash): string {

@@ -54,6 +54,8 @@ export function targetProfile(name: string): TargetProfile | undefined {
 export function nearestTarget(name: string): string | undefined {
   const names = TARGET_PROFILES.map((profile) => profile.name);
   const wanted = name.toLowerCase().replace(/[ _]+/g, '-');
+  // A size is no name: it is the other form that was meant.
+  if (parseBytes(wanted) !== undefined) return undefined;
   return names.find((each) => each === wanted || each.endsWith(`-${wanted}`)) ?? nearest(wanted, names);
 }
 

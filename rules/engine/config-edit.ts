@@ -1,0 +1,92 @@
+import { type Document, isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { basename } from '../shared/paths.ts';
+import { lineEndingOf } from '../shared/text.ts';
+import type { TargetConfig } from './config.ts';
+import type { Edit } from './finding.ts';
+
+/** What `target` is to say: the name of a common machine, or sizes. */
+export type NewTarget = string | Pick<TargetConfig, 'memory' | 'cpus'>;
+
+/**
+ * The edit that makes a configuration file (or the `deploylint` key of a `package.json`) name
+ * another target. Everything else stays, comments too. Undefined where the file is broken, or
+ * a `package.json` has no such key.
+ */
+export function targetEdit(text: string, path: string, target: NewTarget): Edit | undefined {
+  const hidden = text.startsWith('\uFEFF') ? 1 : 0;
+  const source = hidden ? ` ${text.slice(1)}` : text;
+  const document = parseDocument(source, { uniqueKeys: true });
+  if (document.errors.length > 0) return undefined;
+  const top = topOf(document, path);
+  if (top === undefined) return undefined;
+  const json = path.endsWith('.json') || (isMap(top) && top.flow === true);
+  const value = written(target, json);
+  const pair = isMap(top) ? top.items.find(({ key }) => isScalar(key) && key.value === 'target') : undefined;
+  const edit = pair
+    ? replaced(source, pair as Pair<Node, Node | null>, value)
+    : added(source, top, value, json);
+  return edit && { path, ...edit };
+}
+
+type TextEdit = Omit<Edit, 'path'>;
+
+/** The mapping that holds the keys; null for an empty file. */
+function topOf({ contents }: Document.Parsed, path: string): YAMLMap | null | undefined {
+  const top =
+    basename(path) === 'package.json' && isMap(contents) ? contents.get('deploylint', true) : contents;
+  if (top === null || isMap(top)) return top;
+  return isScalar(top) && top.value === null ? null : undefined;
+}
+
+/** From behind the key to the end of the value; a comment on the key's line stays on it. */
+function replaced(
+  source: string,
+  { key, value }: Pair<Node, Node | null>,
+  text: string,
+): TextEdit | undefined {
+  const start = key.range?.[1];
+  if (start === undefined) return undefined;
+  const colon = source.indexOf(':', start);
+  const from = value?.range?.[0] ?? colon + 1;
+  const to = value?.range?.[1] ?? colon + 1;
+  const end = from + source.slice(from, to).trimEnd().length;
+  const comment = /^[ \t]*(#[^\r\n]*)\r?\n/.exec(source.slice(colon + 1, from))?.[1];
+  return {
+    start: colon + 1,
+    end: Math.max(end, colon + 1),
+    newText: ` ${text}${comment ? ` ${comment}` : ''}`,
+  };
+}
+
+function added(source: string, top: YAMLMap | null, text: string, json: boolean): TextEdit | undefined {
+  if (json)
+    return top
+      ? addedToJson(source, top, text)
+      : { start: source.length, end: source.length, newText: `{ "target": ${text} }` };
+  const ending = lineEndingOf(source);
+  // Where `deploylint init` has left an example, the line stands best below it.
+  const example = /^#[ \t]*target:.*(?:\r?\n#[ \t]{2,}\S.*)*\r?\n/m.exec(source);
+  const at = example ? example.index + example[0].length : source.length;
+  const before = at > 0 && source[at - 1] !== '\n' ? ending : '';
+  return { start: at, end: at, newText: `${before}target: ${text}${ending}` };
+}
+
+/** As the first member, on a line of its own where the others have theirs. */
+function addedToJson(source: string, top: YAMLMap, text: string): TextEdit | undefined {
+  const start = top.range?.[0];
+  if (start === undefined) return undefined;
+  const first = (top.items[0]?.key as Node | undefined)?.range?.[0];
+  const between = first === undefined ? '' : source.slice(start + 1, first);
+  const blank = between.includes('\n') ? between.slice(0, between.search(/\S|$/)) : ' ';
+  const member = `${blank}"target": ${text}${first === undefined ? ' ' : ','}`;
+  return { start: start + 1, end: start + 1, newText: member };
+}
+
+function written(target: NewTarget, json: boolean): string {
+  if (typeof target === 'string') return json ? JSON.stringify(target) : target;
+  const members = Object.entries(target).filter(([, value]) => value !== undefined);
+  const words = members.map(([key, value]) =>
+    json ? `${JSON.stringify(key)}: ${JSON.stringify(value)}` : `${key}: ${value}`,
+  );
+  return `{ ${words.join(', ')} }`;
+}
