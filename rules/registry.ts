@@ -1,20 +1,28 @@
 // Written by `npm run generate` from the files of rules/. Do not edit.
 import composeAppendedPort from './compose/appended-port.ts';
 import composeBuildAndImage from './compose/build-and-image.ts';
+import composeConflictingSettings from './compose/conflicting-settings.ts';
 import composeDatabasePortExposed from './compose/database-port-exposed.ts';
 import composeDependencyCycle from './compose/dependency-cycle.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
 import composeDuplicateHostPort from './compose/duplicate-host-port.ts';
+import composeEndlessDependency from './compose/endless-dependency.ts';
+import composeFloatingDatabaseTag from './compose/floating-database-tag.ts';
 import composeHardcodedSecret from './compose/hardcoded-secret.ts';
+import composeHealthcheckTiming from './compose/healthcheck-timing.ts';
 import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
 import composeImpossibleHealthcheck from './compose/impossible-healthcheck.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
 import composeInvalidPort from './compose/invalid-port.ts';
 import composeInvalidValue from './compose/invalid-value.ts';
+import composeJobNotAwaited from './compose/job-not-awaited.ts';
+import composeLegacyLinks from './compose/legacy-links.ts';
 import composeLocalhostBetweenServices from './compose/localhost-between-services.ts';
+import composeMisplacedDataVolume from './compose/misplaced-data-volume.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
+import composeMissingDataVolume from './compose/missing-data-volume.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
 import composeMissingHealthcheck from './compose/missing-healthcheck.ts';
 import composeMissingImageVariable from './compose/missing-image-variable.ts';
@@ -22,6 +30,7 @@ import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeMissingProjectName from './compose/missing-project-name.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
+import composeMissingStartPeriod from './compose/missing-start-period.ts';
 import composeMissingValue from './compose/missing-value.ts';
 import composeMisspeltImageVariable from './compose/misspelt-image-variable.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
@@ -174,25 +183,34 @@ import requirementsPreferHeadlessOpencv from './requirements/prefer-headless-ope
 import requirementsSyntax from './requirements/syntax.ts';
 import requirementsUnpinned from './requirements/unpinned.ts';
 import requirementsUnpinnedNumpy from './requirements/unpinned-numpy.ts';
+import requirementsUnsupportedVersion from './requirements/unsupported-version.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   composeAppendedPort,
   composeBuildAndImage,
+  composeConflictingSettings,
   composeDatabasePortExposed,
   composeDependencyCycle,
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
   composeDuplicateContainerName,
   composeDuplicateHostPort,
+  composeEndlessDependency,
+  composeFloatingDatabaseTag,
   composeHardcodedSecret,
+  composeHealthcheckTiming,
   composeHostPortBetweenServices,
   composeImpossibleHealthcheck,
   composeInvalidContainerName,
   composeInvalidPort,
   composeInvalidValue,
+  composeJobNotAwaited,
+  composeLegacyLinks,
   composeLocalhostBetweenServices,
+  composeMisplacedDataVolume,
   composeMissingCpuLimit,
+  composeMissingDataVolume,
   composeMissingEnvFile,
   composeMissingHealthcheck,
   composeMissingImageVariable,
@@ -200,6 +218,7 @@ export const rules: readonly Rule[] = [
   composeMissingMemoryLimit,
   composeMissingProjectName,
   composeMissingRestartPolicy,
+  composeMissingStartPeriod,
   composeMissingValue,
   composeMisspeltImageVariable,
   composeNoHttpsPort,
@@ -351,4 +370,5 @@ export const rules: readonly Rule[] = [
   requirementsSyntax,
   requirementsUnpinned,
   requirementsUnpinnedNumpy,
+  requirementsUnsupportedVersion,
 ];
