@@ -186,6 +186,8 @@ export interface MistakenName {
   readonly missing: boolean;
   /** Of platform-only ones: whether pip can't install it on Linux, or it is of no use there. */
   readonly onLinux: 'fails' | 'useless' | 'fine' | undefined;
+  /** Of deprecated ones: true if the successor brings the same module. */
+  readonly dropIn: boolean;
   readonly note: string | undefined;
 }
 
@@ -286,7 +288,7 @@ const system = lazily(() =>
 const mistaken = lazily(() =>
   byName(
     (mistakenData.packages as unknown as readonly Raw<MistakenName>[]).map(
-      (each) => ({ ...each, missing: each.missing ?? false }) as MistakenName,
+      (each) => ({ ...each, missing: each.missing ?? false, dropIn: each.dropIn ?? false }) as MistakenName,
     ),
   ),
 );

@@ -12,7 +12,9 @@ export function contradict(specifiers: readonly Specifier[]): boolean {
   return lows.some((low) =>
     highs.some((high) => {
       const order = compareVersions(low.version, high.version);
-      return order !== undefined && (order > 0 || (order === 0 && (low.open || high.open)));
+      if (order === undefined || order < 0) return false;
+      // The ends meet: that version is the only one, and another specifier may exclude it.
+      return order > 0 || low.open || high.open || specifiers.some((each) => !admits(each, low.version));
     }),
   );
 }

@@ -43,8 +43,38 @@ const MERGED: Readonly<Record<string, { readonly kind: string; readonly use?: st
   'tensorflow-gpu': { kind: 'wrong-name' },
 };
 
+/** Given up, with a successor that brings the same module: no code has to change. Source: their pages on PyPI. */
+const DROP_IN = new Set([
+  'cchardet',
+  'django-jet',
+  'django-q',
+  'flask-uploads',
+  'mysql-connector-repackaged',
+  'neo4j-driver',
+  'newspaper3k',
+  'nvidia-ml-py3',
+  'pycrypto',
+  'pyldap',
+  'pynvml',
+  'python-levenshtein',
+  'suds',
+  'suds-jurko',
+]);
+
 /** Maintained distributions that somebody may well want; asking for them is no mistake. */
-const NOT_MISTAKEN = new Set(['frontend', 'ghostscript', 'mock', 'multipart', 'python-ffmpeg']);
+const NOT_MISTAKEN = new Set([
+  'frontend',
+  'ghostscript',
+  'mock',
+  'multipart',
+  'python-ffmpeg',
+  // Called deprecated somewhere, and maintained, or without a successor that does the same.
+  'flask-security',
+  'm2crypto',
+  'fastapi-utils',
+  'xlrd',
+  'xlwt',
+]);
 
 /**
  * Conflicts in which the second comes with the first, because that requires it: then it need
@@ -395,6 +425,7 @@ function mistaken({ packages }: Mistaken): void {
         use: use === null ? undefined : use,
         missing: !each.on_pypi || undefined,
         onLinux: each.kind === 'platform-only' ? onLinux : undefined,
+        dropIn: (each.kind === 'deprecated' && DROP_IN.has(name)) || undefined,
         note: each.note,
         source: each.source,
       },
