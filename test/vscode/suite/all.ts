@@ -5,3 +5,4 @@ import './reading.test.ts';
 import './fixes.test.ts';
 import './settings.test.ts';
 import './configuration.test.ts';
+import './shellcheck.test.ts';
