@@ -71,6 +71,7 @@ import deploymentMissingSystemLibrary from './deployment/missing-system-library.
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentMysqlUnreachable from './deployment/mysql-unreachable.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
+import deploymentPublishedPortUnused from './deployment/published-port-unused.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
@@ -259,6 +260,7 @@ export const rules: readonly Rule[] = [
   deploymentMysqlMemory,
   deploymentMysqlUnreachable,
   deploymentNoWheelForPython,
+  deploymentPublishedPortUnused,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
   deploymentWorkersExceedLimits,

@@ -34,3 +34,15 @@ export function isRepeatable(flag: string): boolean {
 export function valuesOf(flag: string): readonly string[] | undefined {
   return Object.hasOwn(values, flag) ? values[flag] : undefined;
 }
+
+/** Systems and architectures that stand for a platform alone: `linux`, `arm64`, as people write them. */
+export const PLATFORM_WORDS: readonly string[] = [...data.systems, ...data.architectures];
+
+/** Signals of Linux as STOPSIGNAL takes them, `SIGTERM`; besides, it takes any number but 0. */
+export const SIGNALS: readonly string[] = [
+  ...data.signals,
+  'RTMIN',
+  'RTMAX',
+  ...Array.from({ length: 15 }, (_, index) => `RTMIN+${index + 1}`),
+  ...Array.from({ length: 14 }, (_, index) => `RTMAX-${index + 1}`),
+].map((name) => `SIG${name}`);

@@ -3,7 +3,8 @@ import { defineRule } from '../engine/rule.ts';
 const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp']);
 const MOST = 65535;
 /** `80`, `8000-8010`, with a host's port and address before it, with a protocol behind it. */
-const FORM = /^(?:(?<host>.*):)?(?<first>\d+)(?:-(?<last>\d+))?(?:\/(?<protocol>.*))?$/s;
+const FORM =
+  /^(?:(?:(?<address>.*):)?(?<host>[^:]*):)?(?<first>[+]?\d+)(?:-(?<last>[+]?\d+))?(?:\/(?<protocol>.*))?$/s;
 
 /**
  * Oracle: BuildKit (`nat.ParsePortSpecs`): `invalid containerPort: x`, `invalid proto: x`. An
@@ -38,10 +39,12 @@ export default defineRule({
         const protocol = parts?.protocol;
         if (parts === undefined || first > MOST || last > MOST || last < first) {
           context.report({ start, end }, 'port', { text });
-        } else if (protocol !== undefined && !PROTOCOLS.has(protocol.toLowerCase())) {
+        } else if (protocol && !PROTOCOLS.has(protocol.toLowerCase())) {
           context.report({ start, end }, 'protocol', { protocol });
-        } else if (parts.host !== undefined) {
-          const port = text.slice(parts.host.length + 1);
+        } else if (parts.host && !/^\d+(?:-\d+)?$/.test(parts.host)) {
+          context.report({ start, end }, 'port', { text });
+        } else if (parts.host || parts.address) {
+          const port = text.slice(text.lastIndexOf(':') + 1);
           const edits = [{ path: context.path, start, end, newText: port }];
           context.report(
             { start, end },

@@ -18,10 +18,12 @@ export default defineRule({
     Instruction({ flags, onbuild }) {
       for (const { name: flag, value: word } of onbuild ? [] : flags) {
         const known = valuesOf(flag);
-        // A variable may hold anything.
-        if (known === undefined || word?.value === undefined || known.includes(word.value.toLowerCase()))
-          continue;
-        const { start, end, value } = word;
+        // Nothing is put into these flags: a variable is refused as it stands.
+        const value = word?.unquoted;
+        if (known === undefined || word === undefined || value === undefined) continue;
+        // `true` may be written in any case, `none` may not.
+        if (known.includes(known.includes('true') ? value.toLowerCase() : value)) continue;
+        const { start, end } = word;
         const near = nearest(value, known);
         const edits = [{ path: context.path, start, end, newText: near ?? '' }];
         context.report(

@@ -6,6 +6,8 @@ const DURATION = new RegExp(`^[+-]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)${UNITS})+)$`
 /** What is shorter than a millisecond, and not nothing. */
 const TOO_SHORT = /^(?:-.*|\+?[\d.]+(?:ns|us|µs|μs))$/;
 const NOTHING = /^[+-]?[0.a-zµμ]+$/;
+/** What 32 bits hold. */
+const MOST = 2 ** 31 - 1;
 const DURATIONS: ReadonlySet<string> = new Set(['interval', 'timeout', 'start-period', 'start-interval']);
 
 /** Oracle: BuildKit (`parseHealthcheck`): a type it does not know, a duration Go does not, a negative count. */
@@ -31,11 +33,11 @@ export default defineRule({
   create: (context) => {
     const { path } = context;
     const check = ({ name, value: word }: Flag): void => {
-      const value = word?.value;
-      // Without a value it is unknown-flag's; a variable may hold anything.
+      // Without a value it is unknown-flag's; a variable is refused as it stands.
+      const value = word?.unquoted;
       if (word === undefined || value === undefined || value === '') return;
       const { start, end } = word;
-      if (name === 'retries' && !/^[+]?\d+$/.test(value))
+      if (name === 'retries' && !(/^[+]?\d+$/.test(value) && Number(value) <= MOST))
         context.report({ start, end }, 'retries', { value });
       if (!DURATIONS.has(name)) return;
       if (!DURATION.test(value)) {
@@ -67,7 +69,10 @@ export default defineRule({
           context.report({ start, end }, 'type', { word: kindWord.raw }, { fixes });
         } else if (kind === 'NONE' && argumentsRange.end > end) {
           context.report({ start, end: argumentsRange.end }, 'none');
-        } else if (kind === 'CMD' && (command === undefined || command.start === command.end)) {
+        } else if (
+          kind === 'CMD' &&
+          (command === undefined || command.start === command.end || command.argv?.length === 0)
+        ) {
           context.report({ start, end }, 'noCommand');
         }
       },

@@ -1,7 +1,8 @@
 import { MOUNT } from '../data/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
+import { mountProblems } from '../facts/dockerfile-mounts.ts';
 import { nearest } from '../shared/nearest.ts';
-import type { MountField } from '../syntax/dockerfile/nodes.ts';
+import type { Mount, MountField } from '../syntax/dockerfile/nodes.ts';
 
 /** Oracle: BuildKit (`parseMount`): `unsupported mount type "cach"`, `unexpected key 'taget'`. */
 export default defineRule({
@@ -18,6 +19,17 @@ export default defineRule({
     key: '`{value}` is no field of a mount: the build fails. Is it `{nearest}`?',
     unheard: { text: '`{value}` is no known field of a mount.', severity: 'hint' },
     noValue: '`{value}` lacks its value: the build fails.',
+    none: '`--mount` lacks its fields: the build fails.',
+    bool: '`{value}` is neither true nor false: the build fails.',
+    number: '`{value}` is no number, which `{field}` has to be: the build fails.',
+    mode: '`{value}` is no mode in octal digits: the build fails.',
+    size: '`{value}` is no size such as `512m`: the build fails.',
+    foreign: 'A mount of this type takes no `{field}`: the build fails.',
+    root: 'Nothing can be mounted over `/`: the build fails.',
+    variable: '`from` takes no variable: the build fails.',
+    noId: 'A secret needs an `id` or a `target`: the build fails.',
+    twoIds: '`source` and `id` both name the secret: the build fails.',
+    later: 'The stage `{value}` stands below: stages are built in order, and the build fails.',
     replace: 'Replace it by `{nearest}`',
   },
   create: (context) => {
@@ -48,10 +60,27 @@ export default defineRule({
         },
       ],
     });
+    const check = (mount: Mount, stage: number | undefined): void => {
+      if (mount.fields.length === 0) {
+        if (mount.flag.value !== undefined) context.report({ start: mount.start, end: mount.end }, 'none');
+        return;
+      }
+      for (const field of mount.fields) checkField(field);
+      for (const { kind, start, end, field, value } of mountProblems(mount))
+        context.report({ start, end }, kind, { field, value });
+      const from = mount.fields.findLast(({ name }) => name === 'from');
+      const index = names.indexOf(from?.value?.toLowerCase());
+      if (from?.value && from.valueRange && stage !== undefined && index > stage)
+        context.report(from.valueRange, 'later', { value: from.value });
+    };
+    let names: readonly (string | undefined)[] = [];
     return {
-      Run({ mounts, onbuild }) {
+      Dockerfile({ stages }) {
+        names = stages.map(({ name }) => name?.value?.toLowerCase());
+      },
+      Run({ mounts, onbuild, stage }) {
         // What ONBUILD triggers is read by the next build only.
-        if (!onbuild) for (const { fields } of mounts) for (const field of fields) checkField(field);
+        for (const mount of onbuild ? [] : mounts) check(mount, stage);
       },
     };
   },

@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule.ts';
 import type { Instruction } from '../syntax/dockerfile/nodes.ts';
 
-type Problem = 'one' | 'two' | 'from' | 'shell' | 'blankName' | 'noEquals' | 'argForm';
+type Problem = 'one' | 'two' | 'from' | 'shell' | 'blankName' | 'noEquals' | 'argForm' | 'blankVolume';
 
 /** Instructions that BuildKit refuses without an argument. RUN, CMD and ENTRYPOINT may be empty. */
 const NEEDS_ONE: ReadonlySet<string> = new Set(
@@ -22,6 +22,7 @@ export default defineRule({
     from: '`FROM` takes an image, or an image, `AS` and a name: the build stops here.',
     shell: '`SHELL` takes a JSON array with at least one string: the build stops here.',
     blankName: '`{name}` has a blank name before its `=`: the build stops here.',
+    blankVolume: '`VOLUME` takes no empty path: the build stops here.',
     noEquals: '`{word}` has no `=`: the build stops here.',
   },
   create: (context) => ({
@@ -31,6 +32,10 @@ export default defineRule({
       const { start, end, name } = node.keyword;
       const problem = problemOf(node);
       if (problem !== undefined) context.report({ start, end }, problem, { name });
+      if (node.type === 'Arg') {
+        for (const { key, start: from, end: to } of node.pairs)
+          if (key.raw === '') context.report({ start: from, end: to }, 'blankName', { name });
+      }
       if ((node.type === 'Env' || node.type === 'Label') && !node.legacy) {
         for (const { key, value, ...pair } of node.pairs) {
           const at = { start: pair.start, end: pair.end };
@@ -55,6 +60,12 @@ function problemOf(node: Instruction): Exclude<Problem, 'blankName' | 'noEquals'
     case 'Add':
       // A misspelt array is another rule's.
       return node.bracket?.error === undefined && node.destination === undefined ? 'two' : undefined;
+    case 'Volume':
+      return node.bracket?.error === undefined && node.volumes.some(({ value }) => value === '')
+        ? 'blankVolume'
+        : node.volumes.length === 0
+          ? 'one'
+          : undefined;
     case 'Shell':
       return node.bracket?.error === undefined && (node.argv?.length ?? 0) === 0 ? 'shell' : undefined;
     default:

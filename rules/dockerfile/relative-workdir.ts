@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-/** The folder of the base image is not the file's to know. Follows stages as BuildKit does. */
+/** The folder of the base image is not the file's to know. Follows stages as BuildKit does, which reports the first only. */
 export default defineRule({
   id: 'dockerfile/relative-workdir',
   over: 'dockerfile',
@@ -14,9 +14,13 @@ export default defineRule({
   },
   create: (context) => {
     let known = false;
+    let stage = -1;
+    const reported = new Set<number>();
     return {
-      Stage({ base }) {
-        known = base.stage?.workdirSet ?? false;
+      Stage({ base, index }) {
+        stage = index;
+        known = base.stage !== undefined && (base.stage.workdirSet || reported.has(base.stage.index));
+        if (known) reported.add(index);
       },
       Workdir({ path: word, onbuild }) {
         if (onbuild || word === undefined || known) return;
@@ -24,6 +28,8 @@ export default defineRule({
         // A variable may well hold an absolute path.
         known = value === undefined || /^(?:[\\/]|[A-Za-z]:)/.test(value);
         if (known || value === undefined) return;
+        known = true;
+        reported.add(stage);
         const plain = /^[\w-][\w./-]*$/.test(raw);
         const edits = [{ path: context.path, start, end: start, newText: '/' }];
         const fixes = plain ? [{ title: 'fix' as const, args: { path: `/${raw}` }, safe: false, edits }] : [];

@@ -24,7 +24,10 @@ export default defineRule({
   },
   create: (context) => {
     const allowed = new Set(context.options.allow.map((name) => name.toUpperCase()));
+    let isPiece = false;
     const check = (node: Arg | Env): void => {
+      // Before FROM it is in no history, unless a stage asks for it; there it is reported.
+      if (node.stage === undefined && !isPiece) return;
       for (const pair of node.pairs) {
         const name = pair.key.value ?? '';
         if (!isSecretName(name) || allowed.has(name.toUpperCase()) || isHarmless(pair)) continue;
@@ -32,7 +35,13 @@ export default defineRule({
         context.report({ start, end }, node.type === 'Env' ? 'env' : 'arg', { name });
       }
     };
-    return { Arg: check, Env: check };
+    return {
+      Dockerfile({ stages }) {
+        isPiece = stages.length === 0;
+      },
+      Arg: check,
+      Env: check,
+    };
   },
 });
 

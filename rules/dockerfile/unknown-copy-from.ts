@@ -33,7 +33,7 @@ export default defineRule({
         const name = word?.value;
         if (onbuild || word === undefined || !name || word.certainty !== 'fixed') return;
         const { start, end } = word;
-        if (/^\d+$/.test(name) && Number(name) >= count) {
+        if (/^[+-]?\d{1,18}$/.test(name) && !(Number(name) < count && Number(name) >= 0)) {
           context.report({ start, end }, 'index', { name });
           return;
         }

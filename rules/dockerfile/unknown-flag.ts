@@ -27,7 +27,7 @@ export default defineRule({
       const instruction = keyword.name;
       const known = flagsOf(instruction);
       // BuildKit reads no flags of ARG, and leaves triggers to the next build.
-      if (known === undefined || onbuild || instruction === 'ARG' || instruction === 'ONBUILD') return;
+      if (known === undefined || onbuild || instruction === 'ARG') return;
       const seen = new Set<string>();
       for (const { name: flag, nameRange, value, start, end } of flags) {
         const at = { start, end: nameRange.end };

@@ -36,7 +36,7 @@ export function isSecretName(name: string): boolean {
   // `PWD` alone is the folder, `PASS` alone a test's result.
   const before = words.at(-2);
   if ((last === 'pwd' || last === 'pass') && (before === undefined || before === 'old')) return false;
-  return SECRET_LAST.has(last) && !PUBLIC_KEY.has(before ?? '');
+  return SECRET_LAST.has(last) && !(last === 'key' && PUBLIC_KEY.has(before ?? ''));
 }
 
 /** True for a value that can be no secret: none, a switch, a path, an address without a password. */

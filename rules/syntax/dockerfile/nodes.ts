@@ -272,7 +272,7 @@ export interface Copy extends CopyLike {
   readonly type: 'Copy';
   readonly from: CopyFrom | undefined;
 }
-/** `--from=`: a stage of the file by name or index (BuildKit takes later ones too), an image, or unknown. */
+/** `--from=`: a stage of the file by name or index (also one below, which BuildKit finds and refuses), an image, or unknown. */
 export interface CopyFrom extends Range {
   readonly flag: Flag;
   readonly kind: 'stage' | 'image' | 'self' | 'unknown';

@@ -9,8 +9,13 @@ ruleTest(rule, {
     'FROM a\n\n\nRUN x',
   ],
   bad: [
-    ['FROM a\n«RUN» x \\\n\n  && y', 'found', { fixed: 'FROM a\nRUN x \\\n  && y' }],
-    ['FROM a\n«ENV» A=1 \\\n\n  \n  # c\n  B=2', 'found', { fixed: 'FROM a\nENV A=1 \\\n  # c\n  B=2' }],
-    ['FROM a\n«RUN» x \\\n\nRUN y', 'found'],
+    [
+      'FROM a\nRUN x \\\n\n  «&& y»',
+      'found',
+      { fixed: 'FROM a\nRUN x \\\n  && y', related: ['Dockerfile:3 This line is empty.'] },
+    ],
+    ['FROM a\nENV A=1 \\\n\n  \n  # c\n  «B=2»', 'found', { fixed: 'FROM a\nENV A=1 \\\n  # c\n  B=2' }],
+    ['FROM a\nRUN x \\\n\n«RUN y»', 'found'],
+    ['FROM a\n«RUN x \\»\n\n', 'found'],
   ],
 });

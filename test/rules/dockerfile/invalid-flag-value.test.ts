@@ -6,7 +6,7 @@ ruleTest(rule, {
     'FROM a\nRUN --network=none x',
     'FROM a\nCOPY --link=true --from=b x y',
     'FROM a\nCOPY --link x y',
-    'FROM a\nRUN --security=$S x',
+    'FROM a\nCOPY --link=TRUE x y',
     'FROM a\nONBUILD RUN --network=nope x',
     'FROM a\nRUN x --network=nope',
   ],
@@ -15,5 +15,6 @@ ruleTest(rule, {
     ['FROM a\nRUN --network=«bridge» x', 'found', { fixes: [[]], severity: 'error' }],
     ['FROM a\nCOPY --link=«yes» x y', 'found', { args: [{ flag: 'link' }] }],
     ['FROM a\nRUN --security=«unsafe» x', 'found'],
+    ['FROM a\nRUN --security=«$S» --network=«NONE» x', ['found', 'found'], { fixes: [[], ['replace']] }],
   ],
 });

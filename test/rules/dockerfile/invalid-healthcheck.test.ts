@@ -6,7 +6,6 @@ ruleTest(rule, {
     'FROM a\nHEALTHCHECK NONE',
     'FROM a\nHEALTHCHECK --interval=1m30s --timeout=1.5s --retries=0 CMD x',
     'FROM a\nHEALTHCHECK --start-period=0 --start-interval=0s cmd ["x"]',
-    'FROM a\nHEALTHCHECK --interval=$I --retries=${R} CMD x',
     'FROM a\nONBUILD HEALTHCHECK x',
   ],
   bad: [
@@ -23,5 +22,7 @@ ruleTest(rule, {
     ['FROM a\nHEALTHCHECK --timeout=«10us» CMD x', 'short'],
     ['FROM a\nHEALTHCHECK --retries=«-1» CMD x', 'retries'],
     ['FROM a\nHEALTHCHECK --retries=«three» CMD x', 'retries'],
+    ['FROM a\nHEALTHCHECK --interval=«$I» --retries=«99999999999» CMD x', ['duration', 'retries']],
+    ['FROM a\nHEALTHCHECK «CMD» []', 'noCommand'],
   ],
 });

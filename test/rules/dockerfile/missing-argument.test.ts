@@ -11,6 +11,7 @@ ruleTest(rule, {
     'FROM --platform=$BUILDPLATFORM a as b\nSHELL ["sh"]',
     'FROM a\nSHELL [sh]\nENV "A B"=c',
     'FROM a\nMAINTAINER x\nUSER $X',
+    'FROM a\nVOLUME /a ["/b"]\nVOLUME $V\nVOLUME [a]',
   ],
   bad: [
     ['FROM a\n«WORKDIR»', 'one'],
@@ -25,5 +26,7 @@ ruleTest(rule, {
     ['FROM a\nENV A=1 «B»', 'noEquals', { args: [{ word: 'B' }] }],
     ['FROM a\nENV «A»', 'noEquals'],
     ['FROM a\nLABEL «=b»', 'blankName'],
+    ['FROM a\nARG A «=» b', 'blankName'],
+    ['FROM a\n«VOLUME» []\n«VOLUME» [""]\n«VOLUME» ""', ['one', 'blankVolume', 'blankVolume']],
   ],
 });

@@ -13,6 +13,8 @@ ruleTest(rule, {
   bad: [
     ['FROM a\nWORKDIR «app»', 'found', { fixes: [['fix']], args: [{ path: 'app' }] }],
     ['FROM a\nWORKDIR /x\nFROM b\nWORKDIR «"src"»', 'found', { fixes: [[]] }],
-    ['FROM a\nENV D=app\nWORKDIR «$D»\nWORKDIR «./x»', ['found', 'found']],
+    ['FROM a\nENV D=app\nWORKDIR «$D»\nWORKDIR ./x', 'found'],
+    ['FROM a AS b\nWORKDIR «x»\nFROM b\nWORKDIR y', 'found'],
+    ['WORKDIR «x»', 'found'],
   ],
 });

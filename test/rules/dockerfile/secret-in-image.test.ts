@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'ARG SSH_PRIVATE_KEY\nFROM a',
     'FROM a\nENV PUBLIC_KEY=abc TOKEN_URL=x SECRET_NAME=y DB_PASSWORD_FILE=/run/secrets/x',
     'FROM a\nENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305',
     'FROM a\nENV MYSQL_ALLOW_EMPTY_PASSWORD=yes AUTH_METHOD=x',
@@ -19,7 +20,8 @@ ruleTest(rule, {
     ['FROM a\nENV «DB_PASSWORD»=hunter2 X=1', 'env', { args: [{ name: 'DB_PASSWORD' }] }],
     ['FROM a\nARG «GITHUB_TOKEN»\nENV «GITHUB_TOKEN»=$GITHUB_TOKEN', ['arg', 'env']],
     ['FROM a\nENV «apiKey»=abc «AWS_SECRET_ACCESS_KEY» b', ['env', 'env']],
-    ['ARG «SSH_PRIVATE_KEY»\nFROM a', 'arg'],
+    ['ARG SSH_PRIVATE_KEY\nFROM a\nARG «SSH_PRIVATE_KEY»', 'arg'],
+    ['FROM a\nENV «REGISTRY_AUTH»=abc', 'env'],
     ['FROM a\nENV «DATABASE_SECRET»=https://u:p@example.com', 'env'],
   ],
 });

@@ -20,5 +20,6 @@ ruleTest(rule, {
     ],
     ['FROM a\nCOPY --from=«assets» x y', 'unknown', { severity: 'warning' }],
     ['FROM a\nCOPY --from=«2» x y', 'index', { severity: 'error' }],
+    ['FROM a\nCOPY --from=«-1» x y', 'index'],
   ],
 });
