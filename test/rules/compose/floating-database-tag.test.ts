@@ -1,0 +1,34 @@
+import rule from '../../../rules/compose/floating-database-tag.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const db = (image: string, volume = 'data:/var/lib/mysql') =>
+  `services:\n  db:\n    image: ${image}\n    volumes: ["${volume}"]\n`;
+const DIGEST = 'sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
+
+ruleTest(rule, {
+  good: [
+    db('mysql:8.0'),
+    db('mysql:8.4.6'),
+    db('mariadb:11.8'),
+    // Its series are whole numbers.
+    db('postgres:16'),
+    db('postgres:16-alpine'),
+    db('mongo:7', 'data:/data/db'),
+    db(`mysql:latest@${DIGEST}`),
+    db('mysql:${TAG}'),
+    // No data that would have to go back.
+    'services:\n  db:\n    image: mysql:latest\n',
+    db('mysql:latest', './init:/docker-entrypoint-initdb.d'),
+    db('redis:latest', 'data:/data'),
+    db('example.com/mysql:latest'),
+    { 'compose.yaml': db('mysql'), 'compose.override.yaml': 'services:\n  db:\n    image: mysql:8.4\n' },
+  ],
+  bad: [
+    [db('«mysql»'), 'floating', { args: [{ image: 'mysql' }], severity: 'warning' }],
+    [db('«mysql:8» # eight'), 'floating'],
+    [db('«mariadb:lts»', './data:/var/lib/mysql'), 'floating'],
+    [db('«postgres:alpine»', 'data:/var/lib/postgresql'), 'floating'],
+    [db('«mongo:latest»', 'data:/data/db'), 'floating'],
+    [db('«mysql:${TAG:-latest}»'), 'floating'],
+  ],
+});
