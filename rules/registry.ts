@@ -6,21 +6,27 @@ import composeDatabasePortExposed from './compose/database-port-exposed.ts';
 import composeDependencyCycle from './compose/dependency-cycle.ts';
 import composeDependsOnWithoutHealth from './compose/depends-on-without-health.ts';
 import composeDevServerInProduction from './compose/dev-server-in-production.ts';
+import composeDockerSocket from './compose/docker-socket.ts';
 import composeDuplicateContainerName from './compose/duplicate-container-name.ts';
 import composeDuplicateHostPort from './compose/duplicate-host-port.ts';
 import composeEndlessDependency from './compose/endless-dependency.ts';
 import composeFloatingDatabaseTag from './compose/floating-database-tag.ts';
 import composeHardcodedSecret from './compose/hardcoded-secret.ts';
 import composeHealthcheckTiming from './compose/healthcheck-timing.ts';
+import composeHostNamespace from './compose/host-namespace.ts';
 import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
+import composeHostSystemMount from './compose/host-system-mount.ts';
 import composeImpossibleHealthcheck from './compose/impossible-healthcheck.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
+import composeInvalidInterpolation from './compose/invalid-interpolation.ts';
 import composeInvalidPort from './compose/invalid-port.ts';
 import composeInvalidValue from './compose/invalid-value.ts';
+import composeInvalidVariableValue from './compose/invalid-variable-value.ts';
 import composeJobNotAwaited from './compose/job-not-awaited.ts';
 import composeLegacyLinks from './compose/legacy-links.ts';
 import composeLocalhostBetweenServices from './compose/localhost-between-services.ts';
 import composeMisplacedDataVolume from './compose/misplaced-data-volume.ts';
+import composeMisreadEnvLine from './compose/misread-env-line.ts';
 import composeMissingCpuLimit from './compose/missing-cpu-limit.ts';
 import composeMissingDataVolume from './compose/missing-data-volume.ts';
 import composeMissingEnvFile from './compose/missing-env-file.ts';
@@ -29,6 +35,7 @@ import composeMissingImageVariable from './compose/missing-image-variable.ts';
 import composeMissingLogRotation from './compose/missing-log-rotation.ts';
 import composeMissingMemoryLimit from './compose/missing-memory-limit.ts';
 import composeMissingProjectName from './compose/missing-project-name.ts';
+import composeMissingRequiredVariable from './compose/missing-required-variable.ts';
 import composeMissingRestartPolicy from './compose/missing-restart-policy.ts';
 import composeMissingStartPeriod from './compose/missing-start-period.ts';
 import composeMissingValue from './compose/missing-value.ts';
@@ -36,10 +43,12 @@ import composeMisspeltImageVariable from './compose/misspelt-image-variable.ts';
 import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeNothingToRun from './compose/nothing-to-run.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
+import composePrivileged from './compose/privileged.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
 import composeSourceMountInProduction from './compose/source-mount-in-production.ts';
 import composeSyntax from './compose/syntax.ts';
+import composeUnavailablePlatform from './compose/unavailable-platform.ts';
 import composeUnboundPort from './compose/unbound-port.ts';
 import composeUnescapedDollar from './compose/unescaped-dollar.ts';
 import composeUnhealthyDependency from './compose/unhealthy-dependency.ts';
@@ -47,6 +56,7 @@ import composeUnknownKey from './compose/unknown-key.ts';
 import composeUnpinnedImage from './compose/unpinned-image.ts';
 import composeUnquotedPort from './compose/unquoted-port.ts';
 import composeUnresolvedReference from './compose/unresolved-reference.ts';
+import composeUnsetVariable from './compose/unset-variable.ts';
 import composeUnsortedDependencies from './compose/unsorted-dependencies.ts';
 import composeUnsortedPorts from './compose/unsorted-ports.ts';
 import composeUnsortedServiceKeys from './compose/unsorted-service-keys.ts';
@@ -65,12 +75,14 @@ import deploymentFixedAtFirstStart from './deployment/fixed-at-first-start.ts';
 import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
 import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
+import deploymentLoopbackInContainer from './deployment/loopback-in-container.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
 import deploymentMysqlUnreachable from './deployment/mysql-unreachable.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
+import deploymentProxyTargetMissing from './deployment/proxy-target-missing.ts';
 import deploymentPublishedPortUnused from './deployment/published-port-unused.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
@@ -195,21 +207,27 @@ export const rules: readonly Rule[] = [
   composeDependencyCycle,
   composeDependsOnWithoutHealth,
   composeDevServerInProduction,
+  composeDockerSocket,
   composeDuplicateContainerName,
   composeDuplicateHostPort,
   composeEndlessDependency,
   composeFloatingDatabaseTag,
   composeHardcodedSecret,
   composeHealthcheckTiming,
+  composeHostNamespace,
   composeHostPortBetweenServices,
+  composeHostSystemMount,
   composeImpossibleHealthcheck,
   composeInvalidContainerName,
+  composeInvalidInterpolation,
   composeInvalidPort,
   composeInvalidValue,
+  composeInvalidVariableValue,
   composeJobNotAwaited,
   composeLegacyLinks,
   composeLocalhostBetweenServices,
   composeMisplacedDataVolume,
+  composeMisreadEnvLine,
   composeMissingCpuLimit,
   composeMissingDataVolume,
   composeMissingEnvFile,
@@ -218,6 +236,7 @@ export const rules: readonly Rule[] = [
   composeMissingLogRotation,
   composeMissingMemoryLimit,
   composeMissingProjectName,
+  composeMissingRequiredVariable,
   composeMissingRestartPolicy,
   composeMissingStartPeriod,
   composeMissingValue,
@@ -225,10 +244,12 @@ export const rules: readonly Rule[] = [
   composeNoHttpsPort,
   composeNothingToRun,
   composeObsoleteVersion,
+  composePrivileged,
   composeQuotedVolume,
   composeReservationExceedsLimit,
   composeSourceMountInProduction,
   composeSyntax,
+  composeUnavailablePlatform,
   composeUnboundPort,
   composeUnescapedDollar,
   composeUnhealthyDependency,
@@ -236,6 +257,7 @@ export const rules: readonly Rule[] = [
   composeUnpinnedImage,
   composeUnquotedPort,
   composeUnresolvedReference,
+  composeUnsetVariable,
   composeUnsortedDependencies,
   composeUnsortedPorts,
   composeUnsortedServiceKeys,
@@ -254,12 +276,14 @@ export const rules: readonly Rule[] = [
   deploymentHealthcheckTargetMismatch,
   deploymentHealthcheckToolMissing,
   deploymentHiddenDependencies,
+  deploymentLoopbackInContainer,
   deploymentMemoryBudget,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,
   deploymentMysqlUnreachable,
   deploymentNoWheelForPython,
+  deploymentProxyTargetMissing,
   deploymentPublishedPortUnused,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,

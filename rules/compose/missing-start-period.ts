@@ -7,6 +7,8 @@ import { parseDuration } from '../shared/duration.ts';
 /** Docker's defaults: an interval of 30 s, 3 retries, no start period. */
 const INTERVAL = 30_000;
 const RETRIES = 3;
+/** Servers that need less are up before anybody waits for them. */
+const SLOW = 20_000;
 
 export default defineRule({
   id: 'compose/missing-start-period',
@@ -26,6 +28,7 @@ export default defineRule({
     const { healthcheck } = compose;
     const period = facts?.healthcheck?.startPeriod ?? '';
     const needed = parseDuration(period) ?? 0;
+    if (needed < SLOW) return;
     if (!healthcheck?.test || healthcheck.disabled !== false || healthcheck.startPeriod) return;
     if (healthcheck.value.kind !== 'map' || !healthcheck.value.complete || !isLongRunning(service)) return;
     // What a variable hides may be long enough.

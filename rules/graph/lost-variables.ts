@@ -1,3 +1,4 @@
+import { HASH } from '../shared/hashes.ts';
 import { isSecretName } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
 import type { ComposeValue, EnvironmentShape, Interpolation, ScalarValue } from '../syntax/compose/nodes.ts';
@@ -15,10 +16,6 @@ export interface LostVariable {
 
 type Part = Interpolation<Location>;
 type Text = ScalarValue<Location>;
-
-/** Beginnings of hashes as crypt(3), Apache, argon2, passlib and WordPress write them. */
-const HASH =
-  /(?<!\$)\$(?:apr1|2[abxy]?|1|5|6|y|gy|7|argon2(?:id|i|d)|pbkdf2(?:-\w+)?|scrypt|bcrypt-sha256|P|H|S)\$/;
 
 /** Dollars in passwords and hashes. */
 export function lostInValue(entry: EnvironmentShape<Location>): readonly LostVariable[] {

@@ -1,0 +1,106 @@
+import type { Edit } from '../engine/finding.ts';
+import { onNode } from '../engine/graded.ts';
+import { defineRule } from '../engine/rule.ts';
+import { type DotenvFault, dotenvFaults } from '../facts/dotenv-faults.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import { usedVariables } from '../graph/used-variables.ts';
+import { resolvePath, seenFrom } from '../shared/paths.ts';
+import type { Location } from '../shared/text.ts';
+import { parseDotenv } from '../syntax/dotenv/parse.ts';
+
+const REFUSED: ReadonlySet<string> = new Set(['bad-name', 'space-in-name', 'unclosed-quote']);
+
+/**
+ * Oracle for what is refused: `docker compose config`: `failed to read …/.env: line 2: unexpected character …`.
+ * An env file is no file that is linted: what is wrong in it is said where the compose file uses it.
+ */
+export default defineRule({
+  id: 'compose/misread-env-line',
+  over: 'deployment',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  since: '0.1.0',
+  messages: {
+    'bad-name': {
+      text: 'Line {line} of `{file}` has `{name}` in the name of a variable: Compose stops.',
+      severity: 'error',
+    },
+    'space-in-name': {
+      text: 'Line {line} of `{file}` has a blank in the name of a variable: Compose stops.',
+      severity: 'error',
+    },
+    'unclosed-quote': {
+      text: 'Line {line} of `{file}` opens a quote that is not closed: Compose stops.',
+      severity: 'error',
+    },
+    comment:
+      'In line {line} of `{file}` the value of `{name}` ends before the `#`: for Compose a comment begins there.',
+    dollar:
+      'In line {line} of `{file}` Compose takes the `$` in `{name}` for a variable, and puts in nothing.',
+    'after-quote':
+      'In line {line} of `{file}` the value of `{name}` ends with its quote: what follows is lost.',
+    escape:
+      'In line {line} of `{file}` the backslash in `{name}` begins an escape: Compose puts in another character.',
+    here: 'The line stands here.',
+    quote: 'Put the value in single quotes',
+  },
+  create: onNode('Deployment', (deployment, context) => {
+    for (const { path, used } of envFilesOf(deployment)) {
+      const text = context.sources.kind(path) === 'file' ? context.sources.text(path) : undefined;
+      if (text === undefined) continue;
+      for (const fault of dotenvFaults(parseDotenv(text))) {
+        const { kind, name, start, end } = fault;
+        const at = used(REFUSED.has(kind) ? undefined : name);
+        if (!at) continue;
+        const line = text.slice(0, start).split('\n').length;
+        context.report(
+          at,
+          kind,
+          { file: seenFrom(at.path, path), line, name },
+          {
+            related: [{ path, start, end, message: 'here' }],
+            // Not safe: the value begins to be another.
+            fixes: [{ title: 'quote', safe: false, edits: editsOf(path, fault) }],
+          },
+        );
+      }
+    }
+  }),
+});
+
+/** An env file, and the place in the compose files that uses a variable of it, or the file at all. */
+interface EnvFile {
+  readonly path: string;
+  readonly used: (name: string | undefined) => Location | undefined;
+}
+
+function envFilesOf({ project, services }: Deployment): readonly EnvFile[] {
+  if (!project) return [];
+  const variables = usedVariables(project);
+  const root = project.value?.kind === 'map' ? project.value : undefined;
+  const whole = root?.entries.get('services')?.keyAt ?? [...(root?.entries.values() ?? [])][0]?.keyAt;
+  const path = resolvePath(project.directory, '.env');
+  const own: EnvFile = {
+    path,
+    used: (name) => (name === undefined ? whole : variables.find(({ part }) => part.name === name)?.part.at),
+  };
+  const others = services.flatMap(({ compose }) => {
+    const list = compose.value.kind === 'map' ? compose.value.entries.get('env_file')?.value : undefined;
+    // `format: raw` is not read as Compose reads its own.
+    const isRaw =
+      list?.kind === 'seq' && list.items.some((item) => item.kind === 'map' && item.entries.has('format'));
+    return isRaw ? [] : compose.envFiles.map((file) => file.path);
+  });
+  const named = new Map(others.map((file) => [file.value, file.at]));
+  return [
+    own,
+    ...[...named].flatMap(([file, at]) =>
+      file === undefined || file === path ? [] : [{ path: file, used: () => at }],
+    ),
+  ];
+}
+
+function editsOf(path: string, { quoted, value }: DotenvFault): readonly Edit[] {
+  return quoted === undefined ? [] : [{ path, ...value, newText: quoted }];
+}

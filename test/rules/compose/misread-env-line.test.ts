@@ -1,0 +1,63 @@
+import rule from '../../../rules/compose/misread-env-line.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const USES = 'services:\n  app:\n    image: x\n    environment: {A: "${DB_PASSWORD}"}\n';
+const USED = 'services:\n  app:\n    image: x\n    environment: {A: "«${DB_PASSWORD}»"}\n';
+const WHOLE = USES.replace('services', '«services»');
+const project = (compose: string, env: string) => ({ 'compose.yaml': compose, '.env': env });
+
+ruleTest(rule, {
+  good: [
+    USES,
+    project(USES, 'DB_PASSWORD=secret\n'),
+    project(USES, "DB_PASSWORD='pa$word #1'\nexport B=c\nC: d\nE\n# comment\n\n"),
+    project(USES, 'DB_PASSWORD="secret" # the database\n'),
+    project(USES, 'DB_PASSWORD=secret # the database\n'),
+    project(USES, 'DB_PASSWORD=secret #the database\n'),
+    project(USES, 'DB_PASSWORD=sec#ret\n'),
+    // Meant: a name in capitals, all of the value, one that the file sets.
+    project(USES, 'DB_PASSWORD=pre$SUFFIX\n'),
+    project(USES, 'DB_PASSWORD=$secret\n'),
+    project(USES, 'word=x\nDB_PASSWORD=pa$word\n'),
+    // Nothing uses it.
+    project(USES, 'DB_PASSWORD=a\nOTHER_PASSWORD=pa$word\n'),
+    project(USES, 'DB_PASSWORD=a\nPS1=$host\n'),
+    {
+      'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: [{path: app.env, format: raw}]\n',
+      'app.env': 'DB_PASSWORD=pa$word\n',
+    },
+  ],
+  bad: [
+    [
+      project(USED, 'A=1\nDB_PASSWORD=pa$word\n'),
+      'dollar',
+      {
+        severity: 'warning',
+        args: [{ file: '.env', line: 2, name: 'DB_PASSWORD' }],
+        related: ['.env:2 The line stands here.'],
+        fixed: { '.env': "A=1\nDB_PASSWORD='pa$word'\n" },
+      },
+    ],
+    [project(USED, 'DB_PASSWORD="pa$word"'), 'dollar', { fixed: { '.env': "DB_PASSWORD='pa$word'" } }],
+    [
+      project(USED, 'DB_PASSWORD=$2y$05$abcdefg\n'),
+      'dollar',
+      { fixed: { '.env': "DB_PASSWORD='$2y$05$abcdefg'\n" } },
+    ],
+    [project(USED, 'DB_PASSWORD=secret #1\n'), 'comment', { fixed: { '.env': "DB_PASSWORD='secret #1'\n" } }],
+    [project(USED, "DB_PASSWORD='it'is\n"), 'after-quote', { fixes: [[]] }],
+    [project(USED, 'DB_PASSWORD="a\\nb"\n'), 'escape', { fixes: [[]] }],
+    // Refused, whoever uses it.
+    [project(WHOLE, 'DB PASSWORD=x\n'), 'space-in-name', { severity: 'error' }],
+    [project(WHOLE, 'A=1\nDB!=x\n'), 'bad-name', { severity: 'error', args: [{ line: 2, name: '!' }] }],
+    [project(WHOLE, 'DB_PASSWORD="x\n'), 'unclosed-quote', { severity: 'error' }],
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: «./app.env»\n',
+        'app.env': 'ADMIN_HASH=$apr1$hello$k2j3\n',
+      },
+      'dollar',
+      { args: [{ file: 'app.env', name: 'ADMIN_HASH' }] },
+    ],
+  ],
+});
