@@ -31,8 +31,9 @@ function checkItem(check: Check, context: ReportContext): Markup {
   ];
   const name = html`<span class="state ${state}"><span aria-hidden="true">${GLYPHS[state]}</span> ${texts.state[state]}</span> ${texts.check[id]}`;
   if (reasons.length === 0) return html`<li class="check">${name}</li>\n`;
-  const open = state === 'fail' || state === 'unknown';
-  return html`<li class="check"><details${open ? html` open` : ''}><summary>${name}${findings.length > 0 && ` (${findings.length})`}</summary><ul class="risks">${reasons}</ul></details></li>\n`;
+  // Many reasons would hide the other points; they are a click away.
+  const open = state !== 'pass' && reasons.length <= FEW;
+  return html`<li class="check"><details data-check="${id}"${open ? html` open` : ''}><summary>${name}${findings.length > 0 && ` (${findings.length})`}</summary><ul class="risks">${reasons}</ul></details></li>\n`;
 }
 
 function reasonItem({ id, args, at }: Uncertainty, context: ReportContext): Markup {
@@ -57,5 +58,8 @@ export function verdictOf(checks: readonly Check[], { texts }: ReportContext): s
     unknown: count('unknown'),
   });
 }
+
+/** Reasons that are shown unasked. */
+const FEW = 5;
 
 export const GLYPHS = { pass: '✓', fail: '✗', unknown: '?' } as const;

@@ -16,6 +16,8 @@ export function pageScript(): void {
   const deployments = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('.deployment')];
   const nodesOf = (picture: Element): SVGElement[] => [...picture.querySelectorAll<SVGElement>('.node')];
 
+  const details = (): HTMLDetailsElement[] => [...page.querySelectorAll<HTMLDetailsElement>('[data-check]')];
+
   function choose(id: string): void {
     if (editor) editor.postMessage({ type: 'choose', id });
     else for (const each of deployments()) each.hidden = each.dataset.id !== id;
@@ -104,9 +106,11 @@ export function pageScript(): void {
     const canvas = page.querySelector('.canvas');
     const scrolled = canvas ? [canvas.scrollLeft, canvas.scrollTop] : [0, 0];
     const before = deployments()[0]?.dataset.id;
+    const unfolded = new Map(details().map((each) => [each.dataset.check, each.open]));
     const parsed = new DOMParser().parseFromString(contents, 'text/html');
     page.replaceChildren(...parsed.body.childNodes);
     prepare();
+    for (const each of details()) each.open = unfolded.get(each.dataset.check) ?? each.open;
     const fresh = page.querySelector('.canvas');
     if (fresh && deployments()[0]?.dataset.id === before)
       [fresh.scrollLeft, fresh.scrollTop] = scrolled as [number, number];
