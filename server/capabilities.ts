@@ -4,6 +4,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { COMPLETION_TRIGGERS } from './completion.ts';
 import { fixWorkspaceCommand, type InitializationOptions, lintWorkspaceCommand } from './protocol.ts';
 
 /** What the client can do, as far as it matters here, read once. */
@@ -82,6 +83,7 @@ export function serverCapabilities(client: ClientCapabilities): ServerCapabiliti
       resolveProvider: client.resolvesEdits,
     },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
     executeCommandProvider: { commands: [fixWorkspaceCommand, lintWorkspaceCommand] },
     ...(client.workspaceFolders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }

@@ -10,12 +10,13 @@ import {
   ruleDoc,
 } from '../rules/index.ts';
 import { positionsIn } from './convert.ts';
+import { optionHelpAt } from './option-help.ts';
 import { showRuleDocumentationCommand } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 
 /**
- * What there is to know of the findings at a position: each rule's summary, its severity
+ * What there is to know of the option of MySQL at a position, and of the findings there: each rule's summary, its severity
  * and what set it, and why the rule exists. The finding's own message the editor shows already.
  */
 export function hover(session: Session, { textDocument, position }: HoverParams): Hover | null {
@@ -26,11 +27,14 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   const offset = positions.offset(position);
   const here = report.findings.filter(({ start, end }) => start <= offset && offset <= end);
   const [first] = here;
-  if (!first) return null;
+  const option = optionHelpAt(session, path, offset);
+  const shown = first ?? option?.range;
+  if (!shown) return null;
   const each = here.filter((finding, index) => here.findIndex(({ rule }) => rule === finding.rule) === index);
-  const value = each.map((finding) => section(session, report, finding)).join('\n\n---\n\n');
+  const sections = each.map((finding) => section(session, report, finding));
+  const value = [...(option ? [option.value] : []), ...sections].join('\n\n---\n\n');
   const kind = session.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return { contents: { kind, value }, range: positions.range(first) };
+  return { contents: { kind, value }, range: positions.range(shown) };
 }
 
 function section(session: Session, report: FileReport, finding: Finding): string {

@@ -2,6 +2,7 @@ import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { codeActions, resolveCodeAction } from './actions.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { executeCommand, fixWorkspace, lintWorkspace, ruleDocumentation } from './commands.ts';
+import { completion, resolveCompletion } from './completion.ts';
 import { hover } from './hover.ts';
 import {
   fixWorkspaceRequest,
@@ -94,6 +95,20 @@ function listen(session: Session, safely: Safely): void {
       null,
     ),
   );
+  connection.onCompletion(
+    answer(
+      'completion',
+      async (params, token) => {
+        await current(session, token, pathOfUri(params.textDocument.uri));
+        return completion(session, params);
+      },
+      null,
+    ),
+  );
+  connection.onCompletionResolve((item, token) => {
+    const resolve = answer('completionItem/resolve', () => resolveCompletion(session, item), item);
+    return resolve(item, token);
+  });
   connection.onExecuteCommand(answer('executeCommand', (params) => executeCommand(session, params), null));
   connection.onRequest<LintSummary | null, void>(
     lintWorkspaceRequest,

@@ -77,6 +77,11 @@ export function isClientOption(name: string): boolean {
   return CLIENT_OPTIONS.has(name);
 }
 
+/** Names that client programs take. */
+export function clientOptionNames(): readonly string[] {
+  return clientOptions.names;
+}
+
 /** True if MariaDB takes the name and no release of MySQL ever did. */
 export function isMariadbOnly(name: string): boolean {
   return MARIADB_ONLY.has(name);

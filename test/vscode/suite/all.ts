@@ -2,6 +2,7 @@
 import './activation.test.ts';
 import './diagnostics.test.ts';
 import './reading.test.ts';
+import './options.test.ts';
 import './fixes.test.ts';
 import './settings.test.ts';
 import './configuration.test.ts';
