@@ -93,6 +93,7 @@ import dockerfileBuildToolsInFinalStage from './dockerfile/build-tools-in-final-
 import dockerfileCdInRun from './dockerfile/cd-in-run.ts';
 import dockerfileConsecutiveRuns from './dockerfile/consecutive-runs.ts';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
+import dockerfileCopyBeforeInstall from './dockerfile/copy-before-install.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
 import dockerfileCopyToRelativePath from './dockerfile/copy-to-relative-path.ts';
@@ -102,6 +103,7 @@ import dockerfileDeprecatedMaintainer from './dockerfile/deprecated-maintainer.t
 import dockerfileDevServerInProduction from './dockerfile/dev-server-in-production.ts';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts';
 import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts';
+import dockerfileEndOfLifeImage from './dockerfile/end-of-life-image.ts';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts';
 import dockerfileExecFormJson from './dockerfile/exec-form-json.ts';
 import dockerfileExposeProtocolCasing from './dockerfile/expose-protocol-casing.ts';
@@ -157,6 +159,7 @@ import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts';
 import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts';
 import dockerfileUnpinnedImage from './dockerfile/unpinned-image.ts';
 import dockerfileUnpinnedPackage from './dockerfile/unpinned-package.ts';
+import dockerfileUnquotedVersion from './dockerfile/unquoted-version.ts';
 import dockerfileUnstableAptCli from './dockerfile/unstable-apt-cli.ts';
 import dockerfileUnterminatedHeredoc from './dockerfile/unterminated-heredoc.ts';
 import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.ts';
@@ -294,6 +297,7 @@ export const rules: readonly Rule[] = [
   dockerfileCdInRun,
   dockerfileConsecutiveRuns,
   dockerfileConstantPlatform,
+  dockerfileCopyBeforeInstall,
   dockerfileCopyFromItself,
   dockerfileCopyManyNeedsFolder,
   dockerfileCopyToRelativePath,
@@ -303,6 +307,7 @@ export const rules: readonly Rule[] = [
   dockerfileDevServerInProduction,
   dockerfileDuplicateStageName,
   dockerfileEmptyContinuation,
+  dockerfileEndOfLifeImage,
   dockerfileEnvSelfReference,
   dockerfileExecFormJson,
   dockerfileExposeProtocolCasing,
@@ -358,6 +363,7 @@ export const rules: readonly Rule[] = [
   dockerfileUnknownInstruction,
   dockerfileUnpinnedImage,
   dockerfileUnpinnedPackage,
+  dockerfileUnquotedVersion,
   dockerfileUnstableAptCli,
   dockerfileUnterminatedHeredoc,
   dockerfileUntrustedRegistry,
