@@ -63,7 +63,7 @@ function pictureSection(
   context: ReportContext,
 ): Markup | undefined {
   const { texts } = context;
-  const picture = pictureSvg(report, context);
+  const picture = pictureSvg(report, id('picture'), context);
   if (!picture) return undefined;
   const services = report.picture.nodes.filter(({ kind }) => kind === 'service').length;
   return html`<section aria-labelledby="${id('picture')}"><h3 id="${id('picture')}" tabindex="-1">${texts.picture}</h3>

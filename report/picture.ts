@@ -9,6 +9,7 @@ import { fitted, textWidth } from './text-width.ts';
 /** The picture of a deployment as SVG: every node a link to its line. Undefined if there is nothing to draw. */
 export function pictureSvg(
   { picture, risks, files }: DeploymentReport,
+  id: string,
   context: ReportContext,
 ): { readonly svg: Markup; readonly left: number } | undefined {
   if (picture.nodes.length === 0) return undefined;
@@ -18,6 +19,7 @@ export function pictureSvg(
     severityOf: (risk) => risks[risk]?.severity ?? 'hint',
     linesOf: (node) => linesOf(node, files, context),
     spoken: neighboursOf(shown, context),
+    arrow: `arrow-${id}`,
   };
   return { svg: svgOf(drawing, shown, style, context), left: picture.nodes.length - shown.nodes.length };
 }
@@ -27,6 +29,8 @@ interface NodeStyle {
   linesOf(node: PictureNode): readonly string[];
   /** What stands around each node, in words. */
   readonly spoken: ReadonlyMap<string, readonly string[]>;
+  /** Id of the arrow head: one that another picture has may be hidden with it. */
+  readonly arrow: string;
 }
 
 function svgOf(drawing: Drawing, picture: Picture, style: NodeStyle, context: ReportContext): Markup {
@@ -34,8 +38,8 @@ function svgOf(drawing: Drawing, picture: Picture, style: NodeStyle, context: Re
   const height = Math.ceil(drawing.height + 2 * MARGIN);
   const ids = new Map(picture.nodes.map(({ id }, index) => [id, index]));
   return html`<svg class="picture" role="group" aria-label="${context.texts.picture}" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" data-width="${width}" data-height="${height}">
-<defs><marker id="arrow" class="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto-start-reverse"><path d="M0 0.8 L7.2 4 L0 7.2 Z"/></marker></defs>
-<g class="edges" aria-hidden="true">${drawing.edges.map((edge) => edgeSvg(edge, ids, context))}</g>
+<defs><marker id="${style.arrow}" class="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="9" markerHeight="9" orient="auto-start-reverse"><path d="M0 0.8 L7.2 4 L0 7.2 Z"/></marker></defs>
+<g class="edges" aria-hidden="true">${drawing.edges.map((edge) => edgeSvg(edge, ids, style, context))}</g>
 ${drawing.nodes.map((each) => nodeSvg(each, ids.get(each.node.id) ?? 0, style, context))}
 </svg>`;
 }
@@ -91,11 +95,12 @@ function badge(count: number, worst: Severity, width: number): Markup {
 function edgeSvg(
   { edge, points }: PlacedEdge,
   ids: ReadonlyMap<string, number>,
+  { arrow }: NodeStyle,
   { texts }: ReportContext,
 ): Markup {
   const condition = edge.condition === 'service_healthy' ? ' healthy' : '';
   const words = `${texts.edge[edge.kind]}${edge.condition === undefined ? '' : ` (${edge.condition})`}`;
-  return html`<path class="edge ${edge.kind}${condition}" data-from="${ids.get(edge.from)}" data-to="${ids.get(edge.to)}" d="${curve(points)}" marker-end="url(#arrow)"><title>${words}</title></path>\n`;
+  return html`<path class="edge ${edge.kind}${condition}" data-from="${ids.get(edge.from)}" data-to="${ids.get(edge.to)}" d="${curve(points)}" marker-end="url(#${arrow})"><title>${words}</title></path>\n`;
 }
 
 /** A line through the middles between the points, so that corners become curves. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Files } from '../harness/memory.ts';
 import { reportOf, reportsOf, SHOP } from './report-of.ts';
 
 const MIB = 1024 ** 2;
@@ -45,7 +46,10 @@ describe('report/memory', () => {
   });
 
   it('takes the machine for the bound where no limit is', () => {
-    const files = { ...SHOP, 'compose.yaml': SHOP['compose.yaml']!.replace('    mem_limit: 640M\n', '') };
+    const files: Files = {
+      ...SHOP,
+      'compose.yaml': SHOP['compose.yaml']!.replace('    mem_limit: 640M\n', ''),
+    };
     assert.equal(reportOf(files).databases[0]!.bound!.by, 'machine');
     const { '.deploylintrc.yaml': _, ...unconfigured } = files;
     assert.equal(reportOf(unconfigured).databases[0]!.bound, undefined);

@@ -47,6 +47,7 @@ export const SHOP: Files = {
 services:
   db:
     image: mysql:8.4
+    environment: {MYSQL_RANDOM_ROOT_PASSWORD: "yes"}
     mem_limit: 640M
     volumes:
       - data:/var/lib/mysql

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { folded } from '../../report/fold.ts';
+import { type Drawing, layOut } from '../../report/layout.ts';
+import type { Picture, PictureNode } from '../../rules/index.ts';
+
+function node(id: string, kind: PictureNode['kind'] = 'service'): PictureNode {
+  return { id, kind, name: id, at: undefined, risks: [] };
+}
+
+function picture(ids: readonly string[], edges: readonly (readonly [string, string])[]): Picture {
+  return {
+    nodes: ids.map((id) => node(id)),
+    edges: edges.map(([from, to]) => ({ from, to, kind: 'waits', at: undefined })),
+  };
+}
+
+const size = { width: 100, height: 40 };
+
+/** Fails if two nodes overlap, or one lies outside of the drawing. */
+function assertTidy({ nodes, width, height }: Drawing): void {
+  for (const [index, a] of nodes.entries()) {
+    assert.ok(a.x >= -0.5 && a.y >= -0.5, `${a.node.id} starts outside`);
+    assert.ok(a.x + a.width <= width + 0.5 && a.y + a.height <= height + 0.5, `${a.node.id} ends outside`);
+    for (const b of nodes.slice(index + 1)) {
+      const apart =
+        a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      assert.ok(apart, `${a.node.id} overlaps ${b.node.id}`);
+    }
+  }
+}
+
+describe('report/layout', () => {
+  it('sets what is needed right of what needs it', () => {
+    const { nodes } = layOut(
+      picture(
+        ['a', 'b', 'c'],
+        [
+          ['a', 'b'],
+          ['b', 'c'],
+        ],
+      ),
+      () => size,
+    );
+    const x = Object.fromEntries(nodes.map((each) => [each.node.id, each.x]));
+    assert.ok(x.a! < x.b! && x.b! < x.c!);
+  });
+
+  it('draws every node and every edge, and none over another', () => {
+    const graph = fc.integer({ min: 1, max: 14 }).chain((count) => {
+      const ids = Array.from({ length: count }, (_, index) => `n${index}`);
+      const edge = fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids)).filter(([a, b]) => a !== b);
+      const edges =
+        count > 1
+          ? fc.uniqueArray(edge, { selector: (each) => each.join('\n'), maxLength: 20 })
+          : fc.constant([]);
+      return edges.map((list) => picture(ids, list));
+    });
+    fc.assert(
+      fc.property(graph, (each) => {
+        const drawing = layOut(each, () => size);
+        assert.equal(drawing.nodes.length, each.nodes.length);
+        assert.equal(drawing.edges.length, each.edges.length);
+        assert.ok(drawing.edges.every(({ points }) => points.length >= 2));
+        assertTidy(drawing);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes cycles', () => {
+    assertTidy(
+      layOut(
+        picture(
+          ['a', 'b'],
+          [
+            ['a', 'b'],
+            ['b', 'a'],
+          ],
+        ),
+        () => size,
+      ),
+    );
+  });
+
+  it('is the same every time', () => {
+    const each = picture(
+      ['a', 'b', 'c', 'd'],
+      [
+        ['a', 'b'],
+        ['a', 'c'],
+      ],
+    );
+    assert.deepEqual(
+      layOut(each, () => size),
+      layOut(each, () => size),
+    );
+  });
+
+  it('sets parts that have nothing to do with each other in rows, not in one tower', () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `s${index}`);
+    const drawing = layOut(picture(ids, []), () => size);
+    assertTidy(drawing);
+    assert.ok(drawing.width > drawing.height && drawing.width < 3 * drawing.height);
+  });
+
+  it('leaves out of a large picture what one service alone uses', () => {
+    const services = Array.from({ length: 60 }, (_, index) => `s${index}`);
+    const large: Picture = {
+      nodes: [
+        ...services.map((id) => node(id)),
+        ...services.map((id) => node(`port-${id}`, 'port')),
+        ...services.map((id) => node(`file-${id}`, 'file')),
+        node('shared', 'volume'),
+      ],
+      edges: services.flatMap((id) => [
+        { from: `port-${id}`, to: id, kind: 'publishes' as const, at: undefined },
+        { from: id, to: `file-${id}`, kind: 'reads' as const, at: undefined },
+        { from: id, to: 'shared', kind: 'mounts' as const, at: undefined },
+      ]),
+    };
+    const { nodes, edges } = folded(large);
+    assert.deepEqual(
+      nodes.map(({ id }) => id),
+      [...services, 'shared'],
+    );
+    assert.equal(edges.length, 60);
+    const small = picture(['a'], []);
+    assert.equal(folded(small), small);
+  });
+});
