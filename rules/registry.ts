@@ -84,6 +84,7 @@ import deploymentMysqlUnreachable from './deployment/mysql-unreachable.ts';
 import deploymentNoWheelForPython from './deployment/no-wheel-for-python.ts';
 import deploymentProxyTargetMissing from './deployment/proxy-target-missing.ts';
 import deploymentPublishedPortUnused from './deployment/published-port-unused.ts';
+import deploymentRequirementNotInstalled from './deployment/requirement-not-installed.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
@@ -288,6 +289,7 @@ export const rules: readonly Rule[] = [
   deploymentNoWheelForPython,
   deploymentProxyTargetMissing,
   deploymentPublishedPortUnused,
+  deploymentRequirementNotInstalled,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
   deploymentWorkersExceedLimits,

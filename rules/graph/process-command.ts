@@ -26,8 +26,10 @@ export interface Call {
   /** `NAME=value` in front of it. */
   readonly assignments: ReadonlyMap<string, string | undefined>;
   readonly at: Location;
-  /** The same in a Dockerfile or compose file: of a command in a script, what names that script. */
+  /** A place in a Dockerfile or compose file: the program's name, or of a command in a script, what names that script. */
   readonly origin: Location;
+  /** True if its words stand in a Dockerfile or compose file, at their places. */
+  readonly linted: boolean;
   /** True if it may not run: behind `||`, in an `if`, a loop, a function. */
   readonly conditional: boolean;
   readonly background: boolean;
@@ -214,7 +216,8 @@ function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (wo
     })),
     assignments: new Map(assignments.map((each) => [each.name, each.value ? each.value.value : ''])),
     at,
-    origin: origin ?? at,
+    origin: origin ?? (words[0] ? { path, start: words[0].start, end: words[0].end } : at),
+    linted: origin === undefined,
     conditional: command.conditional,
     background: command.background,
     last: via.includes('exec') && !command.conditional && !command.subshell,

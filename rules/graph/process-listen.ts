@@ -1,5 +1,4 @@
 import { type ProgramFacts, programFacts, programOfModule } from '../data/programs.ts';
-import { nginxListeners } from './nginx-listen.ts';
 import { type CallArguments, callArguments, lastOption } from './process-arguments.ts';
 import { nodeListeners, pythonListeners } from './process-code.ts';
 import type { Call, CallWord } from './process-command.ts';
@@ -69,7 +68,6 @@ export function listenersOf(call: Call, context: ListenContext): Listening {
   if (name === undefined) return undefined;
   const program = programCall(call);
   if (program) return programListeners(program, call, context);
-  if (name === 'nginx') return nginxListeners(call, context);
   if (isPython(name) || name === 'manage.py' || name === 'django-admin') {
     const { index, isModule } = isPython(name) ? interpreterOperand(words) : { index: 0, isModule: false };
     const file = words[index]?.value;
@@ -104,7 +102,7 @@ function programListeners(program: ProgramCall, call: Call, context: ListenConte
     return allKnown(
       bound.map(({ value, valueAt, at }) => {
         const read = value === undefined ? undefined : bindAddress(value, facts.port ?? 0);
-        return read && listener(read, call, at, valueAt, 'option');
+        return read && listener(read, call, valueAt ?? at, valueAt, 'option');
       }),
     );
   }
@@ -128,7 +126,7 @@ function plainListener({ facts, args }: ProgramCall, call: Call, { environment }
   const hostSaid = hostVariable === 'unknown' ? undefined : hostVariable?.value;
   const address = host ? host.value : (hostSaid ?? fallback);
   const by = port ? 'option' : portVariable ? 'environment' : 'default';
-  const at = port?.at ?? call.at;
+  const at = port?.valueAt ?? port?.at ?? call.at;
   return [listener({ host: address, port: Number(said) }, call, at, host?.valueAt, by)];
 }
 

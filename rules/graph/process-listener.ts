@@ -43,13 +43,13 @@ export function listener(
   valueAt: Location | undefined,
   by: Listener['by'],
 ): Listener {
-  const linted = call.at.path === call.origin.path && at.path === call.origin.path;
+  const linted = call.linted && at.path === call.origin.path;
   return {
     host,
     port,
-    at,
+    at: at === call.at && call.linted ? call.origin : at,
     hostAt: linted && host !== undefined && valueAt ? valueAt : undefined,
-    origin: linted ? at : call.origin,
+    origin: linted && at !== call.at ? at : call.origin,
     by,
   };
 }

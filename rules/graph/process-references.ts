@@ -431,8 +431,5 @@ function placesOf(
   const nameAt = exact && { ...exact, end: exact.start + length };
   if (!call) return { at: nameAt ?? word.at, nameAt };
   // Words of a script stand in a file that nobody lints.
-  const linted =
-    word.at.path === call.origin.path &&
-    !(word.at.start === call.origin.start && word.at.end === call.origin.end);
-  return linted ? { at: nameAt ?? word.at, nameAt } : { at: call.origin, nameAt: undefined };
+  return call.linted ? { at: nameAt ?? word.at, nameAt } : { at: call.origin, nameAt: undefined };
 }

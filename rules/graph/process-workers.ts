@@ -20,11 +20,10 @@ export function workersOf(program: ProgramCall, call: Call, context: ListenConte
   const { facts, args } = program;
   if (facts.workers.length === 0 || !args.complete) return undefined;
   const option = lastOption(args, facts.workers);
-  const linted = call.at.path === call.origin.path && !sameRange(call.at, call.origin);
   if (option) {
     const value = numberOf(option.value);
     if (value === undefined) return undefined;
-    const own = (linted || option.at.path === call.origin.path) && !sameRange(option.at, call.origin);
+    const own = call.linted;
     const valueAt = own ? option.valueAt : undefined;
     return { value, at: own ? (valueAt ?? option.at) : call.origin, valueAt, saidAt: option.at };
   }
@@ -48,10 +47,6 @@ export function workersOf(program: ProgramCall, call: Call, context: ListenConte
 
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined;
-}
-
-function sameRange(a: Location, b: Location): boolean {
-  return a.path === b.path && a.start === b.start && a.end === b.end;
 }
 
 /** The largest heap that a runtime is told it may use. */
@@ -83,7 +78,7 @@ export function heapOf(
       : undefined;
     if (main && word?.value !== undefined) {
       const bytes = heapBytes(program, word.value);
-      const at = word.at.path === main.origin.path ? word.at : main.origin;
+      const at = main.linted ? word.at : main.origin;
       if (bytes !== undefined) return { program, bytes, at };
     }
     for (const { name, value, valueAt, from } of environment.variables.values()) {

@@ -2,6 +2,7 @@ import { effectiveUser } from '../facts/dockerfile.ts';
 import type { ComposeService } from './compose-project.ts';
 import type { BuiltImage, RequirementsUse, Service } from './deployment.ts';
 import { containerFiles } from './image-files.ts';
+import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
 import { type Calls, followCalls } from './process-calls.ts';
 import { type Call, startWords } from './process-command.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './process-environment.ts';
@@ -31,6 +32,8 @@ export interface Process {
   readonly server: ProgramCall | undefined;
   /** What it listens on; undefined if unknown. */
   readonly listening: Listening;
+  /** Servers that its nginx passes requests on to; empty for any other program. */
+  readonly proxied: readonly ProxyTarget[];
   readonly healthcheck: HealthcheckRun | undefined;
   /** Processes that the server starts for its work; undefined if none, or unknown. */
   readonly workers: WorkerCount | undefined;
@@ -83,6 +86,9 @@ function processOf(
   const context = { workdir, environment, files, reader, calls };
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
   const server = found.main && programCall(found.main);
+  const runsNginx =
+    kindOf(service, image) === 'nginx' && (words?.length === 0 || found.main?.name === 'nginx');
+  const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
   const distributions = distributionsOf(image, requirements);
   const process: Process = {
     service,
@@ -93,7 +99,8 @@ function processOf(
     calls: words && found.all,
     main: found.main,
     server,
-    listening: words && words.length > 0 ? listeningOf(found, context) : undefined,
+    listening: nginx ? nginx.listening : words && words.length > 0 ? listeningOf(found, context) : undefined,
+    proxied: nginx?.targets ?? [],
     healthcheck: healthcheckRun(chain, dockerfile, service?.compose, calls),
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
@@ -127,6 +134,11 @@ function workdirOf(image: BuiltImage | undefined, service: ComposeService | unde
   const of = image?.chain[0]?.folder;
   if (!own) return of;
   return own.value === undefined ? undefined : joinPath(of, own.value);
+}
+
+/** What the image, or the one it is based on, serves as. */
+function kindOf(service: Service | undefined, image: BuiltImage | undefined): string | undefined {
+  return image ? image.baseFacts?.kind : service?.facts?.kind;
 }
 
 /** False for a build context with nothing but what builds it: the sources lie elsewhere. */

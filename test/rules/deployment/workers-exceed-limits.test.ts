@@ -61,7 +61,7 @@ ruleTest(rule, {
     [project('command: celery -A shop worker --concurrency «8»\nmem_limit: 256m'), 'memory'],
     [project('command: gunicorn app:app\nenvironment:\n  WEB_CONCURRENCY: «8»\ncpus: 1'), 'cpus'],
     [
-      project('command: «gunicorn app:app»\ncpus: 1', 'flask\n', { 'gunicorn.conf.py': 'workers = 9\n' }),
+      project('command: «gunicorn» app:app\ncpus: 1', 'flask\n', { 'gunicorn.conf.py': 'workers = 9\n' }),
       'cpus',
       { fixes: [[]] },
     ],

@@ -1,0 +1,53 @@
+import rule from '../../../rules/deployment/loopback-in-container.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const project = (command: string, more = '', ports = '["80:8000"]') => ({
+  'compose.yaml': `services:\n  app:\n    image: python:3.12\n    command: ${command}\n    ports: ${ports}\n${more}`,
+});
+const LOCAL = 'gunicorn --bind 127.0.0.1:8000 app:app';
+
+ruleTest(rule, {
+  good: [
+    project('gunicorn --bind 0.0.0.0:8000 app:app'),
+    project('gunicorn --bind :8000 app:app'),
+    project('gunicorn --bind 127.0.0.1:8000 --bind 0.0.0.0:9000 app:app'),
+    project('gunicorn --bind $${HOST}:8000 app:app'),
+    project('uvicorn --host 0.0.0.0 app:app'),
+    // Nobody is to reach it, or by other means.
+    project(LOCAL, '', '[]'),
+    project(LOCAL, '', '["5555:5555"]'),
+    project(LOCAL, '    network_mode: host\n'),
+    project(LOCAL, '  side:\n    image: nginx\n    network_mode: "service:app"\n'),
+    project(LOCAL, '  side:\n    image: busybox\n    environment:\n      OTHER: http://myapp:8000\n', '[]'),
+    { Dockerfile: 'FROM python:3.12\nCMD ["flask", "run"]\n' },
+    { Dockerfile: 'FROM python:3.12\nEXPOSE 5000\nCMD ["flask", "run", "--host=0.0.0.0"]\n' },
+    { Dockerfile: 'FROM python:3.12\nENV FLASK_RUN_HOST=0.0.0.0\nEXPOSE 5000\nCMD ["flask", "run"]\n' },
+    { Dockerfile: 'FROM python:3.12\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n' },
+  ],
+  bad: [
+    [
+      project('gunicorn --bind «127.0.0.1:8000» app:app'),
+      'published',
+      { severity: 'warning', fixed: project('gunicorn --bind 0.0.0.0:8000 app:app') },
+    ],
+    [project('«uvicorn» app:app'), 'published', { fixes: [[]] }],
+    [
+      project(
+        '«flask» run',
+        '  web:\n    image: busybox\n    environment:\n      API: http://app:5000/v1\n',
+        '[]',
+      ),
+      'needed',
+      { args: [{ other: 'web' }] },
+    ],
+    [{ Dockerfile: 'FROM python:3.12\nEXPOSE 5000\nCMD ["«flask»", "run"]\n' }, 'exposed'],
+    [
+      {
+        Dockerfile: 'FROM python:3.12\nWORKDIR /app\nCOPY . .\nEXPOSE 5000\nCMD ["«python»", "app.py"]\n',
+        'app.py': 'from flask import Flask\napp = Flask(__name__)\napp.run(port=5000)\n',
+      },
+      'exposed',
+      { related: ['app.py:3 It listens there because of this.'] },
+    ],
+  ],
+});

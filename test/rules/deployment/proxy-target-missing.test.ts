@@ -1,0 +1,94 @@
+import rule from '../../../rules/deployment/proxy-target-missing.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const APP = '  app:\n    image: python:3.12\n    command: gunicorn -b 0.0.0.0:8000 app:app\n';
+const project = (conf: string, more = APP, web = '') => ({
+  'compose.yaml': `services:\n  web:\n    image: nginx:1.27\n    volumes:\n      - ./site.conf:/etc/nginx/conf.d/default.conf\n${web}${more}`,
+  'site.conf': conf,
+});
+const marked = (conf: string, more = APP) => ({
+  ...project(conf, more),
+  'compose.yaml': `services:\n  web:\n    image: nginx:1.27\n    volumes:\n      - «./site.conf:/etc/nginx/conf.d/default.conf»\n${more}`,
+});
+const pass = (to: string) => `server {\n  listen 80;\n  location / {\n    proxy_pass ${to};\n  }\n}\n`;
+
+ruleTest(rule, {
+  good: [
+    project(pass('http://app:8000')),
+    project(pass('http://app:8000/api/')),
+    project(`upstream backend {\n  server app:8000;\n}\n${pass('http://backend')}`),
+    project(pass('http://$upstream:5000')),
+    project(pass('https://example.org')),
+    project(pass('http://host.docker.internal:5000')),
+    project(pass('http://unix:/run/app.sock')),
+    project(pass('http://localhost:80')),
+    // What it listens on is not known.
+    project(pass('http://app:5000'), '  app:\n    image: example.org/app\n'),
+    // Other names of it, and names from elsewhere.
+    project(pass('http://shop-app:8000'), `${APP}    container_name: shop-app\n`),
+    project(pass('http://api:8000'), `${APP}    networks:\n      default:\n        aliases: [api]\n`),
+    project(pass('http://other:8000'), APP, '    extra_hosts:\n      - "other:10.0.0.1"\n'),
+    project(pass('http://other:8000'), `${APP}networks:\n  default:\n    external: true\n`),
+    project(
+      pass('http://other:8000'),
+      `${APP}networks:\n  shared:\n    external: true\n`,
+      '    networks: [shared]\n',
+    ),
+    project(pass('http://other:8000'), APP, '    network_mode: host\n'),
+    project(pass('http://other:8000'), APP, '    profiles: [web]\n'),
+    // Something runs beside nginx.
+    {
+      'compose.yaml': 'services:\n  web:\n    build: .\n',
+      Dockerfile: 'FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\nCMD ["supervisord"]\n',
+      'site.conf': pass('http://127.0.0.1:5000'),
+    },
+    // A file that nginx does not read.
+    { ...project(pass('http://app:8000')), 'old.conf': pass('http://other:1') },
+    // Alone: nobody knows who else is there.
+    {
+      Dockerfile: 'FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\n',
+      'site.conf': pass('http://other:5000'),
+    },
+  ],
+  bad: [
+    [
+      marked(pass('http://ap:8000')),
+      'host',
+      {
+        severity: 'warning',
+        args: [{ host: 'ap' }],
+        related: ['site.conf:4 It says so here.'],
+        fixed: { 'site.conf': pass('http://app:8000') },
+      },
+    ],
+    [
+      marked(pass('http://app:5000')),
+      'port',
+      {
+        args: [{ port: 5000, ports: '8000' }],
+        related: ['site.conf:4 It says so here.', 'compose.yaml:8 `app` listens on 8000 because of this.'],
+        fixed: { 'site.conf': pass('http://app:8000') },
+      },
+    ],
+    [marked(pass('http://app')), 'port', { fixed: { 'site.conf': pass('http://app:8000') } }],
+    [marked(`upstream backend {\n  server app:5000 max_fails=3;\n}\n${pass('http://backend')}`), 'port'],
+    [marked(pass('http://localhost:5000')), 'own', { fixes: [[]] }],
+    [
+      {
+        'compose.yaml': `services:\n  web:\n    build: ./web\n${APP}`,
+        'web/Dockerfile': 'FROM nginx:1.27-alpine\n«COPY nginx.conf /etc/nginx/nginx.conf»\n',
+        'web/nginx.conf': `http {\n  include mime.types;\n${pass('http://nobody:80')}}\n`,
+      },
+      'host',
+      { fixes: [[]] },
+    ],
+    [
+      {
+        'compose.yaml': `services:\n  web:\n    image: nginx\n    volumes: [«"./conf:/etc/nginx/conf.d"»]\n${APP}`,
+        'conf/a.conf': pass('http://app:9999'),
+        'conf/b.txt': pass('http://nobody:9999'),
+      },
+      'port',
+    ],
+  ],
+});

@@ -1,0 +1,58 @@
+import rule from '../../../rules/deployment/published-port-unused.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const project = (
+  ports: string,
+  command = 'command: gunicorn -b 0.0.0.0:8000 app:app',
+  image = 'python:3.12',
+) => ({
+  'compose.yaml': `services:\n  app:\n    image: ${image}\n    ${command}\n    ports: ${ports}\n`,
+});
+
+ruleTest(rule, {
+  good: [
+    project('["80:8000"]'),
+    project('["80:8000", "5678:5678"]'),
+    project('["8000"]'),
+    project('["7990-8010:7990-8010"]'),
+    project('["5000:5000/udp"]'),
+    project('["${PORT}:${PORT}"]'),
+    project('["80:5000"]', 'command: gunicorn -b $${BIND} app:app'),
+    project('["80:5000"]', 'command: ./start.sh'),
+    project('["80:5000"]', 'restart: always'),
+    project('["80:5000"]', 'command: gunicorn -b unix:/run/x.sock app:app'),
+    project('["80:5000"]', 'command: celery -A shop worker'),
+    project('["80:5000"]', 'network_mode: host\n    command: gunicorn app:app'),
+    project('["6380:6379"]', 'command: redis-server --appendonly yes', 'redis:7'),
+    project('["8080:80"]', 'restart: always', 'nginx:1.27'),
+    {
+      'compose.yaml': 'services:\n  app:\n    build: .\n    ports: ["80:3000"]\n',
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n',
+    },
+  ],
+  bad: [
+    [
+      project('["80:«5000»"]'),
+      'unused',
+      {
+        severity: 'warning',
+        args: [{ port: '5000', ports: '8000' }],
+        related: ['compose.yaml:4 It listens on 8000 because of this.'],
+        fixed: project('["80:8000"]'),
+      },
+    ],
+    [project('["80:«5000»", "81:«5001»"]'), 'unused', { fixes: [[], []] }],
+    [project('[{ target: «5000», published: "80" }]'), 'unused'],
+    [project('["8080:«8080»"]', 'restart: always', 'nginx:1.27'), 'unused'],
+    [project('["6380:«6380»"]', 'command: redis-server', 'redis:7'), 'unused'],
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: .\n    ports: ["80:«3000»"]\n',
+        Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
+        'server.js': 'app.listen(8080);\n',
+      },
+      'unused',
+      { related: ['server.js:1 It listens on 8080 because of this.'] },
+    ],
+  ],
+});
