@@ -1,3 +1,4 @@
+import { mergeRuns } from '../edit/dockerfile-runs.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Run } from '../syntax/dockerfile/nodes.ts';
 
@@ -8,9 +9,12 @@ export default defineRule({
   since: '0.1.0',
   severity: 'hint',
   presets: [],
-  fix: 'never',
+  fix: 'sometimes',
   aliases: ['hadolint:DL3059'],
-  messages: { found: 'This `RUN` follows another: together they would make one layer.' },
+  messages: {
+    found: 'This `RUN` follows another: together they would make one layer.',
+    fix: 'Merge it with the one above',
+  },
   create: (context) => {
     let before: Run | undefined;
     return {
@@ -21,7 +25,11 @@ export default defineRule({
         if (run.onbuild) return;
         const simple = isSimple(run) ? run : undefined;
         if (simple !== undefined && before !== undefined && sameFlags(before, simple)) {
-          context.report({ start: run.keyword.start, end: run.keyword.end }, 'found');
+          const { path, sources } = context;
+          const file = sources.dockerfile(path);
+          const edits = file === undefined ? [] : mergeRuns(path, file, before, simple);
+          const fixes = edits.length === 0 ? [] : [{ title: 'fix' as const, safe: false, edits }];
+          context.report({ start: run.keyword.start, end: run.keyword.end }, 'found', {}, { fixes });
         }
         before = simple;
       },

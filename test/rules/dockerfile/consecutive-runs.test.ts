@@ -11,7 +11,11 @@ ruleTest(rule, {
     'FROM a\nRUN ["x"]\nRUN y',
   ],
   bad: [
-    ['FROM a\nRUN x\n«RUN» y', 'found'],
+    ['FROM a\nRUN x\n«RUN» y', 'found', { fixes: [['fix']] }],
+    ['FROM a\nRUN x && y\nCOPY z w\nRUN a  \n\n# why\n\n  «RUN» b \\\n  -c', 'found', { fixes: [['fix']] }],
+    ['FROM a\nRUN cd x\n«RUN» y', 'found', { fixes: [[]] }],
+    ['FROM a\nRUN x # y\n«RUN» z', 'found', { fixes: [[]] }],
+    ['FROM a\nRUN x &\n«RUN» z', 'found', { fixes: [[]] }],
     [
       'FROM a\nRUN --network=none x\n# why\n«RUN» --network=none y\n«run» --network=none z',
       ['found', 'found'],

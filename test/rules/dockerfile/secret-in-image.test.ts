@@ -3,6 +3,11 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nENV DATABASE_URL=postgres://app:app@db/app X=redis://:$PASS@db Y=https://u:pass@db',
+    'FROM a\nENV X=postgres://a:hunter2@localhost/b Y=amqp://guest:guest@mq Z=https://a:<password>@db.io',
+    'FROM a\nRUN git clone https://$USER:$TOKEN@example.dev/x.git && curl https://x.io:8080/y@z',
+    'FROM a\nENV X=ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx Y=sk-short',
+    ['FROM a\nENV DEMO_URL=https://a:hunter2@db.io', { options: { allow: ['DEMO_URL'] } }],
     'ARG SSH_PRIVATE_KEY\nFROM a',
     'FROM a\nENV PUBLIC_KEY=abc TOKEN_URL=x SECRET_NAME=y DB_PASSWORD_FILE=/run/secrets/x',
     'FROM a\nENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305',
@@ -15,6 +20,15 @@ ruleTest(rule, {
     ['FROM a\nENV SORTING_KEY=x', { options: { allow: ['sorting_key'] } }],
   ],
   bad: [
+    ['FROM a\nENV DATABASE_URL=«postgres://app:hunter2@db/app»', 'value', { args: [{ kind: 'password' }] }],
+    [
+      'FROM a\nARG X=«ghp_0123456789abcdefghijABCDEFGHIJ012345»',
+      'value',
+      { args: [{ kind: 'GitHub token' }] },
+    ],
+    ['FROM a\nRUN git clone https://me:«hunter2»@example.dev/x.git', 'value'],
+    ['FROM a\nRUN npm config set token «npm_0123456789abcdefghijABCDEFGHIJ012345» && \\\n  npm ci', 'value'],
+    ['FROM a\nRUN <<EOF\necho "«-----BEGIN RSA PRIVATE KEY-----»"\nEOF', 'value'],
     ['ONBUILD ARG «DB_PASSWORD»', 'arg'],
     ['ENV «MYSQL_PASSWORD»=1234', 'env'],
     ['FROM a\nENV «DB_PASSWORD»=hunter2 X=1', 'env', { args: [{ name: 'DB_PASSWORD' }] }],
