@@ -6,6 +6,7 @@ import { basename, dirname } from '../shared/paths.ts';
 import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
+import { isEnvFileMadeElsewhere } from './env-templates.ts';
 import { hostMounts } from './host-mounts.ts';
 import { builtImage, ImageSet } from './images.ts';
 import { type Process, processes } from './process.ts';
@@ -14,6 +15,7 @@ import type { GraphReader } from './reader.ts';
 import { loneRequirements, requirementsUses } from './requirements-uses.ts';
 import type { Root } from './roots.ts';
 import { serviceNode } from './services.ts';
+import { uninstalledRequirements } from './uninstalled-requirements.ts';
 
 /** What configuration adds to the files. */
 export interface GraphSettings {
@@ -40,6 +42,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     project: undefined,
     services: [],
     pythonSources: new Map(),
+    uninstalled: [],
     mounts: [],
     processes: [],
     target,
@@ -56,13 +59,15 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
         (image) => lonelyImageServer(image, reader, settings.mysql, target) ?? [],
       );
       const requirements = requirementsUses(images, reader);
+      const running = processesOf([], images, requirements, reader);
       return withClaims({
         ...lone,
         images,
         requirements,
         pythonSources: imageSources(requirements, reader),
+        uninstalled: uninstalledRequirements(images, requirements, running, reader),
         databaseServers: servers,
-        processes: processesOf([], images, requirements, reader),
+        processes: running,
       });
     }
     case 'requirements':
@@ -95,6 +100,8 @@ function composeDeployment(
       const kind = reader.kind(path);
       return kind === undefined ? undefined : kind !== 'missing';
     },
+    isFolder: (path) => reader.kind(path) === 'folder',
+    isMadeElsewhere: (path, top) => isEnvFileMadeElsewhere(path, top, reader),
   });
   const images = new ImageSet(reader);
   const composeServices = [...project.services.values()];
@@ -108,6 +115,7 @@ function composeDeployment(
     (service) => databaseServer(service, project, reader, settings.mysql, target) ?? [],
   );
   const requirements = requirementsUses(built, reader);
+  const running = processesOf(services, built, requirements, reader);
   return withClaims({
     root,
     project,
@@ -115,9 +123,10 @@ function composeDeployment(
     images: built,
     requirements,
     pythonSources: imageSources(requirements, reader),
+    uninstalled: uninstalledRequirements(built, requirements, running, reader),
     databaseServers,
     mounts: hostMounts(project, services, reader),
-    processes: processesOf(services, built, requirements, reader),
+    processes: running,
     target,
     production: isProduction(root, reader, settings),
     complete: project.complete,

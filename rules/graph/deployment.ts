@@ -13,6 +13,7 @@ import type { Process } from './process.ts';
 import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
 import type { Root } from './roots.ts';
+import type { UninstalledRequirements } from './uninstalled-requirements.ts';
 
 /** Languages in which a deployment uses files. */
 export type ClaimLanguage = 'dockerfile' | 'compose' | 'requirements' | 'mysql';
@@ -46,6 +47,8 @@ export interface Deployment {
   readonly requirements: readonly RequirementsUse[];
   /** The Python sources of each image that installs a requirements file on a base of which it is known what it brings. */
   readonly pythonSources: ReadonlyMap<BuiltImage, PythonSources>;
+  /** Requirements files that go into an image and are not installed there. */
+  readonly uninstalled: readonly UninstalledRequirements[];
   readonly databaseServers: readonly DatabaseServer[];
   /** What runs: one of each service, in their order, then of each image that no service runs. */
   readonly processes: readonly Process[];

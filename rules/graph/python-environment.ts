@@ -88,7 +88,17 @@ function bringsOthers({ runs, pipInstalls, copies, base }: StageFacts): boolean 
   );
 }
 
+/** True for a command by its path, which may be a script of the project's and do anything. */
+export function isOwnProgram(words: readonly { readonly value: string | undefined }[]): boolean {
+  const path = words[0]?.value;
+  return (
+    path?.includes('/') === true &&
+    !/^(?:\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+|.*\/\.?venv\/bin\/[^/]+)$/.test(path)
+  );
+}
+
 function installsOtherwise({ name, words }: RunProgram): boolean {
+  if (isOwnProgram(words)) return true;
   const second = words[1]?.value;
   switch (name) {
     case undefined:
