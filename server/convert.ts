@@ -126,7 +126,9 @@ export function toWorkspaceEdit(
     .filter(([, list]) => list.length > 0);
   if (byPath.length === 0) return undefined;
   const isNew = (path: string): boolean => files.workspace.sources().kind(path) === 'missing';
-  const created = byPath.filter(([path]) => isNew(path)).map(([path]) => CreateFile.create(uriOf(path, files)));
+  const created = byPath
+    .filter(([path]) => isNew(path))
+    .map(([path]) => CreateFile.create(uriOf(path, files)));
   if (created.length > 0 && !(client.documentChanges && client.createsFiles)) return undefined;
   if (!client.documentChanges) {
     return { changes: Object.fromEntries(byPath.map(([path, list]) => [uriOf(path, files), list])) };
