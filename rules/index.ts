@@ -63,3 +63,4 @@ export { nearest } from './shared/nearest.ts';
 export * from './shared/paths.ts';
 export type { LineColumn, LineIndex, Location, Range } from './shared/text.ts';
 export { compareText, lineEndingOf, lineIndex } from './shared/text.ts';
+export { mysqlUpgrade, UPGRADE_SERIES } from './upgrade/mysql-upgrade.ts';

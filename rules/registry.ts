@@ -66,6 +66,7 @@ import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
+import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
@@ -271,6 +272,7 @@ export const rules: readonly Rule[] = [
   deploymentBindSourceMissing,
   deploymentConfigNotRead,
   deploymentCopySourceMissing,
+  deploymentDatabaseCredentialsMismatch,
   deploymentDatabasePortMismatch,
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,

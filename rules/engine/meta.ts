@@ -53,6 +53,16 @@ export const META_RULES = {
     'invalid-utf8': 'The file is not valid UTF-8; it was not checked.',
     unreadable: "The file can't be read; it was not checked.",
   }),
+  mysqlUpgrade: meta('deploylint/mysql-upgrade', 'info', 'sometimes', {
+    changedDefault: '`{option}` is not set: its default changes from `{before}` to `{after}` with {to}.',
+    steps: '{to} cannot take over the data of {from}: start {via} on them first.',
+    downgrade: '{to} cannot start on the data of {from}: there is no way back but a dump.',
+    accountsOff:
+      'Accounts of {from} that log in with `mysql_native_password` are locked out: {to} has that plugin switched off.',
+    accountsGone:
+      'Accounts of {from} that log in with `mysql_native_password` are locked out: {to} no longer has that plugin.',
+    keep: 'Keep `{before}`',
+  }),
   shellcheck: meta('deploylint/shellcheck', 'info', 'sometimes', {
     found: 'ShellCheck says {code}: {message}.',
     fix: 'Apply the fix of ShellCheck',

@@ -10,6 +10,7 @@ import { type Files, workspaceOf } from '../harness/memory.ts';
 
 /** Rules whose findings no text in a fence can show. */
 const NOT_EXECUTABLE: readonly string[] = [
+  'deploylint/mysql-upgrade',
   'deploylint/shellcheck',
   'deploylint/unreadable-file',
   'mysql/world-writable',
