@@ -28,17 +28,19 @@ export function linesOf(
   }
 }
 
-/** Everything there is to say of a node, as one sentence for those who do not see it. */
+/**
+ * Everything there is to say of a node, as one sentence for those who do not see it. It holds what the
+ * box says word for word, so that who speaks to the page can say what stands there.
+ */
 export function spokenLabel(
   node: PictureNode,
+  lines: readonly string[],
   neighbours: readonly string[],
   context: ReportContext,
 ): string {
-  const { texts, host } = context;
-  const name = node.kind === 'file' || node.kind === 'dockerfile' ? host.show(node.name) : node.name;
-  const what = node.kind === 'file' ? texts.use[node.use ?? 'mount'] : texts.node[node.kind];
-  const parts = [`${what} ${name}`];
-  if (node.kind === 'service') parts.push(...linesOf(node, [], context).slice(1));
+  const { texts } = context;
+  const [name = '', ...more] = lines;
+  const parts = node.kind === 'file' ? [lines.join(' ')] : [`${texts.node[node.kind]} ${name}`, ...more];
   if (node.risks.length > 0) parts.push(texts.risks(node.risks.length));
   parts.push(...neighbours);
   if (node.at) parts.push(context.name(node.at));

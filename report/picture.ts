@@ -50,8 +50,9 @@ function nodeSvg(
   style: NodeStyle,
   context: ReportContext,
 ): Markup {
-  const label = spokenLabel(node, style.spoken.get(node.id) ?? [], context);
-  const [name = '', ...more] = style.linesOf(node);
+  const lines = style.linesOf(node);
+  const [name = '', ...more] = lines;
+  const label = spokenLabel(node, lines, style.spoken.get(node.id) ?? [], context);
   const worst = node.risks
     .map((risk) => style.severityOf(risk))
     .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0];

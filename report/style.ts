@@ -69,7 +69,7 @@ select, button { font: inherit; color: var(--text); background: var(--raised); b
 button { cursor: pointer; margin-right: .3rem; min-width: 1.9rem; }
 .canvas { overflow: auto; max-height: 80vh; border: 1px solid var(--rule); border-radius: 6px; background: var(--back); }
 .tools { margin: .4rem 0; }
-.picture { display: block; }
+.picture { display: block; margin: 0 auto; }
 .node { cursor: pointer; text-decoration: none; outline: none; }
 g.node { cursor: default; }
 .shape { fill: var(--back); stroke: var(--line); stroke-width: 1.2; }

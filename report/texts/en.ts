@@ -31,7 +31,7 @@ export const en: Texts = {
   zoomOut: 'Zoom out',
   fit: 'Fit to the window',
   folded: (count) =>
-    `${count} ports, files, volumes and images that a single service uses are left out of the picture; the table of services has them.`,
+    `${count} ports, files, volumes and images that one service alone, or most of them, use are left out of the picture; the table of services has them.`,
   node: {
     service: 'service',
     port: 'port',

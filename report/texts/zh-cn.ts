@@ -23,7 +23,8 @@ export const zhCn: Texts = {
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '适应窗口',
-  folded: (count) => `有 ${count} 个只被一个服务使用的端口、文件、卷和镜像没有画出，见服务表。`,
+  folded: (count) =>
+    `有 ${count} 个只被一个服务、或被大多数服务使用的端口、文件、卷和镜像没有画出，见服务表。`,
   node: {
     service: '服务',
     port: '端口',

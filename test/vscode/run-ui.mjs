@@ -1,6 +1,5 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import Mocha from 'mocha';
 import { launchChromium } from '../../scripts/host/browser.mjs';
 import {
   codeServerArguments,
@@ -11,6 +10,7 @@ import {
 } from '../../scripts/host/code-server.mjs';
 import { projectNode, root, run } from '../../scripts/host/process.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
+import { runMocha } from './run-mocha.mjs';
 
 /**
  * Packages the extension, installs the package into a fresh VS Code and drives its interface.
@@ -31,7 +31,9 @@ export async function runInterfaceTests(scratch) {
   try {
     const browser = await launchChromium();
     try {
-      return await runMocha({ browser, address: server.url, workspace });
+      Object.assign(globalThis, { deploylintInterfaceHost: { browser, address: server.url, workspace } });
+      const tests = join(root, 'test', 'vscode', 'ui');
+      return await runMocha(join(tests, 'interface.ts'), join(tests, 'deployment.ts'));
     } finally {
       await browser.close();
     }
@@ -55,25 +57,3 @@ async function install(
 /**
  * @typedef {{browser: import('playwright-core').Browser, address: string, workspace: string}} InterfaceHost
  */
-
-/**
- * @param {InterfaceHost} host
- * @returns {Promise<import('./run.mjs').Result>}
- */
-async function runMocha(host) {
-  Object.assign(globalThis, { deploylintInterfaceHost: host });
-  const mocha = new Mocha({ timeout: 120_000, reporter: 'spec' });
-  mocha.addFile(join(root, 'test', 'vscode', 'ui', 'interface.ts'));
-  await mocha.loadFilesAsync();
-  /** @type {import('./run.mjs').Result} */
-  const result = { passed: 0, failed: 0, failures: [] };
-  await new Promise((resolve) => {
-    const runner = mocha.run(resolve);
-    runner.on('pass', () => (result.passed += 1));
-    runner.on('fail', (test, error) => {
-      result.failed += 1;
-      result.failures.push({ title: test.fullTitle(), message: error.stack ?? String(error) });
-    });
-  });
-  return result;
-}

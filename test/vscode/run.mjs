@@ -1,8 +1,8 @@
 /**
- * The tests that need VS Code: the suite inside the extension host, and the interface tests on
- * the packaged extension.
+ * The tests that need VS Code or a browser: the suite inside the extension host, the page of a report,
+ * and the interface tests on the packaged extension.
  *
- *   node test/vscode/run.mjs [suite|ui]...
+ *   node test/vscode/run.mjs [suite|page|ui]...
  *
  * DEPLOYLINT_VSCODE=browser keeps it from looking for a desktop VS Code. DEPLOYLINT_TEST_REPORT
  * names a file for the result: `{passed, failed, failures: [{title, message}]}`.
@@ -10,6 +10,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runPageTests } from './run-page.mjs';
 import { runSuite } from './run-suite.mjs';
 import { runInterfaceTests } from './run-ui.mjs';
 
@@ -25,6 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 try {
   if (wants('suite')) await part('VS Code extension host', () => runSuite(scratch));
+  if (wants('page')) await part('The page of a report in a browser', () => runPageTests(scratch));
   if (wants('ui')) await part('VS Code user interface', () => runInterfaceTests(scratch));
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
