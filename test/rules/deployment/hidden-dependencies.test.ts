@@ -14,7 +14,7 @@ ruleTest(rule, {
   good: [
     // A volume of its own keeps what the image has.
     files('\n      - .:/app\n      - /app/node_modules\n'),
-    files('\n      - .:/app\n      - modules:/app/node_modules/\nvolumes: { modules: }\n'.replace('}', '}')),
+    files('\n      - .:/app\n      - modules:/app/node_modules/\nvolumes: { modules: }\n'),
     files('\n      - ./src:/app/src\n'),
     // It installs as it starts.
     files('\n      - .:/app\n', '    command: sh -c "npm install && node server.js"\n'),
@@ -26,11 +26,7 @@ ruleTest(rule, {
     files('\n      - .:/app\n', '', DOCKERFILE.replace('npm ci --omit=dev', 'npm install -g serve')),
     files('\n      - .:/app\n', '', DOCKERFILE.replace('RUN npm', 'RUN cd /opt && npm')),
     // Set up to install elsewhere.
-    files(
-      '\n      - .:/app\n',
-      '',
-      DOCKERFILE.replace('COPY . .', 'RUN mkdir -p /node_modules\nCOPY . .'),
-    ),
+    files('\n      - .:/app\n', '', DOCKERFILE.replace('COPY . .', 'RUN mkdir -p /node_modules\nCOPY . .')),
     files('\n      - .:/app\n', '    tmpfs: /app/node_modules\n'),
     {
       ...files('\n      - .:/app\n'),
