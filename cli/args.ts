@@ -118,12 +118,16 @@ function checkTogether({ command, operands, values }: Arguments, texts: Texts): 
   if (command === 'explain' && operands[0] === undefined) throw new UsageError(texts.explainWhat);
   const extra = operands[MOST_OPERANDS[command]];
   if (extra !== undefined) throw new UsageError(texts.tooManyArguments(extra));
+  if (command === 'mysql-upgrade' && values.to === undefined) {
+    throw new UsageError(texts.requires('mysql-upgrade', '--to SERIES'));
+  }
   if (command === 'server' && !values.stdio) throw new UsageError(texts.serverNeedsStdio);
 }
 
 const MOST_OPERANDS: Readonly<Record<Command, number>> = {
   check: Number.POSITIVE_INFINITY,
   preflight: Number.POSITIVE_INFINITY,
+  'mysql-upgrade': Number.POSITIVE_INFINITY,
   report: Number.POSITIVE_INFINITY,
   rules: 0,
   explain: 1,

@@ -18,6 +18,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Reading of the clock when the run began, milliseconds. */
   readonly started: number;
+  /** What to show instead of what the workspace reports. */
+  readonly findings?: readonly Finding[];
   /** The version of deploylint. */
   readonly version: string;
 }
@@ -28,9 +30,8 @@ export function buildReport(session: Session, options: ReportOptions): Report {
   const words = renderer(options.locale);
   const files = askedReports(session)
     .map((report): FileResult => {
-      const shown = options.quiet
-        ? report.findings.filter(({ severity }) => severity === 'error')
-        : report.findings;
+      const all = options.findings?.filter(({ path }) => path === report.path) ?? report.findings;
+      const shown = options.quiet ? all.filter(({ severity }) => severity === 'error') : all;
       const findings = shown.map((finding) => findingResult(finding, session, words, texts));
       return { path: session.show(report.path), language: report.language as LanguageId, findings };
     })

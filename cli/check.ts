@@ -80,7 +80,8 @@ function noticeRulesOff(session: Session, values: Values, io: Io, texts: Texts):
   }
 }
 
-function format(report: Report, values: Values, io: Io, texts: Texts): string {
+/** A report in the format that was asked for. */
+export function format(report: Report, values: Values, io: Io, texts: Texts): string {
   const name = (values.format ?? 'pretty') as FormatName;
   const toFile = values.output !== undefined;
   const context: FormatContext = {
@@ -93,7 +94,8 @@ function format(report: Report, values: Values, io: Io, texts: Texts): string {
   return formatters[name](report, context);
 }
 
-async function deliver(text: string, values: Values, io: Io, texts: Texts): Promise<void> {
+/** Writes a report to standard output, or to the file that was asked for. */
+export async function deliver(text: string, values: Values, io: Io, texts: Texts): Promise<void> {
   if (values.output === undefined) io.stdout.write(text);
   else await writeReport(pathOnDisk(values.output, io), values.output, text, texts);
 }

@@ -6,6 +6,8 @@ deployment and says why it would fail.
 Usage
   deploylint [check] [PATH…]     Check files and folders; without PATH, the current folder
   deploylint preflight [PATH…]   Go through the checklist before a deployment
+  deploylint mysql-upgrade --to SERIES [PATH…]
+                                 Say what moving MySQL to that series would break or change
   deploylint report [PATH…]      Show what is deployed, as Markdown or as a page
   deploylint rules               List every rule
   deploylint explain RULE        Print a rule's page: what, why, wrong, right
@@ -38,6 +40,7 @@ Configuration (flags win over files)
       --target-memory SIZE       Its memory, such as 1G
       --target-cpus CPUS         Its processors
       --mysql-series SERIES      Server to assume where no image tells, such as 8.0
+      --to SERIES                Of mysql-upgrade: 5.7, 8.0, 8.4, 9.7 or 26.7
       --shellcheck               Have ShellCheck look at the shell in Dockerfiles
       --shellcheck-path PROGRAM  The same, with this program
       --no-cross-file            Look at each file by itself
@@ -61,6 +64,8 @@ Exit code
 用法
   deploylint [check] [PATH…]     检查文件和目录；不给 PATH 时检查当前目录
   deploylint preflight [PATH…]   逐项进行部署前检查
+  deploylint mysql-upgrade --to SERIES [PATH…]
+                                 说明把 MySQL 换到该系列会破坏或改变什么
   deploylint report [PATH…]      以 Markdown 或网页展示部署内容
   deploylint rules               列出所有规则
   deploylint explain RULE        打印一条规则的说明：是什么、为什么、错误与正确写法
@@ -93,6 +98,7 @@ Exit code
       --target-memory SIZE       它的内存，例如 1G
       --target-cpus CPUS         它的处理器数
       --mysql-series SERIES      镜像未说明时假定的服务器版本，例如 8.0
+      --to SERIES                mysql-upgrade：5.7、8.0、8.4、9.7 或 26.7
       --shellcheck               用 ShellCheck 检查 Dockerfile 中的 shell 脚本
       --shellcheck-path PROGRAM  同上，使用指定的程序
       --no-cross-file            每个文件单独检查

@@ -41,6 +41,8 @@ async function run(argv: readonly string[], io: Io, texts: Texts): Promise<numbe
       return (await import('./check.ts')).check(invocation, io, texts);
     case 'preflight':
       return (await import('./preflight.ts')).preflight(invocation, io, texts);
+    case 'mysql-upgrade':
+      return (await import('./mysql-upgrade.ts')).mysqlUpgradeCommand(invocation, io, texts);
     case 'report':
       return (await import('./report-command.ts')).report(invocation, io, texts);
     case 'rules':
