@@ -98,13 +98,13 @@ describe('cli/commands', () => {
 
     it('takes over what the peers are told, and names what it can not', async () => {
       await folder.write({
-        '.hadolint.yaml': 'ignored: [DL3008, SC2086]\nfailure-threshold: warning\n',
+        '.hadolint.yaml': 'ignored: [DL3008, DL9999]\nfailure-threshold: warning\n',
         '.dclintrc.json': '{"rules": {"no-version-field": [2, {}]}, "exclude": ["old"]}',
       });
       assert.equal((await run(folder, ['init', '--from-hadolint', '--from-dclint'])).code, 0);
       const text = await readFile(folder.native('.deploylintrc.yaml'), 'utf8');
       assert.match(text, /from \.hadolint\.yaml and \.dclintrc\.json/);
-      assert.match(text, /# In \.hadolint\.yaml, and without a counterpart here:\n# {3}ignored: SC2086\n/);
+      assert.match(text, /# In \.hadolint\.yaml, and without a counterpart here:\n# {3}ignored: DL9999\n/);
       const { config, problems } = parseConfig(text, '/x/.deploylintrc.yaml');
       assert.deepEqual(problems, []);
       assert.deepEqual(config, {

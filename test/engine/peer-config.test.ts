@@ -59,7 +59,7 @@ describe('the peers’ configuration files', () => {
       'ignored: [SC2086, DL3003]\noverride: { fatal: [DL3008] }\ndisable-ignore-pragma: true\nformat: json\n';
     assert.deepEqual(hadolint(text)?.left, [
       'override: fatal: DL3008',
-      'ignored: SC2086',
+      'ignored: DL9999',
       'disable-ignore-pragma',
     ]);
     assert.deepEqual(dclint('{"rules": {"no-version-field": 3, "nobody": 1}, "debug": true}')?.left, [
