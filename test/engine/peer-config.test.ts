@@ -56,7 +56,7 @@ describe('the peers’ configuration files', () => {
 
   it('say what has no counterpart', () => {
     const text =
-      'ignored: [SC2086, DL3003]\noverride: { fatal: [DL3008] }\ndisable-ignore-pragma: true\nformat: json\n';
+      'ignored: [DL9999, SC2086, DL3003]\noverride: { fatal: [DL3008] }\ndisable-ignore-pragma: true\nformat: json\n';
     assert.deepEqual(hadolint(text)?.left, [
       'override: fatal: DL3008',
       'ignored: DL9999',
