@@ -20,7 +20,11 @@ export interface MissingSource {
 
 /** What builds make, and what is put there before one: its absence in a checkout says nothing. */
 const ARTEFACT =
-  /(?:^|\/)(?:dist|build|builds|target|out|output|bin|obj|publish|release|releases|artifacts?|node_modules|vendor|\.next|\.nuxt|\.output|_site|public|coverage|generated|gen|wheels?|pkg|secrets?|certs?|ssl|keys?|data|models?|weights|checkpoints|cache|tmp)(?:\/|$)|(?:^|\/)\.env|\.(?:jar|war|ear|whl|tar|tgz|gz|zip|deb|rpm|apk|so|dll|exe|key|pem|crt|cer|p12|jks|pt|pth|onnx|bin|h5|pkl|model)$|(?:^|\/)(?:\.npmrc|\.netrc|pip\.conf|id_rsa|credentials\S*|VERSION|version\.txt)$/i;
+  /(?:^|\/)(?:dist|build|builds|target|out|output|bin|obj|publish|release|releases|artifacts?|node_modules|vendor|\.next|\.nuxt|\.output|_site|public|coverage|generated|gen|wheels?|pkg|secrets?|certs?|ssl|keys?|data|models?|weights|checkpoints|cache|tmp)(?:\/|$)|(?:^|\/)\.env|\.(?:jar|war|ear|whl|tar|tgz|gz|bz2|xz|tbz2?|7z|rar|zip|deb|rpm|apk|so|dll|exe|key|pem|crt|cer|p12|jks|pt|pth|onnx|bin|h5|pkl|model)$|(?:^|\/)(?:\.npmrc|\.netrc|pip\.conf|id_rsa|credentials\S*|VERSION|version\.txt)$/i;
+
+/** Names of files that somebody writes. */
+const SOURCE =
+  /\.(?:py|pyi|js|cjs|mjs|ts|tsx|jsx|vue|json|lock|txt|in|toml|ya?ml|conf|cfg|ini|cnf|sh|sql|html?|css|scss|xml|properties|rb|php|go|mod|sum|java|kt|rs|ex|exs|md|tmpl|template|service)$/;
 
 /** Folders above an assumed context in which a source is looked for: the build may start there. */
 const MAX_UP = 4;
@@ -91,6 +95,8 @@ function isMadeLater(
   const top = topOf(context, reader);
   if (gitIgnored(place, top, reader) !== false) return true;
   if (!assumed) return false;
+  // A name without an ending may well be what a compiler made.
+  if (!SOURCE.test(name)) return true;
   let folder = dirname(context);
   for (let up = 0; up < MAX_UP; up++) {
     if (reader.kind(resolvePath(folder, name)) !== 'missing') return true;

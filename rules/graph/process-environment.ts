@@ -3,6 +3,7 @@ import type { Location } from '../shared/text.ts';
 import type { Lookup, Resolve } from '../syntax/shell/lookup.ts';
 import { UNKNOWN_VARIABLE } from '../syntax/shell/lookup.ts';
 import type { ComposeService } from './compose-project.ts';
+import type { Service } from './deployment.ts';
 import type { GraphReader } from './reader.ts';
 
 /** A variable in the environment of a container. */
@@ -65,6 +66,15 @@ export function processEnvironment(
   for (const { name, value, at, valueAt } of service?.environment ?? [])
     set({ name, value: value ?? undefined, at, valueAt, from: 'compose' });
   return { variables, complete };
+}
+
+/** Where a variable is set in a Dockerfile or compose file: of an `env_file`, where that is named. */
+export function variablePlace(
+  { from, valueAt, at }: EnvironmentVariable,
+  service: Service | undefined,
+): Location | undefined {
+  if (from !== 'env-file') return valueAt;
+  return service?.compose.envFiles.find(({ path }) => path.value === at.path)?.at;
 }
 
 /** What a shell in the container puts for `$NAME`. What nobody sets is unset. */

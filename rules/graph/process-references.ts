@@ -273,7 +273,8 @@ function attributeReference(
 ): readonly MissingReference[] {
   const facts = reader.python(path);
   const text = reader.text(path);
-  if (!facts?.complete || text === undefined || facts.hasStarImport) return [];
+  // An empty file is one that somebody is about to write.
+  if (!facts?.complete || text === undefined || facts.hasStarImport || text.trim() === '') return [];
   if (facts.names.has(attribute) || facts.names.has('__getattr__')) return [];
   if (
     /\b(?:globals|locals|vars|setattr|exec)\s*\(/.test(text) ||

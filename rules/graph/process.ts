@@ -87,7 +87,9 @@ function processOf(
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
   const server = found.main && programCall(found.main);
   const runsNginx =
-    kindOf(service, image) === 'nginx' && (words?.length === 0 || found.main?.name === 'nginx');
+    kindOf(service, image) === 'nginx' &&
+    (words?.length === 0 ||
+      (found.main?.name === 'nginx' && !found.main.words.some(({ value }) => value === '-c')));
   const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
   const distributions = distributionsOf(image, requirements);
   const process: Process = {

@@ -55,6 +55,7 @@ ruleTest(rule, {
       'docker/run.sh': '',
     },
     { Dockerfile: 'FROM busybox\nCOPY nothing.py .\n' },
+    { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
     [

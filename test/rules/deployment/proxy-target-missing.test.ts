@@ -43,6 +43,7 @@ ruleTest(rule, {
       'site.conf': pass('http://127.0.0.1:5000'),
     },
     // A file that nginx does not read.
+    project(pass('http://other:8000'), APP, '    command: nginx -c /etc/other.conf\n'),
     { ...project(pass('http://app:8000')), 'old.conf': pass('http://other:1') },
     // Alone: nobody knows who else is there.
     {
