@@ -4,7 +4,7 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import { isSlowToStart, waitsItself } from '../graph/start-order.ts';
+import { isSlowToStart, ownWait } from '../graph/start-order.ts';
 
 /** The short form waits until the container runs, not until the database in it answers. */
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
     started:
       '`{service}` starts as soon as the container of `{dependency}` runs: the {kind} server in it needs longer until it answers.',
     unseen: {
-      text: '`{service}` starts as soon as the container of `{dependency}` runs: unless its image waits itself, it meets a {kind} server that does not answer yet.',
+      text: '`{service}` starts as soon as the container of `{dependency}` runs: unless it waits itself, it meets a {kind} server that does not answer yet.',
       severity: 'info',
     },
     healthy: 'Wait until `{dependency}` is healthy',
@@ -32,7 +32,8 @@ export default defineRule({
       const byName = new Map(services.map((service) => [service.name, service]));
       const seen = new Set<string>();
       for (const service of services) {
-        if (waitsItself(service, context.sources)) continue;
+        const wait = ownWait(service, context.sources);
+        if (wait === 'waits') continue;
         const slow = service.compose.dependsOn.flatMap((dependency) => {
           const target = byName.get(dependency.name);
           return dependency.short && target && isSlowToStart(target) ? [{ dependency, target }] : [];
@@ -50,10 +51,10 @@ export default defineRule({
           const map = toMap(context.sources, dependency.at, healthy);
           const edits = healthy.has(target.name) && check && map ? [...map, ...check] : [];
           const title = check?.length ? ('checked' as const) : ('healthy' as const);
-          // What is built here can be looked into; how other images start is not known.
+          // How images start that are not built here is not known.
           context.report(
             dependency.at,
-            service.image.kind === 'pulled' ? 'unseen' : 'started',
+            wait === 'unknown' ? 'unseen' : 'started',
             { ...args, kind: target.facts?.kind ?? '' },
             {
               // Not safe: with a check that fails, nothing starts.

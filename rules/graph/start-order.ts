@@ -16,30 +16,38 @@ export function isSlowToStart({ facts }: Service): boolean {
 const WAITING =
   /\bwait[-_]?(?:for|until|on|hosts)|\bdockerize\b|\bwaitfor\b|\bpg_isready\b|\bmysqladmin\b|\bnc\s+-\w*z|\/dev\/tcp\/|\b(?:until|while)\s|--wait/i;
 
+/** A script of the project rather than a program of the system: `./start`, `/app/run`, `entrypoint.sh`; not `/usr/bin/x`. */
+const SCRIPT = /\.(?:sh|bash)$|entrypoint[\w-]*$|^\.\/[\w./-]+$|^\/(?!(?:.*\/)?s?bin\/)[\w/-]+$/;
+
+/** Whether a service waits for others by itself, before it starts: as far as anybody can tell from the files. */
+export type OwnWait = 'waits' | 'unknown' | 'at-once';
+
 /**
- * True if a service waits for others before it starts, as far as its command and the scripts that the
- * image starts with tell, or does not connect before it is used: proxies and tools.
+ * Reads it off the command and the scripts that the image starts with. Proxies and tools wait, in a way:
+ * they do not connect before they are used. Of images that are not built here nothing is known.
  */
-export function waitsItself(
+export function ownWait(
   { facts, image, compose }: Service,
   { text }: { text(path: string): string | undefined },
-): boolean {
-  if (image.kind === 'pulled' && (facts?.role === 'proxy' || facts?.role === 'tool')) return true;
+): OwnWait {
+  if (image.kind === 'pulled' && (facts?.role === 'proxy' || facts?.role === 'tool')) return 'waits';
   const own = [compose.entrypoint, compose.command].flatMap((command) => command?.words ?? []);
-  if (WAITING.test(own.map((word) => word.text ?? '').join(' '))) return true;
-  if (image.kind !== 'built') return false;
+  if (WAITING.test(own.map((word) => word.text ?? '').join(' '))) return 'waits';
+  if (image.kind !== 'built') return 'unknown';
   const { argv, copied, context } = image.image;
   const words = [
     ...argv.map(({ value }) => value),
     ...[compose.entrypoint, compose.command].flatMap(composeCommands).flatMap(({ words }) => words),
   ].filter((word) => word !== undefined);
-  if (WAITING.test(words.join(' '))) return true;
+  if (WAITING.test(words.join(' '))) return 'waits';
   // Scripts that it starts with: copied by name, or lying in the context under the same name.
-  const scripts = words.filter((word) => /(?:\.(?:sh|bash|py)|entrypoint[\w-]*)$/.test(word));
-  return scripts.some((script) => {
+  const scripts = words.filter((word) => SCRIPT.test(word));
+  const texts = scripts.map((script) => {
     const name = script.replace(/^.*\//, '');
     const paths = copied.filter(({ target }) => target.endsWith(`/${name}`)).map(({ path }) => path);
     if (context !== undefined) paths.push(resolvePath(context, name));
-    return paths.some((path) => WAITING.test(text(path) ?? ''));
+    return paths.map((path) => text(path)).find((found) => found !== undefined && found.trim() !== '');
   });
+  if (texts.some((found) => found !== undefined && WAITING.test(found))) return 'waits';
+  return words.length === 0 || texts.includes(undefined) ? 'unknown' : 'at-once';
 }

@@ -100,6 +100,28 @@ ruleTest(rule, {
       ['unseen'],
       { fixes: [[]] },
     ],
+    // A script that is not here may well wait.
+    [
+      {
+        'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
+        Dockerfile: 'FROM python:3.13\nENTRYPOINT ["/entrypoint.sh"]\n',
+      },
+      'unseen',
+    ],
+    [
+      {
+        'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
+        Dockerfile: 'FROM example/base:1\n',
+      },
+      'unseen',
+    ],
+    [
+      {
+        'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
+        Dockerfile: 'FROM python:3.13\nCMD ["gunicorn", "app:app"]\n',
+      },
+      'started',
+    ],
     // The entrypoint script does not wait.
     [
       {
