@@ -43,7 +43,8 @@ export function hostMounts(
       const source = sourceOf(volume, project);
       if (source === undefined) return [];
       const kind = reader.kind(source);
-      const missing = kind === 'missing' && volume.type === 'bind';
+      // While it is not known yet, what a missing one needs is asked for along with it.
+      const missing = (kind === 'missing' || kind === undefined) && volume.type === 'bind';
       return [
         {
           service: service.name,
