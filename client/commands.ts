@@ -3,6 +3,7 @@ import type { WorkspaceEdit } from 'vscode-languageclient/node';
 import { openConfiguration } from './configuration.ts';
 import type { ShowDeployment } from './deployment-view.ts';
 import type { ShowRuleDocumentation } from './documentation.ts';
+import type { CheckMysqlUpgrade } from './mysql-upgrade.ts';
 import {
   fixWorkspaceRequest,
   type LintSummary,
@@ -19,6 +20,7 @@ export function registerCommands(
   showRuleDocumentation: ShowRuleDocumentation,
   showDeployment: ShowDeployment,
   selectTarget: SelectTarget,
+  checkMysqlUpgrade: CheckMysqlUpgrade,
 ): void {
   const commands: Record<string, (argument?: string) => unknown> = {
     'deploylint.lintWorkspace': () => lintWorkspace(server),
@@ -26,6 +28,7 @@ export function registerCommands(
     'deploylint.showDeployment': () => showDeployment(),
     'deploylint.preflight': () => showDeployment('preflight'),
     'deploylint.selectTarget': selectTarget,
+    'deploylint.checkMysqlUpgrade': checkMysqlUpgrade,
     [showRuleDocumentationCommand]: showRuleDocumentation,
     'deploylint.openConfiguration': openConfiguration,
     'deploylint.restartServer': server.restart,

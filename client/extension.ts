@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
 import { registerDeploymentView } from './deployment-view.ts';
 import { registerDocumentation } from './documentation.ts';
+import { createUpgradeCheck } from './mysql-upgrade.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
 import { createTargetItem } from './target.ts';
@@ -15,7 +16,8 @@ export function activate(context: vscode.ExtensionContext): void {
   createStatus(context, server);
   const showDeployment = registerDeploymentView(context, server);
   const selectTarget = createTargetItem(context, server);
-  registerCommands(context, server, documentation, showDeployment, selectTarget);
+  const checkUpgrade = createUpgradeCheck(context, server);
+  registerCommands(context, server, documentation, showDeployment, selectTarget, checkUpgrade);
   stopServer = server.stop;
   server.start();
 }

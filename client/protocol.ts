@@ -2,6 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol.
  * The server's side of the same names is `server/protocol.ts`.
  */
+import type { Diagnostic, WorkspaceEdit } from 'vscode-languageclient/node';
 
 /** Shows the documentation of the rule it is given; the server's answers may name it. */
 export const showRuleDocumentationCommand = 'deploylint.showRuleDocumentation';
@@ -86,4 +87,21 @@ export interface NamedTarget extends Target {
 export const setTargetRequest = 'deploylint/setTarget';
 export interface SetTargetParams {
   readonly target: string | { readonly memory: string; readonly cpus?: number };
+}
+
+/** Client → server: what moving the MySQL servers of the workspace to a series would break or change. */
+export const mysqlUpgradeRequest = 'deploylint/mysqlUpgrade';
+export interface MysqlUpgradeParams {
+  /** Without one, only the series are answered. */
+  readonly series?: string;
+}
+export interface MysqlUpgradeAnswer {
+  /** The series that can be asked about, newest first. */
+  readonly series: readonly string[];
+  readonly findings: readonly UpgradeFinding[];
+}
+export interface UpgradeFinding {
+  readonly uri: string;
+  readonly diagnostic: Diagnostic;
+  readonly fixes: readonly { readonly title: string; readonly edit: WorkspaceEdit }[];
 }

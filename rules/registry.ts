@@ -97,6 +97,7 @@ import dockerfileConsecutiveRuns from './dockerfile/consecutive-runs.ts';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.ts';
 import dockerfileCopyBeforeInstall from './dockerfile/copy-before-install.ts';
 import dockerfileCopyFromItself from './dockerfile/copy-from-itself.ts';
+import dockerfileCopyIgnoredFile from './dockerfile/copy-ignored-file.ts';
 import dockerfileCopyManyNeedsFolder from './dockerfile/copy-many-needs-folder.ts';
 import dockerfileCopyToRelativePath from './dockerfile/copy-to-relative-path.ts';
 import dockerfileCopyWholeRoot from './dockerfile/copy-whole-root.ts';
@@ -149,6 +150,7 @@ import dockerfileRelativeWorkdir from './dockerfile/relative-workdir.ts';
 import dockerfileReleaseUpgrade from './dockerfile/release-upgrade.ts';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts';
 import dockerfileRootUser from './dockerfile/root-user.ts';
+import dockerfileScriptLineEndings from './dockerfile/script-line-endings.ts';
 import dockerfileSecretInImage from './dockerfile/secret-in-image.ts';
 import dockerfileShRelinked from './dockerfile/sh-relinked.ts';
 import dockerfileShellFormHealthcheck from './dockerfile/shell-form-healthcheck.ts';
@@ -303,6 +305,7 @@ export const rules: readonly Rule[] = [
   dockerfileConstantPlatform,
   dockerfileCopyBeforeInstall,
   dockerfileCopyFromItself,
+  dockerfileCopyIgnoredFile,
   dockerfileCopyManyNeedsFolder,
   dockerfileCopyToRelativePath,
   dockerfileCopyWholeRoot,
@@ -355,6 +358,7 @@ export const rules: readonly Rule[] = [
   dockerfileReleaseUpgrade,
   dockerfileReservedStageName,
   dockerfileRootUser,
+  dockerfileScriptLineEndings,
   dockerfileSecretInImage,
   dockerfileShRelinked,
   dockerfileShellFormHealthcheck,

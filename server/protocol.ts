@@ -2,6 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol. The VS
  * Code client's side of the same names is `client/protocol.ts`; other clients may use them too.
  */
+import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
 
 /** What a client may pass as `initializationOptions`. */
 export interface InitializationOptions {
@@ -103,6 +104,23 @@ export interface NamedTarget extends Target {
 export const setTargetRequest = 'deploylint/setTarget';
 export interface SetTargetParams {
   readonly target: string | { readonly memory: string; readonly cpus?: number };
+}
+
+/** Client → server: what moving the MySQL servers of the workspace to a series would break or change. */
+export const mysqlUpgradeRequest = 'deploylint/mysqlUpgrade';
+export interface MysqlUpgradeParams {
+  /** Without one, only the series are answered. */
+  readonly series?: string;
+}
+export interface MysqlUpgradeAnswer {
+  /** The series that can be asked about, newest first. */
+  readonly series: readonly string[];
+  readonly findings: readonly UpgradeFinding[];
+}
+export interface UpgradeFinding {
+  readonly uri: string;
+  readonly diagnostic: Diagnostic;
+  readonly fixes: readonly { readonly title: string; readonly edit: WorkspaceEdit }[];
 }
 
 /** `workspace/executeCommand` for editors without commands of our own: `source.fixAll` of all files. */

@@ -4,10 +4,14 @@ import { serverCapabilities } from './capabilities.ts';
 import { executeCommand, fixWorkspace, lintWorkspace, ruleDocumentation } from './commands.ts';
 import { completion, resolveCompletion } from './completion.ts';
 import { hover } from './hover.ts';
+import { checkMysqlUpgrade } from './mysql-upgrade.ts';
 import {
   fixWorkspaceRequest,
   type LintSummary,
   lintWorkspaceRequest,
+  type MysqlUpgradeAnswer,
+  type MysqlUpgradeParams,
+  mysqlUpgradeRequest,
   type NamedTarget,
   type ReportAnswer,
   type ReportParams,
@@ -117,6 +121,10 @@ function listen(session: Session, safely: Safely): void {
   connection.onRequest<WorkspaceEdit | null, void>(
     fixWorkspaceRequest,
     answer(fixWorkspaceRequest, () => fixWorkspace(session), null),
+  );
+  connection.onRequest<MysqlUpgradeAnswer | null, void>(
+    mysqlUpgradeRequest,
+    answer(mysqlUpgradeRequest, (params: MysqlUpgradeParams) => checkMysqlUpgrade(session, params), null),
   );
   connection.onRequest<RuleDocumentation | null, void>(
     ruleDocumentationRequest,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver';
+import { type MysqlUpgradeAnswer, mysqlUpgradeRequest } from '../../server/protocol.ts';
 import { uriOfPath } from '../../server/uris.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import { type Editor, editorInProcess } from '../harness/lsp.ts';
@@ -89,5 +90,22 @@ describe('options of MySQL in the editor', () => {
     const hover = await editor.hover(path, 'cache_size');
     const { value } = (hover ?? assert.fail()).contents as MarkupContent;
     assert.match(value, /^\*\*query_cache_size\*\* · size[\s\S]*\n---\n[\s\S]*\*\*mysql\/removed-option\*\*/);
+  });
+
+  it('tell what an upgrade would break, with fixes, and which series there are', async () => {
+    editor = await editorInProcess({ folders: [folder.path] });
+    await editor.open(path, '[mysqld]\nmysql_native_password=ON\n', 'ini');
+    const ask = (params: object) =>
+      editor.connection.sendRequest<MysqlUpgradeAnswer>(mysqlUpgradeRequest, params);
+    assert.ok((await ask({})).series.includes('9.7'));
+    const { findings } = await ask({ series: '9.7' });
+    const removed = findings.find(({ diagnostic }) => diagnostic.code === 'mysql/removed-option');
+    assert.equal(removed?.uri, uriOfPath(path));
+    assert.deepEqual(removed?.diagnostic.range.start, { line: 1, character: 0 });
+    assert.match(String(removed?.diagnostic.message), /MySQL 9\.7 .*will not start/);
+    assert.equal(removed?.fixes[0]?.title, 'Remove `mysql_native_password`');
+    await editor.apply(removed?.fixes[0]?.edit);
+    assert.equal(editor.text(path), '[mysqld]\n');
+    assert.deepEqual((await ask({ series: '8.4' })).findings, []);
   });
 });

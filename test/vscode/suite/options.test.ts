@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { file, finding, revert, show } from './editor.ts';
+import { actions, file, finding, revert, show, until } from './editor.ts';
 
 describe('writing an option file', () => {
   it('offers options by their series, and explains them', async () => {
@@ -31,5 +31,23 @@ describe('writing an option file', () => {
       .join('\n');
     assert.match(text, /\*\*max_connections\*\*[\s\S]*151/);
     await revert(editor);
+  });
+
+  it('is checked against a series that one wants to move to', async () => {
+    await show('mysql/my.cnf');
+    const uri = file('mysql/my.cnf');
+    const ofUpgrade = () =>
+      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'deploylint, MySQL 9.7');
+    await vscode.commands.executeCommand('deploylint.checkMysqlUpgrade', '9.7');
+    await until(
+      () => ofUpgrade().length > 0,
+      () => 'findings of the upgrade',
+    );
+    const [removed] = ofUpgrade();
+    assert.match(removed?.message ?? '', /query_cache_type.*MySQL 9\.7/);
+    const offered = await actions(uri, removed?.range ?? assert.fail(), /^Remove `query_cache_type`$/);
+    assert.ok(
+      offered.some(({ diagnostics }) => diagnostics?.some(({ source }) => source === removed?.source)),
+    );
   });
 });
