@@ -2,6 +2,7 @@ import { sortFix } from '../edit/compose-order.ts';
 import { reorderItems } from '../edit/yaml-order.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import { compareNames } from '../shared/name-order.ts';
 import { rangeOf } from '../shared/text.ts';
 import type { YamlNode } from '../syntax/compose/nodes.ts';
 import { entryNamed, writtenServices } from '../syntax/compose/written.ts';
@@ -24,7 +25,7 @@ export default defineRule({
     for (const { name, map } of writtenServices(file)) {
       const entry = entryNamed(map, 'ports');
       if (entry?.value?.kind !== 'seq') continue;
-      const reordering = reorderItems(file, entry.value, (a, b) => hostPort(a) - hostPort(b));
+      const reordering = reorderItems(file, entry.value, compareItems);
       if (!reordering) continue;
       context.report(
         rangeOf(entry.key),
@@ -37,6 +38,13 @@ export default defineRule({
     }
   }),
 });
+
+/** By number; those that variables hide among themselves by what is written. */
+function compareItems(a: YamlNode, b: YamlNode): number {
+  const [one, two] = [hostPort(a), hostPort(b)];
+  if (one !== two || one !== 0 || a.kind !== 'scalar' || b.kind !== 'scalar') return one - two;
+  return compareNames(a.source, b.source);
+}
 
 /** The first port on the host; the container's where no other is given; 0 where a variable hides it. */
 function hostPort(item: YamlNode): number {

@@ -9,6 +9,7 @@ ruleTest(rule, {
     ports('\n      - "${WEB_PORT:-9000}:80"\n      - 80:80\n'),
     ports(' [80:1, 80:0]\n'),
     ports('\n      - "[::1]:80:80"\n      - target: 7\n        published: 81\n      - target: 90\n'),
+    ports('\n      - ${A}:80\n      - ${B}:80\n      - ${B}:81\n'),
     ports('\n'),
     ports(' 80\n'),
     'services:\n  web:\n    image: x\n    expose: [81, 80]\n',
