@@ -78,6 +78,7 @@ import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-miss
 import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
 import deploymentLoopbackInContainer from './deployment/loopback-in-container.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
+import deploymentMissingEnvironmentVariable from './deployment/missing-environment-variable.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
@@ -286,6 +287,7 @@ export const rules: readonly Rule[] = [
   deploymentHiddenDependencies,
   deploymentLoopbackInContainer,
   deploymentMemoryBudget,
+  deploymentMissingEnvironmentVariable,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,

@@ -36,7 +36,7 @@ export default defineRule({
         if (!packages) continue;
         const all = installedDistributions(image, requirements);
         for (const kind of ['library', 'program'] as const) {
-          const lacks = all.flatMap((each) => lackOf(each, kind, all, packages));
+          const lacks = all.flatMap((each) => lackOf(each, kind, all, packages, image));
           const [first] = lacks;
           if (!first) continue;
           const { start, end } = image.stage.base;
@@ -76,6 +76,7 @@ function lackOf(
   kind: SystemNeed['kind'],
   all: readonly InstalledDistribution[],
   packages: ImagePackages,
+  { chain }: BuiltImage,
 ): readonly Lack[] {
   const need = systemNeed(wanted.name);
   if (need?.kind !== kind || (kind === 'program' && !packages.programsKnown)) return [];
@@ -87,7 +88,8 @@ function lackOf(
   const missing = names?.filter((name) => !packages.has(name)) ?? [];
   if (missing.length === 0) return [];
   const seen = systemLibraries(wanted.name)?.error?.replace(/ \(then .*\)$/, '') ?? '';
-  const error = need.errors?.[missing[0] ?? ''] ?? seen;
+  const builtElsewhere = chain.includes(wanted.stage) ? undefined : need.runError;
+  const error = builtElsewhere ?? need.errors?.[missing[0] ?? ''] ?? seen;
   return [{ wanted, need, missing, error }];
 }
 

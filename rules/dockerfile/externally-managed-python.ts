@@ -38,7 +38,9 @@ export default defineRule({
         const text = context.sources.dockerfile(context.path)?.text;
         release = text === undefined || OTHER_PYTHON.test(text) ? undefined : managedRelease(stage);
       },
-      PipInstall({ tool, command, options, context: script, subcommandRange }) {
+      PipInstall({ tool, subcommand, command, options, context: script, subcommandRange }) {
+        // `pip wheel` installs nothing.
+        if (subcommand !== 'install') return;
         if (release === undefined || tool !== 'pip' || script.carrier !== 'RUN' || script.onbuild) return;
         // What may not run is none to fail; a path may lead to another Python.
         const name = command.nameWord;

@@ -54,7 +54,7 @@ const CACHES: readonly Cache[] = [
   },
   {
     code: 'hadolint:DL3042',
-    fills: ({ type }) => type === 'PipInstall',
+    fills: (action) => action.type === 'PipInstall' && action.subcommand === 'install',
     folder: /(?:^|\/)(?:\.cache|pip|uv)(?:\/|$)/,
     empties: (action) => isCall(action, /^(?:pip|uv)/, 'cache'),
     options: ['--no-cache-dir', '--no-cache', '-n'],

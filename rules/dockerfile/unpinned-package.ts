@@ -37,7 +37,7 @@ export default defineRule({
   messages: { found: '`{tool}` takes whatever version is newest on the day of the build of {packages}.' },
   create: (context) => {
     const check = (action: Install): void => {
-      if (action.context.carrier !== 'RUN') return;
+      if (action.context.carrier !== 'RUN' || action.subcommand === 'wheel') return;
       if (action.options.some(({ name }) => PINNING[action.type]?.includes(name))) return;
       const unpinned = action.packages.filter((spec) => isUnpinned(action, spec));
       const first = unpinned[0];

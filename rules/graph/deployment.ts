@@ -8,10 +8,12 @@ import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
 import type { HostMount } from './host-mounts.ts';
+import type { IgnoredSource } from './ignored-sources.ts';
 import type { MissingSource } from './missing-sources.ts';
 import type { Process } from './process.ts';
 import type { PythonSources } from './python-sources.ts';
 import type { RequirementsSet } from './requirements-set.ts';
+import type { ReturnScript } from './return-scripts.ts';
 import type { Root } from './roots.ts';
 import type { UninstalledRequirements } from './uninstalled-requirements.ts';
 
@@ -132,6 +134,10 @@ export interface BuiltImage {
   readonly copied: readonly CopiedFile[];
   /** Sources of COPY and ADD that the build context does not have. */
   readonly missingSources: readonly MissingSource[];
+  /** Sources of COPY and ADD that `.dockerignore` keeps out. */
+  readonly ignoredSources: readonly IgnoredSource[];
+  /** Scripts that it starts, and that have the line endings of Windows. */
+  readonly returnScripts: readonly ReturnScript[];
   /** ENTRYPOINT and CMD in exec form, as one command line; empty if one is a shell line or none is given. */
   readonly argv: readonly ArgvWord[];
 }

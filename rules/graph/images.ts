@@ -16,8 +16,10 @@ import { basename, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { BuildShape } from '../syntax/compose/shapes.ts';
 import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from './deployment.ts';
+import { ignoredSources } from './ignored-sources.ts';
 import { missingSources } from './missing-sources.ts';
 import type { GraphReader } from './reader.ts';
+import { returnScripts } from './return-scripts.ts';
 import { healthcheckOfFacts } from './services.ts';
 
 /** What is to be built. */
@@ -86,7 +88,8 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
   const chain = stageChain(dockerfile, stage);
   const base = baseOf(chain, dockerfile, request);
   const baseFacts = base && imageFacts(base.reference);
-  return {
+  const assumed = request.services.length === 0;
+  const image = {
     path: request.path,
     dockerfile,
     stage,
@@ -98,16 +101,11 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     services: request.services,
     healthcheck: healthcheckOf(chain, request.path, baseFacts),
     copied: copiedFiles(chain, request, reader),
-    missingSources: missingSources(
-      dockerfile,
-      stage,
-      request.path,
-      request.context,
-      request.services.length === 0,
-      reader,
-    ),
+    missingSources: missingSources(dockerfile, stage, request.path, request.context, assumed, reader),
+    ignoredSources: ignoredSources(dockerfile, request.path, request.context, assumed, reader),
     argv: argvOf(chain, request.path),
   };
+  return { ...image, returnScripts: returnScripts(image, reader) };
 }
 
 /** An installation of a requirements file by a stage that the image is made of. */

@@ -37,8 +37,13 @@ export function installedDistributions(
         .flatMap(({ stage, python }) => inFiles(use, stage, python)),
     ),
   ];
-  // A file that is installed twice asks once.
-  return [...new Map(all.map((each) => [`${each.at.path}\n${each.at.start}`, each])).values()];
+  // A file that is installed twice asks once: in the stage that comes first, which has built what another takes over.
+  const asked = new Map<string, InstalledDistribution>();
+  for (const each of all) {
+    const key = `${each.at.path}\n${each.at.start}`;
+    if (!asked.has(key)) asked.set(key, each);
+  }
+  return [...asked.values()];
 }
 
 function inFiles(
@@ -78,8 +83,9 @@ function onCommandLines(stage: StageFacts, path: string): readonly InstalledDist
   );
 }
 
-/** Folders in which pip's packages lie, wherever they were installed. */
-const PACKAGE_FOLDER = /site-packages|dist-packages|venv|virtualenv|\/\.local|\/usr\/local\/?$|\/install/;
+/** Folders in which pip's packages lie, wherever they were installed, or wait for it as wheels. */
+const PACKAGE_FOLDER =
+  /site-packages|dist-packages|venv|virtualenv|\/\.local|\/usr\/local\/?$|\/install|wheel/;
 
 /** True if what a stage installs is in the image: the stage is part of it, or its packages are copied. */
 function arrives(stage: StageFacts, { chain }: BuiltImage): boolean {

@@ -14,6 +14,8 @@ export interface SystemNeed {
   readonly unless?: RegExp;
   /** True if it has no wheels for Linux: where it is installed, it is built, with these as well. */
   readonly build?: readonly string[];
+  /** What is seen where it was built in another stage, which had what it takes. */
+  readonly runError?: string;
 }
 
 const HEADLESS = /^opencv-(?:contrib-)?python-headless$/;
@@ -55,14 +57,33 @@ const NEEDS: Readonly<Record<string, SystemNeed>> = {
     apt: ['libpq5'],
     unless: /^psycopg2-binary$/,
     build: ['gcc', 'libpq-dev'],
+    runError: 'ImportError: libpq.so.5: cannot open shared object file',
+  },
+  // Version 3, whose plain distribution loads the library by itself.
+  psycopg: {
+    kind: 'library',
+    apt: ['libpq5'],
+    errors: { libpq5: 'ImportError: no pq wrapper available' },
+    unless: /^psycopg-binary$/,
   },
   mysqlclient: {
     kind: 'library',
     apt: ['libmariadb3'],
     build: ['default-libmysqlclient-dev', 'gcc', 'pkg-config'],
+    runError: 'ImportError: libmariadb.so.3: cannot open shared object file',
   },
-  pycairo: { kind: 'library', apt: ['libcairo2'], build: ['gcc', 'libcairo2-dev', 'pkg-config'] },
-  pyaudio: { kind: 'library', apt: ['libportaudio2'], build: ['gcc', 'portaudio19-dev'] },
+  pycairo: {
+    kind: 'library',
+    apt: ['libcairo2'],
+    build: ['gcc', 'libcairo2-dev', 'pkg-config'],
+    runError: 'ImportError: libcairo.so.2: cannot open shared object file',
+  },
+  pyaudio: {
+    kind: 'library',
+    apt: ['libportaudio2'],
+    build: ['gcc', 'portaudio19-dev'],
+    runError: 'ImportError: libportaudio.so.2: cannot open shared object file',
+  },
   pytesseract: { kind: 'program', apt: ['tesseract-ocr'], apk: ['tesseract-ocr'] },
   ocrmypdf: { kind: 'program', apt: ['tesseract-ocr', 'ghostscript'], apk: ['tesseract-ocr', 'ghostscript'] },
   pdf2image: { kind: 'program', apt: ['poppler-utils'], apk: ['poppler-utils'] },

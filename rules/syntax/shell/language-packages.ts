@@ -14,6 +14,10 @@ const PIP_OPTIONS: OptionSpec = {
     '--editable',
     '-t',
     '--target',
+    '-w',
+    '--wheel-dir',
+    '-d',
+    '--dest',
     '-i',
     '--index-url',
     '--extra-index-url',
@@ -163,8 +167,10 @@ function pip(command: ShellCommand, tool: string, args: readonly Word[]): Action
   const { options, operands } = readArguments(args, PIP_OPTIONS);
   const [subcommand, ...rest] = operands;
   const base = baseOf(command, tool, options);
-  if (subcommand?.value !== 'install') {
-    return { ...base, type: 'PackageManagerCall', subcommand: subcommand?.value, operands: rest };
+  // `pip wheel` takes the same arguments; what it builds is installed elsewhere.
+  const name = subcommand?.value;
+  if (subcommand === undefined || (name !== 'install' && name !== 'wheel')) {
+    return { ...base, type: 'PackageManagerCall', subcommand: name, operands: rest };
   }
   const valuesOf = (...names: string[]): Word[] =>
     options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
@@ -172,7 +178,7 @@ function pip(command: ShellCommand, tool: string, args: readonly Word[]): Action
   return {
     ...base,
     type: 'PipInstall',
-    subcommand: 'install',
+    subcommand: name,
     subcommandRange: { start: subcommand.start, end: subcommand.end },
     requirements: valuesOf('-r', '--requirement', '--requirements'),
     constraints: valuesOf('-c', '--constraint', '--constraints'),

@@ -179,6 +179,7 @@ export interface DnfInstall extends InstallBase {
 export interface ZypperInstall extends InstallBase {
   readonly type: 'ZypperInstall';
 }
+/** `pip install`, and `pip wheel`, which builds the same packages for another stage. */
 export interface PipInstall extends InstallBase {
   readonly type: 'PipInstall';
   /** `-r FILE`. */

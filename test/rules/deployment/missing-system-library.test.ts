@@ -16,6 +16,14 @@ function apt(...names: readonly string[]): string {
 
 ruleTest(rule, {
   good: [
+    project('FROM python:3.12-slim', 'psycopg[binary]==3.2.3\n'),
+    project('FROM python:3.12-slim', 'psycopg==3.2.3\npsycopg-binary==3.2.3\n'),
+    // Wheels are built, and nobody takes them over.
+    {
+      Dockerfile:
+        'FROM python:3.12 AS build\nCOPY requirements.txt .\nRUN pip wheel -w /wheels -r requirements.txt\nFROM python:3.12-slim\nCOPY --from=build /app /app\n',
+      'requirements.txt': 'psycopg2==2.9.10\n',
+    },
     // It is there: by name, by an older name, by one of trixie, by something that brings it.
     project(`FROM python:3.12-slim-bookworm\n${apt('libgl1', 'libglib2.0-0')}`, 'opencv-python\n'),
     project(`FROM python:3.12-slim-bookworm\n${apt('libgl1-mesa-glx', 'libglib2.0-0')}`, 'opencv-python\n'),
@@ -95,6 +103,26 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // Built where the headers are, run where the library is not.
+    [
+      {
+        Dockerfile:
+          'FROM python:3.12 AS build\nCOPY requirements.txt .\nRUN python -m venv /venv && /venv/bin/pip install -r requirements.txt\nFROM «python:3.12-slim»\nCOPY --from=build /venv /venv\n',
+        'requirements.txt': 'psycopg2==2.9.10\n',
+      },
+      'library',
+      { args: [{ packages: '`libpq5`', error: 'ImportError: libpq.so.5: cannot open shared object file' }] },
+    ],
+    [
+      {
+        Dockerfile:
+          'FROM python:3.12 AS build\nCOPY requirements.txt .\nRUN pip wheel -w /wheels -r requirements.txt\nFROM «python:3.12-slim»\nCOPY --from=build /wheels /wheels\nRUN pip install --no-index /wheels/*\n',
+        'requirements.txt': 'mysqlclient==2.2.7\n',
+      },
+      'library',
+      { args: [{ error: 'ImportError: libmariadb.so.3: cannot open shared object file' }] },
+    ],
+    [project('FROM «python:3.12-slim»', 'psycopg==3.2.3\n'), 'library'],
     // uv brings itself and nothing else.
     [
       project(

@@ -1,0 +1,32 @@
+import { defineRule } from '../engine/rule.ts';
+
+/** `#!/bin/sh\r`: the kernel finds no such interpreter, and says that the script does not exist. */
+export default defineRule({
+  id: 'dockerfile/script-line-endings',
+  over: 'deployment',
+  since: '0.1.0',
+  severity: 'warning',
+  presets: ['recommended'],
+  fix: 'never',
+  messages: {
+    shebang:
+      '`{path}` has the line endings of Windows: the container looks for an interpreter `{shebang}\\r` and stops with `no such file or directory`.',
+    lines:
+      '`{path}` has the line endings of Windows: the shell takes them for a part of its commands, and the container stops.',
+  },
+  create: (context) => {
+    const reported = new Set<string>();
+    return {
+      BuiltImage({ returnScripts }) {
+        for (const { path, at, shebang } of returnScripts) {
+          const key = `${at.path}\n${at.start}`;
+          if (reported.has(key)) continue;
+          reported.add(key);
+          const name = path.slice(path.lastIndexOf('/') + 1);
+          if (shebang === undefined) context.report(at, 'lines', { path: name });
+          else context.report(at, 'shebang', { path: name, shebang: shebang.replace(/^#!\s*/, '') });
+        }
+      },
+    };
+  },
+});
