@@ -61,19 +61,27 @@ export default defineRule({
 });
 
 /** An included file has a `.env` of its own beside it. */
-function isMovable({ service, raw }: ComposeSecret, project: NonNullable<Deployment['project']>): boolean {
-  return !service.compose.included && raw.interpolations.length === 0 && project.files.length > 0;
+function isMovable(
+  { service, asWritten }: ComposeSecret,
+  project: NonNullable<Deployment['project']>,
+): boolean {
+  return !service.compose.included && asWritten && project.files.length > 0;
 }
 
 /** Equal values get one name: that of the first variable that is named for a secret. */
 function variableNames(secret: ComposeSecret, all: readonly ComposeSecret[]): readonly string[] {
   const same = all.filter(({ value }) => value === secret.value);
-  const first = same.find(({ inAddress }) => !inAddress) ?? same[0] ?? secret;
-  const name = first.inAddress ? `${first.name}_PASSWORD` : first.name;
+  const first = same.find(({ inAddress, name }) => !inAddress && !isOption(name)) ?? same[0] ?? secret;
+  const own = isOption(first.name) ? first.service.name : first.name;
+  const name = first.inAddress || isOption(first.name) ? `${own}_PASSWORD` : own;
   return [name, `${first.service.name}_${name}`].map((each) =>
     each
       .replace(/([a-z\d])([A-Z])/g, '$1_$2')
       .replace(/\W+/g, '_')
       .toUpperCase(),
   );
+}
+
+function isOption(name: string): boolean {
+  return name.startsWith('-');
 }

@@ -1,6 +1,6 @@
 import { isHarmlessValue, isPlaceholder, isSecretName, isSecretReference } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
-import type { EnvironmentShape, ScalarValue } from '../syntax/compose/nodes.ts';
+import type { CommandWord, EnvironmentShape, ScalarValue } from '../syntax/compose/nodes.ts';
 import { placeIn } from '../syntax/compose/place.ts';
 import type { Service } from './deployment.ts';
 
@@ -14,20 +14,41 @@ export interface ComposeSecret {
   readonly at: Location;
   /** True for the password of an address, `scheme://user:password@host`. */
   readonly inAddress: boolean;
-  readonly raw: ScalarValue<Location>;
+  /** True if the text of the file at that place is the value: no dollar is doubled, nothing is quoted. */
+  readonly asWritten: boolean;
 }
 
-/** The secrets that a compose file writes out in a service's environment. */
+/** The secrets that a compose file writes out for a service: in its environment, its build, its command. */
 export function secretsOf(service: Service): readonly ComposeSecret[] {
-  return service.compose.environment.flatMap((entry) => {
-    const { name, value, raw } = entry;
-    // Values with variables hold what those do; `$$` is a dollar.
-    if (!value || !raw || raw.interpolations.some(({ form }) => form !== 'escape')) return [];
-    const found = isSecret(name, value) ? { secret: value, from: 0 } : passwordIn(value);
-    if (!found) return [];
-    const { secret, from } = found;
-    const base = { service, name, value: secret, inAddress: secret !== value, raw };
-    return [{ ...base, at: placeOf(entry, raw, value, from, secret.length) }];
+  const { environment, build, command, entrypoint } = service.compose;
+  return [
+    ...environment.flatMap((entry) => secretIn(service, entry)),
+    ...(build?.args ?? []).flatMap((entry) => secretIn(service, entry)),
+    ...[command, entrypoint].flatMap((each) => optionSecrets(service, each?.words ?? [])),
+  ];
+}
+
+function secretIn(service: Service, entry: EnvironmentShape<Location>): readonly ComposeSecret[] {
+  const { name, value, raw } = entry;
+  // Values with variables hold what those do; `$$` is a dollar.
+  if (!value || !raw || raw.interpolations.some(({ form }) => form !== 'escape')) return [];
+  const found = isSecret(name, value) ? { secret: value, from: 0 } : passwordIn(value);
+  if (!found) return [];
+  const { secret, from } = found;
+  const base = { service, name, value: secret, inAddress: secret !== value };
+  const asWritten = raw.interpolations.length === 0;
+  return [{ ...base, asWritten, at: placeOf(entry, raw, value, from, secret.length) }];
+}
+
+const OPTION = /^--?(?:requirepass|masterauth|password|pass)$/;
+
+/** `redis-server --requirepass secret`: a secret behind an option that is named for one. */
+function optionSecrets(service: Service, words: readonly CommandWord<Location>[]): readonly ComposeSecret[] {
+  return words.flatMap(({ text, source, at }, index) => {
+    const option = words[index - 1]?.text ?? '';
+    if (!text || !OPTION.test(option) || text.startsWith('-') || /[$\s]/.test(source)) return [];
+    if (isPlaceholder(text) || isSecretReference(text) || text.startsWith('/')) return [];
+    return [{ service, name: option, value: text, inAddress: false, asWritten: source === text, at }];
   });
 }
 

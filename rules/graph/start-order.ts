@@ -33,7 +33,8 @@ export function ownWait(
   if (image.kind === 'pulled' && (facts?.role === 'proxy' || facts?.role === 'tool')) return 'waits';
   const own = [compose.entrypoint, compose.command].flatMap((command) => command?.words ?? []);
   if (WAITING.test(own.map((word) => word.text ?? '').join(' '))) return 'waits';
-  if (image.kind !== 'built') return 'unknown';
+  // What is built here is the project's own, and mostly connects at once.
+  if (image.kind !== 'built') return compose.build ? 'at-once' : 'unknown';
   const { argv, copied, context } = image.image;
   const words = [
     ...argv.map(({ value }) => value),
@@ -49,5 +50,5 @@ export function ownWait(
     return paths.map((path) => text(path)).find((found) => found !== undefined && found.trim() !== '');
   });
   if (texts.some((found) => found !== undefined && WAITING.test(found))) return 'waits';
-  return words.length === 0 || texts.includes(undefined) ? 'unknown' : 'at-once';
+  return texts.includes(undefined) ? 'unknown' : 'at-once';
 }

@@ -113,7 +113,7 @@ ruleTest(rule, {
         'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
         Dockerfile: 'FROM example/base:1\n',
       },
-      'unseen',
+      'started',
     ],
     [
       {
@@ -122,6 +122,8 @@ ruleTest(rule, {
       },
       'started',
     ],
+    // A Dockerfile that is not here.
+    [project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: ./app\n'), 'started'],
     // The entrypoint script does not wait.
     [
       {

@@ -32,6 +32,8 @@ ruleTest(rule, {
       '      A: http://user@host/\n      B: redis://cache:6379/0\n      C: mysql://root:${PW}@db/shop\n      D: amqp://guest:guest@mq\n      E: postgres://user:@db/x\n',
     ),
     env('      A: "see http://example.com: user@example.com"\n'),
+    'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${PW} --masterauth "" --port 6379\n',
+    'services:\n  app:\n    image: x\n    command: [login, --password, --user, me]\n',
     // For developers.
     { 'docker-compose.dev.yml': env('      MYSQL_ROOT_PASSWORD: root\n') },
     { 'tests/docker-compose.yml': env('      MYSQL_ROOT_PASSWORD: root\n') },
@@ -96,6 +98,20 @@ ruleTest(rule, {
       'x-env: &env\n  API_TOKEN: «a1b2c3d4e5»\nservices:\n  a: {image: x, environment: *env}\n  b: {image: y, environment: *env}\n',
       'value',
       { fixes: [['move']] },
+    ],
+    // Behind an option, and in a build.
+    [
+      'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass «geheim» --appendonly yes\n  app:\n    build: {context: ., args: {NPM_TOKEN: «a1b2c3»}}\n',
+      'value',
+      {
+        args: [{ name: '--requirepass' }, { name: 'NPM_TOKEN' }],
+        fixed: {
+          'compose.yaml':
+            'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${CACHE_PASSWORD:?} --appendonly yes\n  app:\n    build: {context: ., args: {NPM_TOKEN: "${NPM_TOKEN:?}"}}\n',
+          '.env': 'NPM_TOKEN=a1b2c3\nCACHE_PASSWORD=geheim\n',
+          '.gitignore': '.env\n',
+        },
+      },
     ],
     // Digits are a password where a password belongs.
     [env('      MYSQL_PASSWORD: «1234»\n'), 'value'],
