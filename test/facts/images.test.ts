@@ -97,6 +97,8 @@ describe('imageFacts', () => {
     ['mysql', 'mysql 26.7'],
     ['mysql:8', 'mysql 8.4'],
     ['mysql:8.0', 'mysql 8.0 certain'],
+    ['mysql/mysql-server', 'mysql 8.0'],
+    ['mysql/mysql-server:8.0.32', 'mysql 8.0 8.0.32 certain'],
     ['mysql:8.0.36-debian', 'mysql 8.0 8.0.36 certain'],
     ['mysql:lts', 'mysql 9.7'],
     ['mysql:5', 'mysql 5.7 certain'],
