@@ -71,14 +71,15 @@ function withoutConstants(text: string): string {
   return text.replace(/\b(?:makedirs|mkdir)\s*\(\s*["'][^"'\n]*["'][^)\n]*\)/g, '').replace(/#[^\n]*/g, '');
 }
 
-interface Module {
+/** A module of the project that a process imports. */
+export interface Module {
   readonly path: string;
   readonly facts: PythonFacts;
   readonly text: string;
 }
 
 /** The file of the project that a command starts with. */
-function startModule(
+export function startModule(
   main: Call,
   { workdir, files }: ListenContext,
 ): { readonly path: string; readonly folder: string } | undefined {
@@ -111,7 +112,7 @@ function moduleFile(module: string, folder: string, files: ContainerFiles): stri
 }
 
 /** The modules of the project that are imported from one on, itself first. */
-function importedModules(
+export function importedModules(
   start: { readonly path: string; readonly folder: string },
   { files, reader }: ListenContext,
 ): readonly Module[] {

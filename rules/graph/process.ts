@@ -11,6 +11,7 @@ import { listenersOf, type ProgramCall, programCall } from './process-listen.ts'
 import type { ListenContext, Listening } from './process-listener.ts';
 import { joinPath } from './process-paths.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
+import { type MissingVariable, missingVariables } from './process-variables.ts';
 import { type HeapSize, heapOf, type WorkerCount, workersOf } from './process-workers.ts';
 import { type MissingFolder, missingFolders } from './process-writes.ts';
 import type { GraphReader } from './reader.ts';
@@ -44,6 +45,8 @@ export interface Process {
   readonly missing: readonly MissingReference[];
   /** Folders that its code writes to as it starts, and the container lacks. */
   readonly missingFolders: readonly MissingFolder[];
+  /** Variables that its code cannot do without, and that nothing sets; of services only. */
+  readonly missingVariables: readonly MissingVariable[];
 }
 
 /** Everything that is needed to look further into a process while the deployment is built. */
@@ -110,6 +113,8 @@ function processOf(
     missing:
       words && holdsSources(image, reader) ? missingReferences(found.all, { ...context, distributions }) : [],
     missingFolders: missingFolders(found.main, context),
+    // Who runs a lone image sets what it needs.
+    missingVariables: service && found.complete ? missingVariables(found.all, found.main, context) : [],
   };
   return { process, workdir, environment, files, reader };
 }
