@@ -49,9 +49,13 @@ export default defineRule({
 /** True unless it is known what is started, and that it installs nothing. */
 function mayInstall({ calls, main }: Process): boolean {
   if (!calls?.length || calls.some(({ name }) => name === undefined)) return true;
-  // A script that could not be looked through.
-  if (main?.name && /\.sh$|entrypoint/.test(main.name)) return true;
-  return calls.some(({ words }) => words.some(({ written }) => /\b(?:install|ci|sync|i)\b/.test(written)));
+  // A script that could not be looked through, or a program that runs others.
+  if (main?.name && /\.sh$|entrypoint|^(?:make|just|task|uv|poetry)$/.test(main.name)) return true;
+  return calls.some(
+    ({ name, words }) =>
+      (name === 'yarn' && words.length === 1) ||
+      words.some(({ written }) => /\b(?:install|ci|sync|i)\b/.test(written)),
+  );
 }
 
 /** One more item below the mount. */

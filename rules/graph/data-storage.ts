@@ -87,10 +87,9 @@ function misplacedOf(
     if (path === '' || path === '/' || (type !== 'volume' && type !== 'bind')) return false;
     if (isInside(folder, path)) return true;
     if (isConfigured) return false;
-    return (
-      isDataFolder(path) ||
-      (type === 'volume' && source !== undefined && LIKE_DATA.test(path) && !OTHER.test(path))
-    );
+    // `/data` of the host may hold anything; a volume for it is one for the data.
+    if (isDataFolder(path) && (type === 'volume' || path.lastIndexOf('/') > 0)) return true;
+    return type === 'volume' && source !== undefined && LIKE_DATA.test(path) && !OTHER.test(path);
   });
 }
 

@@ -26,6 +26,8 @@ ruleTest(rule, {
       './init:/docker-entrypoint-initdb.d\n      - backup:/backup\n      - run:/var/run/mysqld',
     ),
     db('mysql:8.0', 'x:/mnt/x'),
+    db('mysql:8.0', './import:/data'),
+    db('mongo:7.0', 'config:/data/configdb'),
     db('bitnami/postgresql:16', 'data:/bitnami/postgresql'),
     db('mcr.microsoft.com/mssql/server:2022-latest', 'data:/var/opt/mssql'),
     db('example.com/mysql:8', 'data:/data'),

@@ -19,6 +19,8 @@ ruleTest(rule, {
     // It installs as it starts.
     files('\n      - .:/app\n', '    command: sh -c "npm install && node server.js"\n'),
     files('\n      - .:/app\n', '    entrypoint: ${ENTRY}\n'),
+    files('\n      - .:/app\n', '    command: sh -c "yarn && yarn start"\n'),
+    files('\n      - .:/app\n', '    command: make serve\n'),
     // The host has it.
     { ...files('\n      - .:/app\n'), 'node_modules/express/index.js': '' },
     files('\n      - .:/app\n      - ${MORE}:${PLACE}\n'),
