@@ -11,6 +11,7 @@ import { listenersOf, type ProgramCall, programCall } from './process-listen.ts'
 import type { ListenContext, Listening } from './process-listener.ts';
 import { joinPath } from './process-paths.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
+import { type Routes, routesOf } from './process-routes.ts';
 import { type MissingVariable, missingVariables } from './process-variables.ts';
 import { type HeapSize, heapOf, type WorkerCount, workersOf } from './process-workers.ts';
 import { type MissingFolder, missingFolders } from './process-writes.ts';
@@ -33,6 +34,8 @@ export interface Process {
   readonly server: ProgramCall | undefined;
   /** What it listens on; undefined if unknown. */
   readonly listening: Listening;
+  /** Paths that its application declares; undefined where there may be others, and where nobody asks. */
+  readonly routes: Routes;
   /** Servers that its nginx passes requests on to; empty for any other program. */
   readonly proxied: readonly ProxyTarget[];
   readonly healthcheck: HealthcheckRun | undefined;
@@ -95,6 +98,8 @@ function processOf(
       (found.main?.name === 'nginx' && !found.main.words.some(({ value }) => value === '-c')));
   const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
   const distributions = distributionsOf(image, requirements);
+  const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
+  const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
   const process: Process = {
     service,
     image,
@@ -106,7 +111,8 @@ function processOf(
     server,
     listening: nginx ? nginx.listening : words && words.length > 0 ? listeningOf(found, context) : undefined,
     proxied: nginx?.targets ?? [],
-    healthcheck: healthcheckRun(chain, dockerfile, service?.compose, calls),
+    healthcheck,
+    routes: asked ? routesOf(found.main, context) : undefined,
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
     distributions,

@@ -7,8 +7,28 @@ const curl = (port: string) => `curl -f http://localhost:${port}/ || exit 1`;
 const gunicorn = '["gunicorn", "-b", "0.0.0.0:8000", "app:app"]';
 const app = { 'app.py': 'app = 1\n' };
 
+const served = (path: string, code: string, check = (url: string) => `curl -f ${url} || exit 1`) => ({
+  Dockerfile: python(check(`http://localhost:8000${path}`), gunicorn),
+  'app.py': `from flask import Flask\napp = Flask(__name__)\n${code}`,
+});
+const HEALTH = '@app.get("/api/health")\ndef health():\n    pass\n';
+
 ruleTest(rule, {
   good: [
+    served('/api/health', HEALTH),
+    served('/api/health/', HEALTH),
+    served('/orders/5', '@app.route("/orders/<int:id>")\ndef f(id):\n    pass\n'),
+    served('/v1/ping', 'bp = Blueprint("x", __name__)\n@bp.route("/ping")\ndef f():\n    pass\n'),
+    served('/health', `${HEALTH}app.add_url_rule("/health", view_func=health)\n`),
+    served('/health', `${HEALTH}@app.route(PATH)\ndef f():\n    pass\n`),
+    served('/health', HEALTH, (url) => `curl ${url}`),
+    served('/health', 'x = 1\n'),
+    {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f http://localhost:3000/health\nCMD ["node", "server.js"]\n',
+      'server.js': "const app = express();\napp.use('/api', require('./routes'));\napp.listen(3000);\n",
+      'routes.js': "router.get('/health', (req, res) => res.end());\n",
+    },
     { Dockerfile: python(curl('8000'), gunicorn), ...app },
     { Dockerfile: python(curl('8000'), '["gunicorn", "app:app"]'), ...app },
     {
@@ -72,6 +92,34 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      served('«/health»', HEALTH),
+      'path',
+      {
+        args: [{ path: '/health' }],
+        related: ['app.py:3 It serves `/api/health`.'],
+        fixed: { Dockerfile: served('/api/health', HEALTH).Dockerfile },
+      },
+    ],
+    [
+      {
+        Dockerfile: python('wget -q --spider «http://localhost:8000»', gunicorn),
+        'app.py': `from fastapi import FastAPI\nfrom orders import router\napp = FastAPI()\napp.include_router(router, prefix="/orders")\n`,
+        'orders.py': '@router.get("/all")\ndef f():\n    pass\n',
+      },
+      'path',
+      { fixes: [[]] },
+    ],
+    [
+      {
+        Dockerfile:
+          'FROM node:22\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -fsS http://localhost:3000«/health»\nCMD ["node", "server.js"]\n',
+        'server.js':
+          "const express = require('express');\nconst app = express();\napp.get('/status', (req, res) => res.end());\napp.listen(3000);\n",
+      },
+      'path',
+      { fixes: [['usePath']] },
+    ],
     [
       { Dockerfile: python(curl('«5000»'), gunicorn), ...app },
       'port',
