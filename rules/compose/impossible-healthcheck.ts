@@ -54,10 +54,10 @@ export default defineRule({
 });
 
 /** The keyword alone where that is enough, else the whole test; nothing where a comment would be lost. */
-function editOf({ start, end }: Range, text: string, { kind, meant }: HealthcheckFault) {
+function editOf({ start, end }: Range, text: string, { isLine, meant }: HealthcheckFault) {
   const written = text.slice(start, end);
   const keyword = written.indexOf('CMD');
-  if (kind === 'one-word' && keyword >= 0) {
+  if (isLine && keyword >= 0) {
     return { start: start + keyword, end: start + keyword + 'CMD'.length, newText: 'CMD-SHELL' };
   }
   if (meant === undefined || /[|>#\n\r]/.test(written.replace(/"[^"]*"|'[^']*'/g, ''))) return undefined;

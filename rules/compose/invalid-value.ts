@@ -50,9 +50,10 @@ export default defineRule({
     'ssh-pair': '`{value}`: a key is given as `default` or `ID=PATH`.',
     blank: '`{key}` must not be empty.',
     'test-kind': 'A test that is a list begins with `CMD`, `CMD-SHELL` or `NONE`, not with `{value}`.',
+    first: 'It is there for the first time.',
     replace: 'Write `{repair}`',
   },
-  create: onNode('ShapeProblem', ({ code, at, args, repair }, context) => {
+  create: onNode('ShapeProblem', ({ code, at, args, repair, other }, context) => {
     if (isKeyFault(code) || isPortFault(code)) return;
     // An override file may give what is missing here: that is another rule's business.
     if (code === 'empty' || code === 'missing-key') return;
@@ -60,6 +61,7 @@ export default defineRule({
     const safe = code !== 'not-allowed' && code !== 'not-duration';
     const edits = repair === undefined ? [] : [{ path: context.path, ...at, newText: repair }];
     context.report(at, code, args, {
+      related: other ? [{ ...other, path: context.path, message: 'first' as const }] : [],
       fixes:
         edits.length > 0 ? [{ title: 'replace' as const, args: { repair: repair ?? '' }, safe, edits }] : [],
     });

@@ -3,14 +3,15 @@ import { defineRule } from '../engine/rule.ts';
 import { seenFrom } from '../shared/paths.ts';
 
 /**
- * `docker compose` stops with `env file …/.env.prod not found`. But such files hold secrets and
- * are rightly kept out of git: that one is not here does not prove that it is not there.
+ * Oracle: `docker compose config` stops with `env file …/.env.prod not found`. But such files
+ * hold secrets and are rightly kept out of git: one that git leaves out, or that has a template
+ * beside it, is made where the project is deployed, and that is no mistake.
  */
 export default defineRule({
   id: 'compose/missing-env-file',
   over: 'deployment',
-  severity: 'info',
-  presets: ['strict'],
+  severity: 'error',
+  presets: ['recommended'],
   fix: 'never',
   across: 'every',
   since: '0.1.0',

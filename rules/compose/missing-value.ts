@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { checkShape } from '../syntax/compose/shape-check.ts';
+import { incompleteSettings } from '../graph/compose-incomplete.ts';
 
 /**
  * Oracle: `docker compose config` stops with `services.web.environment must be a mapping` for a
@@ -18,11 +18,12 @@ export default defineRule({
   messages: {
     empty: '`{key}` has no value: Compose refuses a key that nothing follows.',
     'missing-key': '`{missing}` is missing: Compose refuses {place} without it.',
+    'no-source': '`{name}` says not where its content comes from ({allowed}): Compose stops.',
+    'no-target': '`{action}` needs a `target` to bring the files to: Compose stops.',
+    'no-bind-source': 'A bind mount needs a `source`: Compose stops.',
   },
   create: onNode('Deployment', ({ project }, context) => {
-    if (!project?.value || !project.complete) return;
-    for (const { code, at, args } of checkShape(project.value)) {
-      if (code === 'empty' || code === 'missing-key') context.report(at, code, args);
-    }
+    if (!project?.complete) return;
+    for (const { code, at, args } of incompleteSettings(project)) context.report(at, code, args);
   }),
 });

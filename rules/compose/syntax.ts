@@ -12,7 +12,7 @@ export default defineRule({
   over: 'compose',
   severity: 'error',
   presets: ['recommended'],
-  fix: 'never',
+  fix: 'sometimes',
   since: '0.1.0',
   messages: {
     'duplicate-key': 'The key `{detail}` is there twice in one mapping: Compose refuses the file.',
@@ -26,6 +26,7 @@ export default defineRule({
     'alias-cycle': 'The anchor `&{detail}` holds this alias of itself: Compose refuses the file.',
     'bad-merge': 'Only mappings can be merged by `<<`: Compose refuses the file.',
     'non-string-key': 'A key must be a plain word: Compose refuses the file.',
+    'typed-key': 'YAML does not read `{detail}` as text, and a key must be: put it in quotes.',
     syntax: 'YAML can not be read on from here: Compose refuses the file.',
     'alias-bomb': {
       text: 'The aliases multiply to more than anybody means; the rest of the file is not checked.',
@@ -35,6 +36,7 @@ export default defineRule({
       text: 'This is nested deeper than anybody means; what is below is not checked.',
       severity: 'warning',
     },
+    quote: 'Put it in quotes',
     first: '`{detail}` is there for the first time.',
   },
   create: onNode('Problem', ({ code, detail, other, start, end }, context) => {
@@ -42,6 +44,16 @@ export default defineRule({
     const related = twice
       ? [{ ...other, path: context.path, message: 'first' as const, args: { detail } }]
       : [];
-    context.report({ start, end }, code, { detail }, { related });
+    const edits = [{ path: context.path, start, end, newText: `"${detail}"` }];
+    const canQuote = code === 'typed-key' && detail !== '';
+    context.report(
+      { start, end },
+      code,
+      { detail },
+      {
+        related,
+        fixes: canQuote ? [{ title: 'quote' as const, safe: true, edits }] : [],
+      },
+    );
   }),
 });

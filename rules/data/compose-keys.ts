@@ -51,11 +51,14 @@ const SCALARS = [
   'count',
   'strict integer',
   'strict positive',
+  'strict counted',
+  'cast integer',
   'number',
   'strict number',
   'cpus',
   'bytes',
   'whole bytes',
+  'positive bytes',
   'size',
   'duration',
   'mode',
@@ -91,7 +94,7 @@ function readTypes(): ReadonlyMap<string, ComposeType> {
 
 /**
  * Reads a form as the table writes it: options behind `|`, `[…]` a list, `unique […]` one
- * without repeats, `{…}` a mapping of names, names of types and scalars, any other word itself.
+ * without repeats, `{…}` a mapping of names, `'…'` a word; else the name of a type or a scalar.
  */
 export function readForm(text: string, types: ReadonlySet<string>): Form {
   const options: FormOption[] = [];
@@ -122,7 +125,8 @@ function readOption(part: string, types: ReadonlySet<string>): Form {
   if (form.startsWith('[')) return [{ kind: 'list', of: readForm(inner, types), unique }];
   if (form.startsWith('{')) return [{ kind: 'map', of: readForm(inner, types) }];
   if (form === 'null' || form === 'any') return [{ kind: form }];
+  if (form.startsWith("'")) return [{ kind: 'word', word: inner }];
   if (types.has(form)) return [{ kind: 'object', type: form }];
   const scalar = SCALARS.find((name) => name === form);
-  return scalar ? [{ kind: 'scalar', scalar }] : [{ kind: 'word', word: form === '""' ? '' : form }];
+  return scalar ? [{ kind: 'scalar', scalar }] : [];
 }

@@ -1,7 +1,7 @@
 import { buildDeployment } from '../graph/build.ts';
 import { type Deployment, walkDeployment } from '../graph/deployment.ts';
-import { composeRoots, type Root, rootKey, standsAlone } from '../graph/roots.ts';
-import { dirname } from '../shared/paths.ts';
+import { composeRoots, namedFiles, type Root, rootKey, standsAlone } from '../graph/roots.ts';
+import { basename, dirname, resolvePath } from '../shared/paths.ts';
 import type { ConfigStore } from './config-store.ts';
 import { type Crash, type Finding, findingKey } from './finding.ts';
 import { LANGUAGES, type LanguageId } from './language.ts';
@@ -87,7 +87,10 @@ export class Deployments {
   /** A file's text or settings changed, or it appeared or vanished. */
   fileChanged(path: string): void {
     this.#unplaced.add(path);
-    if (this.#ownLanguage(path) === 'compose' || this.#plans.get(dirname(path))?.paths.has(path)) {
+    const plan = this.#plans.get(dirname(path));
+    // `.env` may name the files of the stack.
+    const isNamer = plan !== undefined && basename(path) === '.env';
+    if (this.#ownLanguage(path) === 'compose' || plan?.paths.has(path) || isNamer) {
       this.#staleFolders.add(dirname(path));
     }
     this.readersChanged(path);
@@ -202,8 +205,18 @@ export class Deployments {
     const own = named.filter(([base]) => base !== undefined && paths.includes(base));
     return [
       ...own.map((files): Root => ({ kind: 'compose', files })),
-      ...composeRoots(others, (path) => standsAlone(this.#store.facts(path, 'compose'))),
+      ...composeRoots(
+        others,
+        (path) => standsAlone(this.#store.facts(path, 'compose')),
+        this.#namedFiles(dirname(others[0] ?? '/')),
+      ),
     ];
+  }
+
+  /** `COMPOSE_FILE` of the folder's `.env`. */
+  #namedFiles(folder: string): readonly string[] {
+    const variables = this.#store.facts(resolvePath(folder, '.env'), 'dotenv')?.variables;
+    return namedFiles(variables?.get('COMPOSE_FILE')?.value, variables?.get('COMPOSE_PATH_SEPARATOR')?.value);
   }
 
   /** True if the file is there and to be linted. */

@@ -3,10 +3,11 @@ import type { DotenvFacts } from '../facts/dotenv.ts';
 import { dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { ComposeValue, MapValue, ResourceShape, ServiceShape } from '../syntax/compose/nodes.ts';
+import { readTexts } from '../syntax/compose/shape/located.ts';
 import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
 import { readService } from '../syntax/compose/shape/service.ts';
 import { withoutRepeats, withoutResets } from './compose-merge.ts';
-import { resolveServicePaths, resolveText } from './compose-paths.ts';
+import { isRemote, resolveServicePaths, resolveText } from './compose-paths.ts';
 import { loadStack, newSession, report, type Session } from './compose-stack.ts';
 
 /** How the loader reads files. The engine implements it with its tracked reader. */
@@ -16,6 +17,10 @@ export interface ComposeReader {
   dotenv(path: string): DotenvFacts | undefined;
   /** Whether a file or folder stands there; undefined while not known. */
   exists(path: string): boolean | undefined;
+  /** True if it is a folder. */
+  isFolder?(path: string): boolean;
+  /** True if a missing file of variables is likely made where the project is deployed. */
+  isMadeElsewhere?(path: string, top: string): boolean;
 }
 
 /** Compose files put together as Compose does: extends, include, override files, variables. */
@@ -34,7 +39,11 @@ export interface ComposeProject {
   readonly configs: ReadonlyMap<string, ComposeResource>;
   /** The merged document. */
   readonly value: ComposeValue<Location> | undefined;
+  /** The first file alone, with what it extends and includes. */
+  readonly first: ComposeValue<Location> | undefined;
   readonly problems: readonly ComposeProblem[];
+  /** The project's `.env`: there, missing, missing here but likely not where it is deployed. */
+  readonly environment: 'present' | 'missing' | 'elsewhere';
   /** False if a file of it is not loaded or is broken: then absence proves nothing. */
   readonly complete: boolean;
   /** Every file that was used: stack, included, extended, `.env`. */
@@ -73,10 +82,15 @@ export interface ComposeProblem extends Location {
     | 'extends-service-missing'
     | 'extends-cycle'
     | 'include-missing'
+    | 'include-folder'
+    | 'include-env-missing'
+    | 'label-file-missing'
     | 'include-cycle'
     | 'include-conflict'
     | 'kind-mismatch'
-    | 'env-file-missing';
+    | 'env-file-missing'
+    /** Missing here, and likely made where the project is deployed. */
+    | 'env-file-elsewhere';
   /** Names for a message's holes: a path, a service, a variable. */
   readonly detail: string;
   readonly other: Location | undefined;
@@ -111,6 +125,8 @@ export function loadComposeProject(
     [],
   );
   const value = stack && withoutResets(stack);
+  const isAlone = !session.first || session.first === stack;
+  const first = isAlone ? value : session.first && withoutResets(session.first);
   const root = value?.kind === 'map' ? value : undefined;
   const profiles = options.profiles ?? session.profiles(resolvePath(directory, '.env'));
   return {
@@ -123,10 +139,18 @@ export function loadComposeProject(
     secrets: readResources(session, root, 'secrets'),
     configs: readResources(session, root, 'configs'),
     value,
+    first,
     problems: [...session.problems.values()],
+    environment: environmentOf(resolvePath(directory, '.env'), directory, read),
     complete: session.complete,
     used: [...session.used],
   };
+}
+
+function environmentOf(path: string, directory: string, read: ComposeReader): ComposeProject['environment'] {
+  const exists = read.exists(path);
+  if (exists) return 'present';
+  return exists === undefined || read.isMadeElsewhere?.(path, directory) ? 'elsewhere' : 'missing';
 }
 
 function nameOf(root: MapValue<Location> | undefined): string | undefined {
@@ -156,11 +180,8 @@ function readServices(
       session.directoryOf(home.path),
       session.directoryOf,
     );
-    for (const { path, required } of shape.envFiles) {
-      if (required && path.value !== undefined && session.read.exists(path.value) === false) {
-        report(session, 'env-file-missing', path.at, path.value);
-      }
-    }
+    const profilesActive = isActive(shape, profiles);
+    if (profilesActive) reportMissingFiles(session, entry.value, shape);
     services.set(entry.key, {
       ...shape,
       nameAt: home.nameAt,
@@ -168,10 +189,29 @@ function readServices(
       home,
       homes,
       included: session.included.has(entry.key),
-      profilesActive: isActive(shape, profiles),
+      profilesActive,
     });
   }
   return services;
+}
+
+/** Files of variables and labels that a service reads and that are not there. */
+function reportMissingFiles(
+  session: Session,
+  value: ComposeValue<Location>,
+  { envFiles }: ServiceShape<Location>,
+): void {
+  for (const { path, required } of envFiles) {
+    if (!required || path.value === undefined || session.read.exists(path.value) !== false) continue;
+    const isElsewhere = session.read.isMadeElsewhere?.(path.value, dirname(path.at.path)) ?? false;
+    report(session, isElsewhere ? 'env-file-elsewhere' : 'env-file-missing', path.at, path.value);
+  }
+  for (const path of readTexts(value, 'label_file')) {
+    const file = resolveText(path, session.directoryOf).value;
+    if (file && !isRemote(file) && session.read.exists(file) === false) {
+      report(session, 'label-file-missing', path.at, file);
+    }
+  }
 }
 
 function isActive(service: ServiceShape<Location>, profiles: ReadonlySet<string>): boolean {

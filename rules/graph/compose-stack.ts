@@ -26,6 +26,8 @@ export interface Session {
   /** Services of extended files, by the variables they were read with. */
   readonly extendedFiles: Map<Lookup, Map<string, Mapping | undefined>>;
   readonly directoryOf: (path: string) => string;
+  /** The first file of the project, before others are laid over it. */
+  first: Value | undefined;
   /** False once anything was missing. */
   complete: boolean;
   /** False once a file of a stack was missing or broken: any service may then have more keys. */
@@ -58,6 +60,7 @@ export function newSession(read: ComposeReader): Session {
     directories,
     extendedFiles: new Map(),
     directoryOf: (path) => directories.get(path) ?? dirname(path),
+    first: undefined,
     complete: true,
     filesComplete: true,
     environment(paths, outer) {
@@ -94,6 +97,7 @@ export function loadStack(
       const document = loadDocument(session, { path, directory, lookup, chain: [...chain, path] }, value);
       merged = merged ? mergeValues(merged, document, '', mismatch(session)) : document;
     }
+    if (chain.length === 0) session.first ??= merged;
   }
   return merged;
 }
@@ -161,6 +165,8 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
       report(session, 'extends-cycle', at, entry.key);
       return incomplete(value);
     }
+    // Without a name nothing is inherited, and Compose refuses it: that is said by `missing-value`.
+    if (!isShort && isCertainlyWithout(extendsEntry.value, 'service')) return value;
     if (name === undefined || (file && (file.value === undefined || isRemote(file.value)))) {
       session.complete = false;
       return incomplete(value);
@@ -182,6 +188,10 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
     return result;
   };
   return extend;
+}
+
+function isCertainlyWithout(value: Value, key: string): boolean {
+  return value.kind === 'map' && value.complete && !value.entries.has(key);
 }
 
 function scalarText(value: Value): string | undefined {
@@ -252,11 +262,20 @@ function applyInclude(session: Session, place: Place, document: Mapping, include
     if (session.read.exists(file) === false) {
       report(session, 'include-missing', include.paths[index]?.at ?? include.at, file);
       session.complete = false;
+    } else if (session.read.isFolder?.(file)) {
+      report(session, 'include-folder', include.paths[index]?.at ?? include.at, file);
+      session.complete = false;
     }
   }
   const { value: wanted } = include.projectDirectory ?? { value: '' };
   const directory = wanted ? resolvePath(place.directory, wanted) : dirname(main);
   const envFiles = include.envFiles.map(({ value }) => resolvePath(place.directory, value ?? '.env'));
+  for (const [index, path] of envFiles.entries()) {
+    const at = include.envFiles[index];
+    if (at?.value !== undefined && session.read.exists(path) === false) {
+      report(session, 'include-env-missing', at.at, path);
+    }
+  }
   const lookup = session.environment(
     envFiles.length ? envFiles : [resolvePath(directory, '.env')],
     place.lookup,
@@ -312,12 +331,16 @@ function importResources(session: Session, document: Mapping, imported: Mapping)
   return { ...document, entries };
 }
 
-/** True if two values say the same, wherever they stand. */
+/** True if two values say the same, wherever they stand, or may do so. */
 function isSame(a: Value, b: Value): boolean {
-  if (a.kind === 'scalar' && b.kind === 'scalar') return a.text === b.text;
+  if (a.kind === 'unknown' || b.kind === 'unknown') return true;
+  if (a.kind === 'scalar' && b.kind === 'scalar') {
+    return a.text === undefined || b.text === undefined || a.text === b.text;
+  }
   if (a.kind === 'seq' && b.kind === 'seq') {
     return a.items.length === b.items.length && a.items.every((item, i) => isSame(item, b.items[i] ?? item));
   }
+  if (a.kind === 'map' && b.kind === 'map' && !(a.complete && b.complete)) return true;
   if (a.kind !== 'map' || b.kind !== 'map' || a.entries.size !== b.entries.size) return false;
   return [...a.entries.values()].every((entry) => {
     const other = b.entries.get(entry.key);

@@ -23,21 +23,38 @@ export type StandsAlone = (path: string) => boolean | undefined;
  * The stacks that a folder's compose files make, as they are run: the base with its
  * automatic override; the base with each further file that only completes it
  * (`-f compose.yaml -f compose.prod.yaml`); and each further file that stands on its own.
+ * A base that does not stand on its own is never run without another file. `named` are the
+ * names in `COMPOSE_FILE` of the folder's `.env`, which Compose takes in place of those it looks for.
  * The order in which Compose looks for a base is its own:
  * https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file
  */
-export function composeRoots(paths: readonly string[], standsAlone: StandsAlone): readonly Root[] {
+export function composeRoots(
+  paths: readonly string[],
+  standsAlone: StandsAlone,
+  named: readonly string[] = [],
+): readonly Root[] {
   const byName = new Map(paths.map((path) => [basename(path), path]));
+  const stack = named.flatMap((name) => byName.get(name.replace(/^\.\//, '')) ?? []);
+  // Files of other folders are not planned here.
+  const isStack = stack.length > 0 && stack.length === named.length;
+  if (isStack) {
+    const others = paths.filter((path) => !stack.includes(path));
+    return [root(stack), ...composeRoots(others, standsAlone)];
+  }
   const base = BASES.map((name) => byName.get(name)).find((path) => path !== undefined);
   const stem = base === undefined ? undefined : basename(base).replace(/\.ya?ml$/, '');
   const override =
     base === undefined ? undefined : firstOf(byName, [`${stem}.override.yml`, `${stem}.override.yaml`]);
   const roots: Root[] = [];
-  if (base !== undefined) roots.push(root(override === undefined ? [base] : [base, override]));
-  for (const path of [...paths].sort()) {
-    if (path === base || path === override) continue;
-    if (base === undefined || standsAlone(path) !== false || BASES.includes(basename(path)))
-      roots.push(root([path]));
+  const further = [...paths].sort().filter((path) => path !== base && path !== override);
+  const isCompleted =
+    override === undefined && base !== undefined && further.length > 0 && standsAlone(base) === false;
+  if (base !== undefined && !isCompleted) {
+    roots.push(root(override === undefined ? [base] : [base, override]));
+  }
+  for (const path of further) {
+    const isOwn = standsAlone(path) !== false && !isCompleted;
+    if (base === undefined || isOwn || BASES.includes(basename(path))) roots.push(root([path]));
     else roots.push(root([base, path]));
   }
   return roots;
@@ -66,4 +83,10 @@ function root(files: readonly string[]): Root {
 
 function firstOf(byName: ReadonlyMap<string, string>, names: readonly string[]): string | undefined {
   return names.map((name) => byName.get(name)).find((path) => path !== undefined);
+}
+
+/** The file names of a `COMPOSE_FILE`, by the separators that Compose takes on any system. */
+export function namedFiles(value: string | undefined, separator: string | undefined): readonly string[] {
+  if (!value) return [];
+  return value.split(separator || /[:;]/).filter((name) => name !== '');
 }

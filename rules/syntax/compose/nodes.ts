@@ -82,7 +82,7 @@ export interface ComposeNodes {
   readonly Secret: ResourceShape;
   readonly Config: ResourceShape;
   /** What has not the shape that the format asks for; none while YAML itself can't be read. */
-  readonly ShapeProblem: ShapeProblem;
+  readonly ShapeProblem: ShapeProblem & Range;
   readonly Interpolation: InterpolationNode;
   readonly Problem: YamlProblem;
 }

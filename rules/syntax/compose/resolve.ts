@@ -1,7 +1,7 @@
 import { type Range, rangeOf } from '../../shared/text.ts';
 import { evaluateAll, expand, findInterpolations, lookupNothing } from './interpolation.ts';
 import { offsetsOf, placeIn } from './place.ts';
-import { scalarText } from './scalar.ts';
+import { isDate, scalarText } from './scalar.ts';
 import type { ComposeValue, MapEntry, ScalarValue } from './values.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
 
@@ -102,6 +102,10 @@ function resolveMap(state: State, node: YamlMap): ComposeValue {
       continue;
     }
     const keyAt = rangeOf(key);
+    const isTyped = typeof key.value !== 'string' && key.end > key.start;
+    if (isTyped || (key.style === 'plain' && !key.tag && isDate(key.source))) {
+      state.problems.push({ ...keyAt, code: 'typed-key', detail: key.source, other: undefined });
+    }
     const first = seen.get(key.source);
     if (first) {
       state.problems.push({ ...keyAt, code: 'duplicate-key', detail: key.source, other: first });

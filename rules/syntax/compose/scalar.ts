@@ -67,3 +67,11 @@ function resolveFloat(text: string): number | undefined {
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }
+
+/** True for a plain text that Go's YAML reader takes for a date: no value and no key of Compose is one. */
+export function isDate(source: string): boolean {
+  return DATE.test(source);
+}
+
+const DATE =
+  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ ]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/;

@@ -1,4 +1,10 @@
-import { type ComposeType, composeTypes, type Form, type FormOption } from '../../data/compose-keys.ts';
+import {
+  type ComposeType,
+  composeTypes,
+  type Form,
+  type FormOption,
+  type ScalarForm,
+} from '../../data/compose-keys.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Range } from '../../shared/text.ts';
 import { isNull } from './shape/located.ts';
@@ -18,6 +24,8 @@ export interface ShapeProblem<At extends Range = Range> {
   readonly repair: string | undefined;
   /** Keys from the root to the value. */
   readonly keys: readonly string[];
+  /** The other place: where what is repeated stands first. */
+  readonly other: At | undefined;
 }
 
 /** What can be wrong with a value. */
@@ -45,7 +53,11 @@ interface Run<At extends Range> {
   readonly done: Map<unknown, Set<unknown>>;
   /** Codes and places said: what is merged into many mappings is written once. */
   readonly said: Set<string>;
+  readonly only: ShapeScope;
 }
+
+/** What to look at: what is written, or what variables in it have become. */
+type ShapeScope = 'written' | 'replaced variables';
 
 /** Where a value stands: mappings around it, outermost first, and the keys that led there. */
 interface Spot {
@@ -58,12 +70,16 @@ interface Spot {
 /**
  * Holds a document against the table of keys and forms (`rules/data/compose-keys.json`), as
  * strict as Compose and no stricter: what hangs on a variable, what `!reset` drops, `x-…` keys
- * and what can't be seen are passed over. Linear in what is written, aliases notwithstanding.
+ * and what can't be seen are passed over. With `replaced variables` it is the values with variables that are
+ * looked at, as far as they are known, and nothing else. Linear in what is written, aliases notwithstanding.
  */
-export function checkShape<At extends Range>(root: ComposeValue<At>): readonly ShapeProblem<At>[] {
+export function checkShape<At extends Range>(
+  root: ComposeValue<At>,
+  only: ShapeScope = 'written',
+): readonly ShapeProblem<At>[] {
   const project = composeTypes.get('project');
   if (!project || root.kind === 'unknown' || isNull(root)) return [];
-  const run: Run<At> = { problems: [], done: new Map(), said: new Set() };
+  const run: Run<At> = { problems: [], done: new Map(), said: new Set(), only };
   const spot: Spot = { types: [project], keys: [], key: '' };
   if (root.kind === 'map') checkObject(run, root, project, spot);
   else say(run, 'wants-mapping', root.at, spot, {});
@@ -71,17 +87,19 @@ export function checkShape<At extends Range>(root: ComposeValue<At>): readonly S
 }
 
 function say<At extends Range>(
-  { problems, said }: Run<At>,
+  { problems, said, only }: Run<At>,
   code: ShapeProblem['code'],
   at: At,
   { keys, key }: Spot,
   args: Readonly<Record<string, string>>,
   repair?: string,
+  other?: At,
 ): void {
+  if (only === 'replaced variables' && args.source === undefined) return;
   const place = [code, ...Object.values(at)].join('\n');
   if (said.has(place)) return;
   said.add(place);
-  problems.push({ code, at, args: { key, ...args }, repair, keys });
+  problems.push({ code, at, args: { key, ...args }, repair, keys, other });
 }
 
 function checkObject<At extends Range>(run: Run<At>, map: MapValue<At>, type: ComposeType, spot: Spot): void {
@@ -132,12 +150,13 @@ function checkValue<At extends Range>(
     if (isDone(run, value.items, list)) return;
     const fault = listFault(spot.keys, value);
     if (fault) say(run, fault.code, fault.at, spot, { value: shown(fault.value) });
-    const seen = new Set<string>();
+    const seen = new Map<string, At>();
     for (const item of value.items) {
       checkValue(run, item, list.of, spot, item.at);
       if (!list.unique || item.kind !== 'scalar' || item.text === undefined) continue;
-      if (seen.has(item.text)) say(run, 'repeated', item.at, spot, { value: item.text });
-      seen.add(item.text);
+      const first = seen.get(item.text);
+      if (first) say(run, 'repeated', item.at, spot, { value: item.text }, undefined, first);
+      else seen.set(item.text, item.at);
     }
     return;
   }
@@ -210,34 +229,46 @@ function checkScalar<At extends Range>(
     say(run, wanted(form), keyAt, spot, allowedBy(form));
     return;
   }
-  // A variable without a value here may have one where Compose runs.
-  const text = knownText(scalar);
-  if (text === undefined) {
-    // What a variable yields is text, and nothing here casts it.
-    const strict = scalars.length > 0 && scalars.every((each) => each.startsWith('strict '));
-    if (strict) say(run, 'variable-for-number', scalar.at, spot, { value: shown(scalar.source) });
+  const isOpen = scalar.interpolations.some(({ form }) => form !== 'escape');
+  if (isOpen !== (run.only === 'replaced variables')) {
+    if (isOpen) checkStrict(run, scalar, scalars, spot);
     return;
   }
+  const { text } = scalar;
+  const source: Readonly<Record<string, string>> = isOpen ? { source: shown(scalar.source) } : {};
+  if (text === undefined) return;
   if (words.includes(text) && typeof scalar.value === 'string') return;
   const at = scalar.at;
   if (scalars.length === 0) {
-    say(run, 'not-allowed', at, spot, { value: shown(text), ...allowedBy(form) }, nearest(text, words));
+    say(
+      run,
+      'not-allowed',
+      at,
+      spot,
+      { value: shown(text), ...source, ...allowedBy(form) },
+      nearest(text, words),
+    );
     return;
   }
   const faults = scalars.map((each) => scalarFault(each, scalar, text));
   if (faults.every((fault) => fault !== undefined)) {
     const fault = faults[0];
-    if (fault) say(run, fault, at, spot, { value: shown(text) }, repairOf(fault, scalar, text));
+    if (fault) say(run, fault, at, spot, { value: shown(text), ...source }, repairOf(fault, scalar, text));
     return;
   }
   const fault = specFault([...spot.keys], scalar, text);
-  if (fault) say(run, fault.code, at, spot, { value: shown(text), ...fault.args }, fault.repair);
+  if (fault) say(run, fault.code, at, spot, { value: shown(text), ...source, ...fault.args }, fault.repair);
 }
 
-/** The scalar's text as Compose will see it; undefined if a variable may have any value. */
-function knownText<At extends Range>(scalar: ScalarValue<At>): string | undefined {
-  const isOpen = scalar.interpolations.some(({ form }) => form !== 'escape');
-  return isOpen ? undefined : scalar.text;
+/** What a variable becomes is text, and where nothing casts it, it is refused whatever it is. */
+function checkStrict<At extends Range>(
+  run: Run<At>,
+  scalar: ScalarValue<At>,
+  scalars: readonly ScalarForm[],
+  spot: Spot,
+): void {
+  const isStrict = scalars.length > 0 && scalars.every((each) => each.startsWith('strict '));
+  if (isStrict) say(run, 'variable-for-number', scalar.at, spot, { value: shown(scalar.source) });
 }
 
 function isDone<At extends Range>({ done }: Run<At>, contents: unknown, against: unknown): boolean {

@@ -2,6 +2,7 @@ import type { ScalarForm } from '../../data/compose-keys.ts';
 import { parseBytes } from '../../shared/bytes.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import type { Range } from '../../shared/text.ts';
+import { isDate } from './scalar.ts';
 import type { ScalarValue } from './values.ts';
 
 /** What is wrong with a scalar, for the messages of `compose/invalid-value`. */
@@ -31,7 +32,7 @@ export function scalarFault(
   text: string,
 ): ScalarFault | undefined {
   const { value } = scalar;
-  if (isDate(scalar)) return form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
+  if (isDated(scalar)) return form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
   const isText = typeof value === 'string';
   switch (form) {
     case 'text':
@@ -72,6 +73,9 @@ export function scalarFault(
     case 'bytes':
       if (typeof value === 'number') return undefined;
       return isText && parseBytes(text) !== undefined ? undefined : 'not-size';
+    case 'positive bytes':
+      if (typeof value === 'number') return value < 0 ? 'negative' : isWhole(value) ? undefined : 'not-size';
+      return isText && parseBytes(text) !== undefined ? undefined : 'not-size';
     case 'whole bytes':
       if (typeof value === 'number') return isWhole(value) ? undefined : 'not-size';
       return isText && parseBytes(text) !== undefined ? undefined : 'not-size';
@@ -81,6 +85,11 @@ export function scalarFault(
       return parseBytes(text) === undefined ? 'not-size' : undefined;
     case 'duration':
       return isText && parseDuration(text) !== undefined ? undefined : 'not-duration';
+    case 'cast integer':
+      return (isText ? INTEGER.test(text) : isInteger(scalar)) ? undefined : 'not-integer';
+    case 'strict counted':
+      if (typeof value === 'number') return value < 0 ? 'negative' : undefined;
+      return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
     case 'mode':
       return (isText ? INTEGER.test(text) : isInteger(scalar)) ? undefined : 'not-mode';
   }
@@ -100,13 +109,9 @@ function isInteger({ value, source }: ScalarValue<Range>): boolean {
   return isWhole(value) && (!/[.e]/i.test(source) || /^[-+]?0x/i.test(source));
 }
 
-/** True for a plain scalar that Go's YAML reader takes for a date: no form of Compose has any. */
-function isDate({ style, tag, interpolations, source }: ScalarValue<Range>): boolean {
-  return style === 'plain' && tag === undefined && interpolations.length === 0 && DATE.test(source);
+function isDated({ style, tag, interpolations, source }: ScalarValue<Range>): boolean {
+  return style === 'plain' && tag === undefined && interpolations.length === 0 && isDate(source);
 }
-
-const DATE =
-  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ ]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/;
 
 /** The fault of a form that nothing of another kind fits. */
 const NOTHING_LIKE: Readonly<Partial<Record<ScalarForm, ScalarFault>>> = {

@@ -32,7 +32,9 @@ export function walkCompose(file: ComposeFile, visit: Visit<ComposeNodes>): void
     walkInterpolations(value, visit);
   });
   if (isReadable(file)) {
-    for (const value of file.values) for (const problem of checkShape(value)) visit('ShapeProblem', problem);
+    for (const problem of file.values.flatMap((value) => checkShape(value))) {
+      visit('ShapeProblem', { ...problem, start: problem.at.start, end: problem.at.end });
+    }
   }
   for (const problem of file.problems) visit('Problem', problem);
 }
@@ -42,7 +44,14 @@ function isReadable({ problems }: ComposeFile): boolean {
   return problems.every(({ code }) => HARMLESS.has(code));
 }
 
-const HARMLESS = new Set(['duplicate-key', 'unknown-alias', 'alias-cycle', 'alias-bomb', 'bad-merge']);
+const HARMLESS = new Set([
+  'duplicate-key',
+  'unknown-alias',
+  'alias-cycle',
+  'alias-bomb',
+  'bad-merge',
+  'typed-key',
+]);
 
 /** The entries of a document's root mapping. Keys that a merge brought in are left out. */
 function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntry[] {

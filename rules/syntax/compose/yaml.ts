@@ -62,6 +62,8 @@ export interface YamlProblem extends Range {
     | 'alias-bomb'
     | 'bad-merge'
     | 'non-string-key'
+    /** A key that YAML reads as a number, a boolean, a date or nothing. */
+    | 'typed-key'
     | 'too-deep'
     | 'syntax';
   readonly detail: string;

@@ -11,6 +11,7 @@ import { readCases } from './cases.ts';
 
 const program = process.argv[2] ?? process.env.DOCKER_COMPOSE ?? 'docker-compose';
 const version = execFileSync(program, ['version', '--short'], { encoding: 'utf8' }).trim();
+/** @type {Record<string, string>} */
 const verdicts = {};
 for (const { id, files, stack, marked } of readCases()) {
   if (id in verdicts) throw new Error(`two cases are named ${id}`);
@@ -24,7 +25,12 @@ const target = new URL('verdicts.json', import.meta.url);
 writeFileSync(target, `${JSON.stringify({ program: 'docker-compose', version, verdicts }, undefined, 2)}\n`);
 console.log(`${Object.keys(verdicts).length} cases, docker-compose ${version}`);
 
-/** `accepted`, or the program's message. */
+/**
+ * `accepted`, or the program's message.
+ * @param {Readonly<Record<string, string>>} files
+ * @param {readonly string[] | undefined} stack
+ * @returns {Promise<string>}
+ */
 function ask(files, stack) {
   const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
   for (const [path, text] of Object.entries(files)) {
@@ -42,7 +48,11 @@ function ask(files, stack) {
   });
 }
 
-/** The message without warnings, stack traces and the folder's name. */
+/**
+ * The message without warnings, stack traces and the folder's name.
+ * @param {string} message
+ * @param {string} folder
+ */
 function sayingOf(message, folder) {
   const lines = message.split('\n').filter((line) => line !== '' && !line.includes('level=warning'));
   return lines.slice(0, 2).join(' ').replaceAll(`${folder}/`, '').replaceAll(folder, '.').slice(0, 200);

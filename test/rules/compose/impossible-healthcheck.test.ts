@@ -38,6 +38,12 @@ ruleTest(rule, {
       { fixed: web('\n        # the site\n        - CMD-SHELL\n        - curl -f http://127.0.0.1/') },
     ],
     [
+      web('["CMD", «"curl -f"», "http://127.0.0.1/"]'),
+      'one-word',
+      { args: [{ text: 'curl -f' }], fixed: web('["CMD-SHELL", "curl -f http://127.0.0.1/"]') },
+    ],
+    [web('["CMD", «"curl -f"», "http://127.0.0.1/?a"]'), 'one-word', { fixes: [[]] }],
+    [
       web("['CMD', 'curl', '-f', 'http://127.0.0.1/', «'||'», 'exit 1']"),
       'operator',
       {

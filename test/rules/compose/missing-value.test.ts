@@ -15,6 +15,8 @@ ruleTest(rule, {
       'compose.yaml': web('    depends_on: {db: {condition: service_started}}\n  db: {image: mysql}\n'),
       'compose.override.yaml': web('    depends_on: {db: {required: false}}\n'),
     },
+    `${web('')}secrets: {a: {file: ''}, b: {external: true}}\nconfigs: {a: {external: false}, b: {content: ''}}\n`,
+    web('    develop: {watch: [{path: a, action: rebuild}, {path: a, action: sync, target: /a}]}\n'),
     // What can't be read may have the rest.
     web('    environment: *unknown\n'),
   ],
@@ -31,6 +33,18 @@ ruleTest(rule, {
     ],
     [web('    volumes:\n      - «target: /x»\n'), 'missing-key', { args: [{ missing: 'type' }] }],
     [web('    ports:\n      - «published: 80»\n'), 'missing-key', { args: [{ missing: 'target' }] }],
+    [`${web('')}secrets:\n  «a»: {driver: x}\n`, 'no-source'],
+    [`${web('')}configs:\n  «a»: {name: x}\n`, 'no-source'],
+    [web('    develop: {watch: [{path: a, action: «sync»}]}\n'), 'no-target'],
+    [web('    volumes: [{type: «bind», target: /x}]\n'), 'no-bind-source'],
+    // The base is checked before the override is laid over it.
+    [
+      {
+        'compose.yaml': web('    «environment»:\n'),
+        'compose.override.yaml': web('    environment: {A: b}\n'),
+      },
+      'empty',
+    ],
     [
       { 'compose.yaml': web('    «environment»:\n'), 'compose.override.yaml': web('    labels: {a: b}\n') },
       'empty',

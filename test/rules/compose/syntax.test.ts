@@ -15,6 +15,7 @@ const bomb = [
 
 ruleTest(rule, {
   good: [
+    'x-any: {"1": a, yes: b, on: c, !!str 2: d}\nservices: {}\n',
     'services:\n  web:\n    image: nginx\n',
     '',
     '# only a comment\n',
@@ -25,6 +26,12 @@ ruleTest(rule, {
     'services:\n  web:\n    ima',
   ],
   bad: [
+    [
+      'services:\n  «1»:\n    image: nginx\n',
+      'typed-key',
+      { fixed: 'services:\n  "1":\n    image: nginx\n' },
+    ],
+    ['x-any: {«true»: a, «2024-01-01»: b, «~»: c}\nservices: {}\n', ['typed-key', 'typed-key', 'typed-key']],
     ['services:\n  web:\n    image: «"nginx»\n', 'unclosed-quote', { notCrlf: 'the text runs to the end' }],
     ['services:\n«\t»web: 1\n', 'tab-indentation'],
     [

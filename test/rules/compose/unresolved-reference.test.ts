@@ -5,6 +5,35 @@ const web = (body: string) => `services:\n  web:\n    image: nginx\n${body}`;
 
 ruleTest(rule, {
   good: [
+    web(
+      '    networks: [default, a]\n    volumes: ["b:/b", "./c:/c", "/d", "~/e:/e"]\nnetworks: {a: }\nvolumes: {b: }\n',
+    ),
+    web('    volumes_from: ["container:x"]\n    network_mode: container:x\n    external_links: [y]\n'),
+    web('    links: ["db:x"]\n  db: {image: a}\n'),
+    web(
+      '    depends_on: {db: {condition: service_started, required: false}}\n  db: {image: a, profiles: [p]}\n',
+    ),
+    {
+      '.env': 'COMPOSE_PROFILES=p\n',
+      'compose.yaml': web('    depends_on: [db]\n  db: {image: a, profiles: [p]}\n'),
+    },
+    // Not looked at while its profile is off.
+    web('    profiles: [p]\n    networks: [nowhere]\n    depends_on: [nobody]\n'),
+    web('    networks: ["${NET}"]\n    volumes: ["${VOL}:/x"]\n'),
+    // What can't be read may define it.
+    { 'compose.yaml': `include: ["${'$'}{MORE}"]\n${web('    networks: [a]\n    depends_on: [b]\n')}` },
+    web('    networks: [a]\nnetworks: *unknown\n'),
+    { 'compose.yaml': web('    networks: [a]\n'), 'compose.override.yaml': 'networks: {a: }\n' },
+    {
+      'compose.yaml': `include: [more.yaml]\nservices:\n  web: {image: "${'$'}{A}"}\n`,
+      'more.yaml': 'services:\n  web: {image: nginx}\n',
+    },
+    // The stack that the environment file names is the one that runs.
+    {
+      '.env': 'COMPOSE_FILE=compose.yaml:compose.extra.yaml\n',
+      'compose.yaml': web('    networks: [a]\n'),
+      'compose.extra.yaml': 'services:\n  other: {image: a}\nnetworks: {a: }\n',
+    },
     web('    extends: base\n  base:\n    image: nginx\n'),
     {
       'compose.yaml': web('    extends: { file: base.yaml, service: base }\n'),
@@ -25,6 +54,51 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [web('    networks: [«front»]\n'), 'network'],
+    [
+      web('    networks: [«frnt»]\nnetworks: {front: }\n'),
+      'network',
+      { fixed: web('    networks: [front]\nnetworks: {front: }\n') },
+    ],
+    [web('    networks: {«front»: {}}\n'), 'network'],
+    [web('    volumes: ["«data»:/data"]\n'), 'volume'],
+    [web('    volumes: [{type: volume, source: «data», target: /x}]\n'), 'volume'],
+    [web('    secrets: [«a», {source: «b»}]\n'), ['secret', 'secret']],
+    [web('    build: {context: ., secrets: [«a»]}\n'), 'secret'],
+    [web('    configs: [«a»]\n'), 'config'],
+    [web('    models: [«a»]\n'), 'model'],
+    [web('    models: {«a»: {model_var: A}}\n'), 'model'],
+    [web('    depends_on: [«db»]\n'), 'service'],
+    [web('    depends_on: {«db»: {condition: service_started, required: false}}\n'), 'service'],
+    [web('    links: [«"db:x"»]\n    volumes_from: [«"db:ro"»]\n'), ['service', 'service']],
+    [web('    network_mode: «service:db»\n    pid: «service:db»\n'), ['service', 'service']],
+    [web('    uts: «service:db»\n'), 'service'],
+    [web('    depends_on: [«db»]\n  db: {image: a, profiles: [p]}\n'), 'profile-off'],
+    [web('    build: {context: ., additional_contexts: {a: «service:db»}}\n'), 'context-service'],
+    [
+      web('    build: {context: ., additional_contexts: [a=«service:db»]}\n  db: {image: a}\n'),
+      'context-image',
+    ],
+    [web('    label_file: «web.labels»\n'), 'label-file-missing'],
+    [
+      { 'compose.yaml': `include: [«sub»]\n${web('')}`, 'sub/compose.yaml': 'services: {}\n' },
+      'include-folder',
+    ],
+    [
+      {
+        'compose.yaml': `include: [{path: more.yaml, env_file: «more.env»}]\n${web('')}`,
+        'more.yaml': 'services: {}\n',
+      },
+      'include-env-missing',
+    ],
+    [
+      {
+        'compose.yaml': `include: [more.yaml]\nservices:\n  «web»: {image: nginx}\n`,
+        'more.yaml': 'services:\n  web: {image: apache}\n',
+      },
+      'include-conflict',
+      { related: ['more.yaml:2 It is defined here.'] },
+    ],
     [
       { 'compose.yaml': web('    extends: { file: «base.yaml», service: base }\n') },
       'extends-file-missing',

@@ -34,7 +34,7 @@ function rangesOf<Type extends keyof ComposeNodes>(
   const found: string[] = [];
   walkCompose(parseCompose(text), (kind, node) => {
     if ((kind as string) !== type) return;
-    const { start, end } = pick(node as ComposeNodes[Type]);
+    const { start, end } = pick(node as unknown as ComposeNodes[Type]);
     found.push(text.slice(start, end));
   });
   return found;
