@@ -34,6 +34,10 @@ export default defineRule({
   messages: {
     overLimit: '{server} may need {sum} with these settings, but its container is limited to {limit}.',
     overMachine: '{server} may need {sum} with these settings, but a host with {memory} leaves it {usable}.',
+    nearLimit: {
+      text: '{server} may need {sum} when all of its connections work, a little more than the {limit} of its container.',
+      severity: 'info',
+    },
     set: '`{name}` accounts for {bytes}.',
     unset: '`{name}` accounts for {bytes} at its default.',
     connections: '{count} connections account for {bytes}, up to {each} each.',
@@ -56,7 +60,14 @@ export default defineRule({
         fixes: fixesFor(database, database.server, bound.bytes, context.sources),
       };
       if (bound.limitAt) {
-        context.report(at, 'overLimit', { ...args, limit: roughBytes(bound.bytes) }, extras);
+        // An estimate from above: what is well beyond is likely to end it. A whole machine has others on it.
+        const near = estimate.sum <= bound.bytes * LITTLE;
+        context.report(
+          at,
+          near ? 'nearLimit' : 'overLimit',
+          { ...args, limit: roughBytes(bound.bytes) },
+          extras,
+        );
         return;
       }
       const machine = { memory: roughBytes(database.target.memory ?? 0), usable: roughBytes(bound.bytes) };
@@ -64,6 +75,9 @@ export default defineRule({
     },
   }),
 });
+
+/** How many times the memory that there is counts as a little too much. */
+const LITTLE = 1.15;
 
 /** The memory that the server must get by with, and the limit that says so. */
 interface Bound {

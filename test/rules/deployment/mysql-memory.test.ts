@@ -134,6 +134,12 @@ ruleTest(rule, {
       'overLimit',
       { fixes: [[]] },
     ],
+    // A little beyond is only mentioned.
+    [
+      project('mysql:8.0', '«800M»', '[mysqld]\n'),
+      'nearLimit',
+      { severity: 'info', args: [{ sum: '821M', limit: '800M' }], fixes: [['fix']] },
+    ],
     // Without a limit it is the machine that bounds the server.
     [
       project('«mysql:8.0»', ''),
