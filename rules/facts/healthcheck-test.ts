@@ -11,6 +11,8 @@ export interface HealthcheckFault {
   readonly program: string;
   /** YAML text of the test as it was meant, for the place of the whole test; undefined where nobody can tell. */
   readonly meant: string | undefined;
+  /** True if another keyword is all that is needed: the one word behind it is a line for the shell. */
+  readonly isLine?: boolean;
 }
 
 const OPERATOR = /^(?:\|\|?|&&?|;|\d?>{1,2}(?:&\d)?|<)$|^\d?>{1,2}\s?(?:\/dev\/null|&\d)$|^\d>&\d$/;
@@ -28,8 +30,10 @@ export function healthcheckFault(test: HealthcheckTest): HealthcheckFault | unde
     return { kind: 'many-words', at: span(words), text: texts.join(' '), program, meant: shellList(texts) };
   }
   if (kind !== 'CMD') return undefined;
-  if (words.length === 1 && /\S\s+\S/.test(program)) {
-    return { kind: 'one-word', at: span(words), text: program, program, meant: shellList([program]) };
+  if (/^[\w./-]+\s+\S/.test(program)) {
+    const at = words.slice(0, 1);
+    const isLine = words.length === 1;
+    return { kind: 'one-word', at: span(at), text: program, program, meant: shellList(texts), isLine };
   }
   if (SHELL.test(program)) return undefined;
   const operator = words.find(({ text }, index) => index > 0 && OPERATOR.test(text ?? ''));
@@ -70,6 +74,7 @@ function shellList(words: readonly string[]): string | undefined {
       (word, index) =>
         !/["'`\\&|;<>()*?#]|\s/.test(word) ||
         OPERATOR.test(word) ||
+        (index === 0 && /^[\w./ -]+$/.test(word)) ||
         (afterOperator(index) && /^exit \d+$/.test(word)),
     );
   const line = words.join(' ');

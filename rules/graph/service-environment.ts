@@ -12,10 +12,21 @@ export interface WrittenValue {
   place(from: number, to: number): Location;
 }
 
-/** The value of an entry as it is written; undefined where it has none. */
+/** The value of an entry as it is written, that of a default where nothing else is said; undefined where it has none. */
 export function writtenValue({ raw, value, form }: EnvironmentShape<Location>): WrittenValue | undefined {
   if (!raw || value === null) return undefined;
   const from = form === 'list' ? raw.source.indexOf('=') + 1 : 0;
+  const [part] = raw.interpolations;
+  const isWhole = part?.sourceStart === from && part.sourceEnd === raw.source.length;
+  if (part?.wordAt && part.word !== undefined && part.form === 'default' && isWhole && part.word === value) {
+    const { wordAt, word } = part;
+    const place = (start: number, end: number) => ({
+      ...wordAt,
+      start: wordAt.start + start,
+      end: wordAt.start + end,
+    });
+    return { text: word, place };
+  }
   return {
     text: raw.source.slice(from),
     place: (start, end) => placeIn(raw, from + start, from + end),

@@ -8,6 +8,10 @@ ruleTest(rule, {
   good: [
     project('      REDIS_URL: redis://cache:6379/0\n'),
     project('      REDIS_HOST: ${REDIS_HOST}\n'),
+    {
+      'compose.yaml': project('      REDIS_URL: "${REDIS_URL:-redis://localhost:6379/0}"\n'),
+      '.env': 'REDIS_URL=redis://cache/0\n',
+    },
     // For the browser, for the program itself, of another kind.
     project('      API_URL: http://localhost:8000\n      BIND: 127.0.0.1\n      LISTEN_HOST: localhost\n'),
     project('      DB_HOST: localhost\n'),
@@ -36,6 +40,12 @@ ruleTest(rule, {
       project('      - "REDIS_HOST=«127.0.0.1»"\n'),
       'own',
       { fixed: project('      - "REDIS_HOST=cache"\n') },
+    ],
+    // As a default; where `.env` says another, that counts.
+    [
+      project('      REDIS_URL: "${REDIS_URL:-redis://«localhost:6379»/0}"\n'),
+      'own',
+      { fixed: project('      REDIS_URL: "${REDIS_URL:-redis://cache:6379/0}"\n') },
     ],
     // The port that the host knows it by.
     [
