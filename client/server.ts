@@ -29,13 +29,18 @@ export function createServer(context: vscode.ExtensionContext): Server {
   const traced = traceChannel(context, trace);
   const filter = withoutDuplicates(context);
   const middleware = diagnosticsMiddleware(filter);
-  const handlers: [method: string, handler: (params: unknown) => void][] = [];
+  const handlers = new Map<string, ((params: unknown) => void)[]>();
   const failed = new vscode.EventEmitter<string>();
   let running: Promise<LanguageClient> | undefined;
 
   async function connect(): Promise<LanguageClient> {
     const client = await createClient(context, output, traced, middleware);
-    for (const [method, handler] of handlers) client.onNotification(method, handler);
+    // The library keeps one handler a method.
+    for (const [method, all] of handlers) {
+      client.onNotification(method, (params: unknown) => {
+        for (const handler of all) handler(params);
+      });
+    }
     const module = await import('vscode-languageclient/node');
     client.onDidChangeState(({ newState }) => {
       const ended = newState === module.State.Stopped || newState === module.State.StartFailed;
@@ -78,7 +83,9 @@ export function createServer(context: vscode.ExtensionContext): Server {
     request: async <Result>(method: string, params: object = {}) =>
       (await run()).sendRequest<Result>(method, params),
     toWorkspaceEdit: async (edit) => (await run()).protocol2CodeConverter.asWorkspaceEdit(edit),
-    onNotification: (method, handler) => void handlers.push([method, handler as (params: unknown) => void]),
+    onNotification: (method, handler) => {
+      handlers.set(method, [...(handlers.get(method) ?? []), handler as (params: unknown) => void]);
+    },
     onFailure: (handler) => void context.subscriptions.push(failed.event(handler)),
   };
 }
