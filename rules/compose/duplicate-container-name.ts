@@ -22,7 +22,7 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ services }, context) => {
     const seen = new Map<string, { readonly other: string; readonly at: Location }>();
-    for (const { name: service, active, compose } of services) {
+    for (const { name: service, active, compose, at: serviceAt } of services) {
       const { containerName } = compose;
       // The same variables make the same name, whatever they hold.
       const name = containerName?.value ?? containerName?.raw?.source;
@@ -33,8 +33,10 @@ export default defineRule({
         continue;
       }
       const { other, at } = first;
+      // Both may have it from one place, by `extends` or an anchor: then it is this one that has to change.
+      const isShared = at.path === containerName.at.path && at.start === containerName.at.start;
       context.report(
-        containerName.at,
+        isShared ? serviceAt : containerName.at,
         'duplicate',
         { service, other, name },
         {

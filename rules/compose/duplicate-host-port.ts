@@ -33,9 +33,16 @@ export default defineRule({
         other: other.service.name,
         port: clash(other, each) ?? each.first,
       };
-      context.report(each.at, each.service === other.service ? 'twice' : 'duplicate', args, {
-        related: [{ ...other.at, message: 'first' }],
-      });
+      // Both may have it from one place, by `extends` or an anchor: then it is this service that has to change.
+      const isShared = each.at.path === other.at.path && each.at.start === other.at.start;
+      context.report(
+        isShared ? each.service.at : each.at,
+        each.service === other.service ? 'twice' : 'duplicate',
+        args,
+        {
+          related: [{ ...other.at, message: 'first' }],
+        },
+      );
     }
   }),
 });

@@ -38,5 +38,10 @@ ruleTest(rule, {
       },
       'duplicate',
     ],
+    [
+      'services:\n  a:\n    image: x\n    container_name: one\n  «b»:\n    extends: a\n    command: y\n',
+      'duplicate',
+      { related: ['compose.yaml:4 `a` has it here.'] },
+    ],
   ],
 });

@@ -60,5 +60,6 @@ ruleTest(rule, {
       },
       'duplicate',
     ],
+    ['x-a: &a\n  image: x\n  ports: ["80:80"]\nservices:\n  a: *a\n  «b»:\n    <<: *a\n', 'duplicate'],
   ],
 });
