@@ -84,6 +84,11 @@ const REPAIRS: Partial<Record<Problem['code'], Repairing>> = {
     const text = `${args.text}${specifiers.trimEnd()}`;
     return { start: from, end, text, title: before.trim() + text, certain: true };
   },
+  // The address of a repository, without the name of the program that fetches it.
+  'bad-url': ({ args }) =>
+    /^(?:git|ssh):\/\/.*\.git\b/.test(args.url ?? '')
+      ? { text: (args.url ?? '').replace(/^(?:git(?=:\/\/)|ssh)/, (scheme) => `git+${scheme}`) }
+      : undefined,
   'unknown-option': ({ args }) => {
     const meant = nearest((args.option ?? '').replace(/^-+/, ''), REQUIREMENTS_OPTIONS);
     return meant === undefined ? undefined : { text: `--${meant}` };

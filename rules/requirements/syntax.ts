@@ -4,7 +4,7 @@ import type { Unfollowed } from '../graph/requirements-set.ts';
 
 /**
  * What pip refuses to read, at the very place. The oracle is pip's own parser, of which
- * the answers to some 600 lines are recorded with the tests. Includes are followed: pip also stops at a
+ * the answers to some 1,400 lines and files are recorded with the tests. Includes are followed: pip also stops at a
  * `-r` or `-c` whose file is not there. A line with a variable is never reported.
  */
 export default defineRule({

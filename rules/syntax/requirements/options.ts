@@ -193,7 +193,9 @@ function addOption(
 }
 
 function valueProblem(name: string, option: string, value: Part, nameRange: Range): Problem | undefined {
-  const { start, end, text } = value;
+  const { text } = value;
+  // `--hash=` shows nothing but itself.
+  const { start, end } = text === '' ? nameRange : value;
   if (name === 'hash') {
     const colon = text.indexOf(':');
     if (colon < 0) return { start, end, code: 'bad-hash', args: { value: text } };
@@ -201,7 +203,7 @@ function valueProblem(name: string, option: string, value: Part, nameRange: Rang
     if (HASH_ALGORITHMS.includes(algorithm)) return undefined;
     return { start, end: start + colon, code: 'unknown-hash-algorithm', args: { algorithm } };
   }
-  if ((name === 'no-binary' || name === 'only-binary') && text.startsWith('-')) {
+  if (/^(?:no-binary|only-binary|all-releases|only-final)$/.test(name) && text.startsWith('-')) {
     return { ...nameRange, code: 'option-without-value', args: { option } };
   }
   const choices = KINDS[name]?.choices;

@@ -64,10 +64,15 @@ function editable(option: ParsedOption): RequirementResult {
   return pathBody(source, value.length);
 }
 
-const URL_SCHEME = /^(https?|file|ftp|(?:bzr|git|hg|svn)\+[a-z-]+):/i;
+/** Schemes of pip's `vcs` backends; any other is taken for a name. */
+const VCS_SCHEME =
+  'git\\+(?:https?|ssh|git|file)|hg\\+(?:file|https?|ssh|static-http)|bzr\\+(?:https?|ssh|sftp|ftp|lp|file)|svn\\+(?:ssh|https?|svn|file)';
+const URL_SCHEME = new RegExp(`^(https?|file|ftp|${VCS_SCHEME}):`, 'i');
 const ARCHIVE = /(?<=[^/])\.(?:zip|whl|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma|tar\.gz|tgz|tar)$/i;
 /** A file that is nothing but `.whl` has no extension to Python. */
 const WHEEL = /.\.whl$/i;
+/** Something that is written as a URL, whatever pip makes of it. */
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const VCS = /^(?:bzr|git|hg|svn)\+/i;
 
 function isUrl(text: string): boolean {
@@ -83,7 +88,18 @@ function kindOfTarget(target: string): RequirementKind {
 function urlBody(source: SourceText, end: number): RequirementResult {
   const target = source.part(0, end);
   const base = { kind: kindOfTarget(target.text), extras: [], specifiers: [], target };
+  const problem = isBrokenUrl(target.text)
+    ? source.problem('bad-url', 0, end, { url: target.text, text: target.text })
+    : undefined;
+  if (problem) return { requirement: base, problem };
   return withFragment(source, withFileName(source, base, urlFile(target.text)));
+}
+
+/** What makes Python's `urlsplit` or pip's `url_to_path` end: brackets without an address in them, a file of another host. */
+function isBrokenUrl(url: string): boolean {
+  const host = /^[a-z+-]+:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
+  if (/^file:/i.test(url)) return host !== '' && host.toLowerCase() !== 'localhost';
+  return /[[\]]/.test(host) && !/^(?:[^@]*@)?\[[\da-f:.]+\](?::\d*)?$/i.test(host);
 }
 
 function namedOrPath(source: SourceText, end: number): RequirementResult {
@@ -93,9 +109,17 @@ function namedOrPath(source: SourceText, end: number): RequirementResult {
   const specification = parseSpecification(source, 0, end);
   const { problem } = specification;
   if (problem && looksLikePath(text)) return pathBody(source, end);
-  if (problem && VCS.test(text)) {
+  if (problem && (VCS.test(text) || SCHEME.test(text))) {
     const url = source.part(0, end).text;
     return { problem: source.problem('bad-url', 0, end, { url, text: url }) };
+  }
+  const url = specification.target;
+  if (url && !problem && isBrokenUrl(url.text)) {
+    const { start, end: stop, text: written } = url;
+    return {
+      ...fromSpecification(specification),
+      problem: { start, end: stop, code: 'bad-url', args: { url: written, text: written } },
+    };
   }
   return { ...fromSpecification(specification), ...(problem && { problem }) };
 }
@@ -126,7 +150,8 @@ function pathBody(source: SourceText, end: number): RequirementResult {
   if (bare.length === text.length) return withFileName(source, base, lastSegment(target.text));
   const inside = source.text.slice(bare.length + 1, end - 1);
   const names = [...inside.matchAll(/[^\s,]+/g)];
-  if (!names.every(([extra]) => /^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i.test(extra))) {
+  const listed = inside.split(',').every((each) => /^\s*[a-z0-9](?:[\w.-]*[a-z0-9])?\s*$/i.test(each));
+  if (!listed && inside.trim() !== '') {
     return {
       problem: source.problem('bad-extras', bare.length, end, { text: source.part(bare.length, end).text }),
     };
@@ -162,14 +187,14 @@ function withFileName(
 /** Adds the name that `#egg=` of a URL gives; a wheel's own name comes first. */
 function withFragment(source: SourceText, { requirement, problem }: RequirementResult): RequirementResult {
   const egg = /[#&]egg=([^&]*)/.exec(requirement?.target?.text ?? '');
-  if (!requirement || !egg || requirement.name || problem) return { requirement, problem };
+  if (!requirement || !egg || problem) return { requirement, problem };
   const [all, text = ''] = egg;
   const start = egg.index + all.length - text.length;
   const part = source.part(start, start + text.length);
   if (hasVariable(text)) return { requirement };
   const written = /^[a-z0-9](?:[\w.-]*[a-z0-9])?/i.exec(text)?.[0] ?? '';
   const name = written === '' ? undefined : distributionName(source.part(start, start + written.length));
-  const result = { requirement: { ...requirement, ...(name && { name }) } };
+  const result = { requirement: { ...requirement, ...(name && !requirement.name && { name }) } };
   if (written !== '' && written === text) return result;
   return { ...result, problem: source.problem('bad-egg', start, start + text.length, { text: part.text }) };
 }
@@ -210,7 +235,7 @@ function looksLikePath(text: string): boolean {
   if (slash === 0) return true;
   if (slash < 0 && !text.startsWith('.')) return false;
   const first = slash < 0 ? text : text.slice(0, slash);
-  return !/[<>=!~@\s]/.test(first) && !VCS.test(text);
+  return !/[<>=!~@\s]/.test(first) && !VCS.test(text) && !SCHEME.test(text);
 }
 
 interface FileName {
@@ -221,7 +246,9 @@ interface FileName {
 
 /** The last segment of a URL's path. */
 function urlFile(target: string): FileName {
-  return lastSegment(/^[^?#]*/.exec(target)?.[0] ?? '');
+  const path = /^[^?#]*/.exec(target)?.[0] ?? '';
+  // A host without a path has no file.
+  return /^[a-z+]+:\/\/[^/]*$/i.test(path) ? { text: '', start: path.length } : lastSegment(path);
 }
 
 /** The last segment of a path, trailing slashes left out. A backslash is a character like others on Linux. */

@@ -25,6 +25,7 @@ export function distributionName(part: Part): DistributionName {
 const IDENTIFIER = /\b[a-zA-Z0-9][a-zA-Z0-9._-]*\b/y;
 const OPERATOR = /===|==|~=|!=|<=|>=|<|>/y;
 const URL = /[^ \t]+/y;
+const WHITE_SPACE = /\s*/y;
 const NOT_A_NAME = /[^\s[(<>=!~;,@]+|\S/y;
 const VERSION_LIKE = /[^\s,;()[\]]+/y;
 const STRAY_OPERATOR = /=[<>]|[<>]{2}|[=~!^<>]+/y;
@@ -151,7 +152,9 @@ class SpecificationParser {
     const start = this.#at;
     const operator = matchAt(OPERATOR, this.#text, start) as SpecifierOperator | undefined;
     if (operator === undefined) return false;
-    const versionStart = skipBlanks(this.#text, start + operator.length);
+    // Here, and only here, `packaging` takes any white space for a blank.
+    const gap = matchAt(WHITE_SPACE, this.#text, start + operator.length)?.length ?? 0;
+    const versionStart = start + operator.length + gap;
     const version = matchAt(VERSION_AFTER[operator], this.#text, versionStart);
     const written = matchAt(VERSION_LIKE, this.#text, versionStart) ?? '';
     const end = versionStart + (version?.length ?? 0);

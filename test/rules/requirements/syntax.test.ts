@@ -47,6 +47,8 @@ ruleTest(rule, {
     ['flask ; «python» > "3"\n', 'unknown-marker-variable'],
     ['flask «@»\n', 'missing-url'],
     ['«git+example.org/x.git»\n', 'bad-url'],
+    ['«git://example.org/x.git#egg=x»\n', 'bad-url', { fixed: 'git+git://example.org/x.git#egg=x\n' }],
+    ['x @ «https://[y]/x.zip»\n', 'bad-url', { fixes: [[]] }],
     ['-e «git@example.org:x/y.git»\n', 'bad-editable'],
     ['-e «git+https://example.org/x.git»\n', 'editable-without-name'],
     ['git+https://example.org/x.git#egg=«x==1»\n', 'bad-egg'],
