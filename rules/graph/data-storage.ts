@@ -69,7 +69,7 @@ function holds(target: string, data: string, { volume }: DataFolder): boolean {
 
 /** Places that are meant for something else. */
 const OTHER =
-  /conf|\.cnf|\/etc\/|init|backup|dump|log|cert|ssl|tls|script|sock|\/run\/|tmp|import|export|restore|plugin|archive|extension|secret|license|\/home\/|\/docker/i;
+  /conf|\.cnf|-files$|keyring|\/etc\/|init|backup|dump|log|cert|ssl|tls|script|sock|\/run\/|tmp|import|export|restore|plugin|archive|extension|secret|license|\/home\/|\/docker/i;
 /** Places that people take for those of the data. */
 const LIKE_DATA =
   /data|db|sql|maria|postgres|pg|mongo|redis|valkey|elastic|search|influx|couch|neo4j|cassandra|\/var\/lib/i;

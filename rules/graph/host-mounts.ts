@@ -74,8 +74,8 @@ function sourceOf(volume: VolumeShape<Location>, { directory }: ComposeProject):
 }
 
 function isMadeLater(path: string, top: string, reader: GraphReader): boolean {
-  // Unknown counts too: better silent than wrong.
-  const above = isInside(path, top) ? top : dirname(path);
+  // The repository may begin some folders above the compose file. Unknown counts too: better silent than wrong.
+  const above = dirname(dirname(isInside(path, top) ? top : dirname(path)));
   if (gitIgnored(path, above, reader) !== false) return true;
   const name = basename(path);
   const stem = name.replace(/\.[^.]*$/, '');

@@ -26,6 +26,7 @@ ruleTest(rule, {
       './init:/docker-entrypoint-initdb.d\n      - backup:/backup\n      - run:/var/run/mysqld',
     ),
     db('mysql:8.0', 'x:/mnt/x'),
+    db('mysql:8.0', 'files:/var/lib/mysql-files'),
     db('mysql:8.0', './import:/data'),
     db('mongo:7.0', 'config:/data/configdb'),
     db('bitnami/postgresql:16', 'data:/bitnami/postgresql'),

@@ -28,6 +28,7 @@ ruleTest(rule, {
     },
     // What git leaves out is made where it is deployed.
     { 'compose.yaml': web('./config.yml:/config.yml'), '.gitignore': 'config.yml\n' },
+    { 'docker/compose.yaml': web('./config.yml:/config.yml'), '.gitignore': '/docker/config.yml\n' },
     { 'compose.yaml': web('./config.yml:/config.yml'), 'config.example.yml': '' },
     { 'compose.yaml': web('./config.yml:/config.yml'), 'config.yml.dist': '' },
     // Of the host, of a variable, or no bind mount at all.
