@@ -1,11 +1,12 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { dataStorage } from '../graph/data-storage.ts';
+import type { Service } from '../graph/deployment.ts';
 import { isLongRunning } from '../graph/service-traits.ts';
 
 /**
- * A database without a volume on its data: `docker compose down` and the data is gone. For brokers and
- * caches that may be meant; with `compose/misplaced-data-volume` there is a volume, elsewhere.
+ * A database without a volume on its data: `docker compose down` and the data is gone. For caches that
+ * write nothing to disk it is meant; with `compose/misplaced-data-volume` there is a volume, elsewhere.
  */
 export default defineRule({
   id: 'compose/missing-data-volume',
@@ -23,7 +24,7 @@ export default defineRule({
   create: onNode('Deployment', ({ services, production }, context) => {
     if (!production) return;
     for (const service of services) {
-      if (service.facts?.role !== 'database' || !isLongRunning(service)) continue;
+      if (!keepsData(service) || !isLongRunning(service)) continue;
       const storage = dataStorage(service);
       if (!storage || storage.kept || storage.misplaced) continue;
       const { image, folder } = storage;
@@ -31,3 +32,14 @@ export default defineRule({
     }
   }),
 });
+
+/** Databases do, and a Redis that is told to write what it holds to disk. */
+function keepsData({ facts, compose }: Service): boolean {
+  if (facts?.kind !== 'redis') return facts?.role === 'database';
+  const words = compose.command?.words?.map(({ text }) => text) ?? [];
+  const after = (option: string): string | undefined => words[words.indexOf(option) + 1];
+  return (
+    (words.includes('--appendonly') && after('--appendonly') === 'yes') ||
+    (words.includes('--save') && after('--save') !== '')
+  );
+}

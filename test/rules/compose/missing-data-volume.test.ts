@@ -13,6 +13,8 @@ ruleTest(rule, {
     db('mysql:8.0', '    command: --datadir=/x\n'),
     db('mysql:8.0', '    volumes_from: [data]\n'),
     db('redis:7'),
+    db('redis:7', '    command: redis-server --appendonly no --save ""\n'),
+    db('redis:7', '    command: redis-server --appendonly yes\n    volumes: ["data:/data"]\n'),
     db('nginx:1.30'),
     db('example.com/mysql'),
     // Not for production.
@@ -36,5 +38,9 @@ ruleTest(rule, {
       { args: [{ folder: '/var/lib/postgresql' }] },
     ],
     [{ 'compose.yaml': 'services:\n  «db»:\n    build: .\n', Dockerfile: 'FROM mongo:7.0\n' }, 'missing'],
+    [
+      'services:\n  «db»:\n    image: redis:7-alpine\n    command: [redis-server, --appendonly, "yes"]\n',
+      'missing',
+    ],
   ],
 });
