@@ -95,6 +95,17 @@ export function defaultValue(name: string, series: TabledSeries): string | undef
 
 /** Whether a server takes an option. Percona's server goes with MySQL's of the same release. */
 export function acceptance(option: OptionFact, server: Server): Acceptance {
+  const known = answers.get(server) ?? new Map<OptionFact, Acceptance>();
+  answers.set(server, known);
+  const answer = known.get(option) ?? worked(option, server);
+  known.set(option, answer);
+  return answer;
+}
+
+/** Every rule asks of every option, and comparing releases takes its time. */
+const answers = new WeakMap<Server, Map<OptionFact, Acceptance>>();
+
+function worked(option: OptionFact, server: Server): Acceptance {
   if (server.flavor === 'mariadb') return option.mariadb ? 'accepted' : 'unknown';
   if (option.build !== undefined) return 'unknown';
   if (isRemoved(option, server)) return 'removed';

@@ -9,6 +9,17 @@ export interface OptionSetting {
   readonly value?: string;
 }
 
+/** The option of a file that begins at an offset. */
+export function optionStarting({ options }: OptionFile, start: number): Option | undefined {
+  let [low, high] = [0, options.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((options[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return options[low]?.start === start ? options[low] : undefined;
+}
+
 /**
  * Removes an option with its line. Comment lines stay, and of two blank lines that would
  * meet one goes.

@@ -2,7 +2,7 @@ import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import { commandWordRemoval } from './command-word.ts';
-import { removeOption } from './option-file.ts';
+import { optionStarting, removeOption } from './option-file.ts';
 
 /** Takes an option out of its file or its command; no edit where nothing sensible would be left. */
 export function removeServedOption(option: MysqlOption, sources: Sources): readonly Edit[] {
@@ -10,7 +10,7 @@ export function removeServedOption(option: MysqlOption, sources: Sources): reado
     return commandWordRemoval(option.path, sources.text(option.path) ?? '', option);
   }
   const file = sources.optionFile(option.path);
-  const node = file?.options.find((each) => each.start === option.start);
+  const node = file && optionStarting(file, option.start);
   return file && node ? removeOption(option.path, file, node) : [];
 }
 

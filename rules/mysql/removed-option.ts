@@ -1,6 +1,6 @@
 import { acceptance, findOption, type OptionFact } from '../data/mysql.ts';
 import { commandOptionReplacement, commandWordRemoval } from '../edit/command-word.ts';
-import { removeOption, renameOption, replaceOption } from '../edit/option-file.ts';
+import { optionStarting, removeOption, renameOption, replaceOption } from '../edit/option-file.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
@@ -10,7 +10,7 @@ import { effectiveValue, isLoose } from '../shared/mysql-names.ts';
 import { releaseName } from '../shared/mysql-server.ts';
 import { type Setting, successorsOf, successorText } from '../shared/mysql-successors.ts';
 import { rangeOf } from '../shared/text.ts';
-import type { MysqlOption, Option } from '../syntax/mysql/nodes.ts';
+import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
  * Oracle: mysqld stops with `unknown variable 'query_cache_type=0'` (or `unknown option`).
@@ -117,7 +117,7 @@ function settingsInstead(
 /** The option's node in its file's tree. */
 function lineOf(option: MysqlOption, sources: Sources) {
   const file = sources.optionFile(option.path);
-  const node = file?.options.find((each: Option) => each.start === option.start);
+  const node = file && optionStarting(file, option.start);
   return file && node ? { file, node } : undefined;
 }
 
