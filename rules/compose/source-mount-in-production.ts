@@ -1,4 +1,4 @@
-import { removeEntry, removeItem } from '../edit/yaml.ts';
+import { removeItemOrList } from '../edit/yaml.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -40,7 +40,7 @@ export default defineRule({
         };
         context.report(mount.at, 'hidden', args, {
           // Not safe: what the image lacks shows then.
-          fixes: [{ title: 'remove', safe: false, edits: withoutMount(service, mount, context.sources) }],
+          fixes: [{ title: 'remove', safe: false, edits: withoutMount(mount, context.sources) }],
         });
       }
     }
@@ -84,10 +84,8 @@ function holdsCode({ chain }: Extract<Service['image'], { kind: 'built' }>['imag
 }
 
 /** The mount taken out, and the list with it where nothing else is in it. */
-function withoutMount({ compose }: Service, { at }: Mount, sources: Sources): readonly Edit[] {
+function withoutMount({ at }: Mount, sources: Sources): readonly Edit[] {
   const file = sources.compose(at.path);
-  const list = compose.value.kind === 'map' ? compose.value.entries.get('volumes') : undefined;
-  const isLast = list?.value.kind === 'seq' && list.value.items.length === 1;
-  const edits = file && (isLast ? removeEntry(file, list.keyAt) : removeItem(file, at));
+  const edits = file && removeItemOrList(file, at);
   return (edits ?? []).map((edit) => ({ ...edit, path: at.path }));
 }

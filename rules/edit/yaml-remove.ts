@@ -39,6 +39,29 @@ export function removeItem(file: ComposeFile, at: Range): readonly TextEdit[] | 
   return undefined;
 }
 
+/** Removes an item of a list, and with the last item the key of the list too. */
+export function removeItemOrList(file: ComposeFile, at: Range): readonly TextEdit[] | undefined {
+  const seq = file.documents
+    .map((root) => root && findList(root, at)?.seq)
+    .find((found) => found !== undefined);
+  if (seq?.items.length !== 1) return removeItem(file, at);
+  const keyAt = file.documents.map((root) => root && keyOf(root, seq)).find((found) => found !== undefined);
+  return keyAt && removeEntry(file, keyAt);
+}
+
+/** The key of a list within a node. */
+function keyOf(node: YamlNode, seq: YamlSeq): Range | undefined {
+  if (node.start > seq.start || node.end < seq.end) return undefined;
+  const children = node.kind === 'map' ? node.entries.map(({ value }) => value) : [];
+  const own = node.kind === 'map' ? node.entries.find(({ value }) => value === seq) : undefined;
+  if (own) return own.key;
+  for (const child of node.kind === 'seq' ? node.items : children) {
+    const found = child && keyOf(child, seq);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Problems that leave it open where a node ends. */
 const OPEN_ENDED: ReadonlySet<YamlProblem['code']> = new Set([
   'unclosed-quote',

@@ -4,7 +4,7 @@ import { lineEndOf, lineStartOf, type TextEdit } from './text.ts';
 import { isQuotedStyle, quoteLike, scalarSource } from './yaml-scalar.ts';
 
 export type { TextEdit } from './text.ts';
-export { findList, removeEntry, removeItem } from './yaml-remove.ts';
+export { findList, removeEntry, removeItem, removeItemOrList } from './yaml-remove.ts';
 
 /**
  * What to write below a key: YAML text of one line (a scalar or a flow collection, quoted as

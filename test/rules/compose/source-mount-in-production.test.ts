@@ -71,6 +71,16 @@ ruleTest(rule, {
       files('      - «./web:/app/»\n', { 'compose.prod.yaml': 'services:\n  web:\n    restart: always\n' }),
       'hidden',
     ],
+    // The production file has a list of its own, which merges with that of the base.
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: ./web\n    volumes:\n      - data:/data\n',
+        'compose.prod.yaml': 'services:\n  web:\n    volumes:\n      - «./web:/app»\n    init: true\n',
+        'web/Dockerfile': DOCKERFILE,
+      },
+      'hidden',
+      { fixed: { 'compose.prod.yaml': 'services:\n  web:\n    init: true\n' } },
+    ],
     // A list that another service shares.
     [
       {
