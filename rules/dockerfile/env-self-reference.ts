@@ -17,9 +17,9 @@ export default defineRule({
       if (legacy || onbuild) return;
       for (const { key, value } of pairs) {
         for (const { name, declared, operator, start, end } of value?.variables ?? []) {
-          // Known from above, it has a value; `PATH=$PATH:/x` means the image's own.
-          if (declared !== undefined || operator !== undefined || key.value === name) continue;
-          const pair = pairs.find((other) => other.key.value === name);
+          // Known from above, it has a value; `PATH=$PATH:/x` means the image's own, unless it is set here twice.
+          if (declared !== undefined || operator !== undefined) continue;
+          const pair = pairs.find((other) => other.key.value === name && other.key !== key);
           if (pair === undefined) continue;
           const place = { path: context.path, start: pair.start, end: pair.end };
           context.report({ start, end }, 'found', { name }, { related: [{ ...place, message: 'declared' }] });

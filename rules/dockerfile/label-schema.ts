@@ -1,14 +1,24 @@
 import { defineRule } from '../engine/rule.ts';
+import { isLicenseExpression } from '../shared/spdx.ts';
 import type { Label, Pair, Stage } from '../syntax/dockerfile/nodes.ts';
+import { builtStages } from '../syntax/dockerfile/stages.ts';
 
-/** How a value of each type looks. `spdx` is checked for its form only. */
-const FORMS: Readonly<Record<string, RegExp>> = {
-  url: /^[a-z][a-z\d+.-]*:\/\/[^\s/]+\S*$/i,
-  semver: /^\d+\.\d+\.\d+(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/,
-  hash: /^(?:[\da-f]{7}|[\da-f]{40})$/,
-  rfc3339: /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/,
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-  spdx: /^\(*[A-Za-z\d.-]+\+?\)*(?: (?:AND|OR|WITH) \(*[A-Za-z\d.-]+\+?\)*)*$/,
+const NUMBER = '(?:0|[1-9]\\d*)';
+const PRERELEASE = `(?:${NUMBER}|\\d*[A-Za-z-][\\dA-Za-z-]*)`;
+const SEMVER = new RegExp(
+  `^${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-${PRERELEASE}(?:\\.${PRERELEASE})*)?(?:\\+[\\dA-Za-z-]+(?:\\.[\\dA-Za-z-]+)*)?$`,
+);
+const TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Whether a text is a value of each type. Others take any text. */
+const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
+  url: (text) => /^[a-z][a-z\d+.-]*:\/\/[^\s/]+\S*$/i.test(text),
+  semver: (text) => SEMVER.test(text),
+  hash: (text) => /^(?:[\da-f]{7}|[\da-f]{40})$/.test(text),
+  rfc3339: (text) => TIME.test(text),
+  email: (text) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text),
+  spdx: isLicenseExpression,
 };
 
 /** What the peer calls each way to be wrong, and each type. */
@@ -64,22 +74,21 @@ export default defineRule({
       if (value === undefined || text === undefined) return;
       const { start, end } = value;
       if (text === '') context.report({ start, end }, 'empty', { label }, called('empty'));
-      else if (FORMS[type]?.test(text) === false)
+      else if (FORMS[type]?.(text) === false)
         context.report({ start, end }, 'form', { label, type, value: text }, called(type));
     };
     return {
       Label({ pairs, onbuild }: Label) {
         if (schema.size > 0 && !onbuild) for (const pair of pairs) check(pair);
       },
-      Dockerfile({ stages }) {
-        const last = stages.at(-1);
-        if (last === undefined || schema.size === 0) return;
-        const there = labelsOf(last);
-        // A name in a variable may be the one.
-        if (there.has(undefined)) return;
-        const { start, end } = last.from;
-        for (const label of schema.keys()) {
-          if (!there.has(label)) context.report({ start, end }, 'missing', { label }, called('missing'));
+      Dockerfile(file) {
+        for (const stage of schema.size === 0 ? [] : builtStages(file)) {
+          const there = labelsOf(stage);
+          const { start, end } = stage.from;
+          // A name in a variable may be the one.
+          const missing = there.has(undefined) ? [] : [...schema.keys()].filter((label) => !there.has(label));
+          for (const label of missing)
+            context.report({ start, end }, 'missing', { label }, called('missing'));
         }
       },
     };

@@ -159,14 +159,16 @@ function isOff({ options, variable }: Cache, action: Action, env: readonly strin
   if (action.options.some(({ name }) => options?.includes(name))) return true;
   if (variable === undefined) return false;
   const { assignments } = action.command;
-  return env.some((name) => variable.test(name)) || assignments.some(({ name }) => variable.test(name));
+  const inline = assignments.some(({ name, value }) => variable.test(name) && isOn(value?.value));
+  return inline || env.some((name) => variable.test(name));
 }
 
 /** Names that a script exports, for all its commands. */
 function exportsOf({ scripts }: Run): readonly string[] {
   return scripts
     .flatMap(({ commands }) => commands.filter(({ name }) => name === 'export'))
-    .flatMap(({ args }) => args.map(({ unquoted }) => unquoted.replace(/=.*$/s, '')));
+    .flatMap(({ args }) => args.map(({ unquoted }) => unquoted.split('=', 2)))
+    .flatMap(([name = '', value]) => (isOn(value) ? [name] : []));
 }
 
 /** True if the cache lies elsewhere, or is emptied once it was filled for the last time. */

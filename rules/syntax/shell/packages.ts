@@ -103,7 +103,7 @@ export const NPM: PackageGrammar = {
   versioned: /^(@[^@/]+\/[^@]+|[^@/]+)(@)(.+)$/,
   kinds: [
     ['url', /^(?:git[+:@]|(?:https?|git|ssh):\/\/|git@|github:|gitlab:|bitbucket:)/],
-    ['archive', /\.(?:tgz|tar\.gz)$/],
+    ['archive', /\.(?:tgz|tar(?:\.gz)?)$/],
     ['path', /^(?:\.{1,2}(?:$|\/)|\/|~\/|file:)/],
     ['url', /^[^@/]+\/[^@/]+(?:#.*)?$/],
   ],

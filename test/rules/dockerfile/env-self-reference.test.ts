@@ -12,6 +12,7 @@ ruleTest(rule, {
     'FROM a\nENV A 1 B=$A',
   ],
   bad: [
+    ['FROM a\nENV PATH=/x:«$PATH» PATH=/y:«$PATH»', ['found', 'found']],
     ['FROM a\nENV A=1 B=«$A»', 'found', { related: ['Dockerfile:2 It is set here.'] }],
     ['FROM a\nENV A=/x \\\n  B="«${A}»/y"', 'found', { args: [{ name: 'A' }] }],
     ['FROM a\nENV B=«$A» A=1', 'found'],

@@ -3,6 +3,11 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    [
+      'FROM a AS one\nFROM b AS two\nCOPY --from=one x y\nLABEL v=1.0.0-rc.1+b',
+      { options: { labels: ['v: semver'] } },
+    ],
+    ['FROM a\nLABEL l=apache-2.0', { options: { labels: ['l: spdx'] } }],
     'FROM a\nLABEL x=""',
     ['FROM a AS b\nLABEL v=1.2.3\nFROM b', { options: { labels: ['v: semver'] } }],
     ['FROM a\nLABEL v=$V w=x', { options: { labels: ['v: semver'] } }],
@@ -17,6 +22,12 @@ ruleTest(rule, {
     ],
   ],
   bad: [
+    [
+      'FROM a\nLABEL l=«Apache» m=«"MIT or"» n=«2026-13-01T00:00:00Z» o=«01.2.3»',
+      ['form', 'form', 'form', 'form'],
+      { options: { labels: ['l: spdx', 'm: spdx', 'n: rfc3339', 'o: semver'] } },
+    ],
+    ['«FROM a AS one»\nFROM b AS two\nLABEL v=1', 'missing', { options: { labels: ['v'] } }],
     ['«FROM a»\nLABEL x=y', 'missing', { options: { labels: ['v: semver'] }, args: [{ label: 'v' }] }],
     ['FROM a\nLABEL v=«""»', 'empty', { options: { labels: ['v: text'] } }],
     [
