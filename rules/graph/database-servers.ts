@@ -9,12 +9,15 @@ import type { ImageFacts } from '../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../shared/mysql-server.ts';
 import { resolvePath } from '../shared/paths.ts';
 import { compareText, type Location } from '../shared/text.ts';
+import type { CommandWord as ComposeWord } from '../syntax/compose/shapes.ts';
 import { type CommandWord, optionsOfCommand, startsServer } from '../syntax/mysql/command.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
+import { UNKNOWN_VARIABLE } from '../syntax/shell/lookup.ts';
 import type { ComposeProject } from './compose-project.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from './deployment.ts';
 import { embeddedOptions } from './embedded-options.ts';
 import { type IsRead, mountedOptionFiles, withIncluded } from './mounted-option-files.ts';
+import { callsOf, wordsOf } from './process-command.ts';
 import type { GraphReader } from './reader.ts';
 
 /** The server to assume where no image tells. */
@@ -42,7 +45,7 @@ export function databaseServer(
   const known = service.facts;
   if (known && !known.server && !isServerLike(known)) return undefined;
   const { server, certain } = serverOf(known, assumed);
-  const command = commandWords(service, built);
+  const command = commandWords(service, built, reader);
   const places = placesOf(imageName(service), server, command);
   const isRead = (path: string): boolean => readsPath(places, path);
   const looked = inReadingOrder(
@@ -311,10 +314,15 @@ function ofServer(options: readonly MysqlOption[], server: Server | undefined): 
 }
 
 /** The words that the container's server is started with. */
-function commandWords({ compose }: Service, built: BuiltImage | undefined): readonly CommandWord[] {
+function commandWords(
+  { compose }: Service,
+  built: BuiltImage | undefined,
+  reader: GraphReader,
+): readonly CommandWord[] {
   const { command, entrypoint } = compose;
   if (command === undefined && entrypoint === undefined) return built ? wordsOfImage(built) : [];
   const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])];
+  if (SHELL.test(words[0]?.text ?? '')) return startedByShell(words, reader);
   return words.map(({ text, source, at }) => ({
     value: text,
     source,
@@ -322,6 +330,26 @@ function commandWords({ compose }: Service, built: BuiltImage | undefined): read
     path: at.path,
   }));
 }
+
+/** The first server that a `sh -c …` surely starts. */
+function startedByShell(
+  words: readonly ComposeWord<Location>[],
+  reader: GraphReader,
+): readonly CommandWord[] {
+  const known = { resolve: () => UNKNOWN_VARIABLE, text: (path: string) => reader.text(path) };
+  const started = callsOf(wordsOf(words), known, undefined).find(
+    ({ words: [program], conditional, linted }) =>
+      linted && !conditional && startsServer(program?.value ?? ''),
+  );
+  return (started?.words ?? []).map(({ value, written, at }) => ({
+    value,
+    source: written,
+    range: { start: at.start, end: at.end },
+    path: at.path,
+  }));
+}
+
+const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 
 /** Of a shell form, the first server that it surely starts. */
 function wordsOfImage(image: BuiltImage): readonly CommandWord[] {

@@ -36,6 +36,8 @@ ruleTest(rule, {
     ]),
     embedded('mysql:8.4', '/etc/other.cnf', ['[mysqld]', 'max_conections=5']),
     { Dockerfile: 'FROM mysql:8.0\nCMD echo mysqld --max-conections=5\n' },
+    command('mysql:8.4', "sh -c 'echo mysqld --max-conections=5'"),
+    command('mysql:8.4', "sh -c 'test -f /x || mysqld --max-conections=5'"),
     // Another file than the usual ones is named.
     {
       'compose.yaml':
@@ -93,6 +95,20 @@ ruleTest(rule, {
     ['[mysqld]\n«<?php»\n«ssl_ca: ca.pem»\n', ['unknown', 'noValue']],
     ['[mysqld]\n«wsrep_on»=ON\n«aria_pagecache_buffer_size»=8M\n', 'unknown', CONFIGURED],
     [command('mysql:8.4', '--«shared-memory»'), 'build'],
+    [
+      command(
+        'mysql:8.4',
+        '["bash", "-c", "sleep 5; exec docker-entrypoint.sh mysqld --«max-conections»=50 --port=1"]',
+      ),
+      'nearest',
+      {
+        fixed: command(
+          'mysql:8.4',
+          '["bash", "-c", "sleep 5; exec docker-entrypoint.sh mysqld --max-connections=50 --port=1"]',
+        ),
+      },
+    ],
+    [command('mysql:8.4', "sh -c 'mysqld --«max-conections»=50'"), 'nearest'],
     [embedded('mysql:8.4', '/etc/mysql/conf.d/my.cnf', ['[mysqld]', '«max_conections»=5']), 'nearest'],
     [
       { Dockerfile: 'FROM mysql:8.0\nCMD exec mysqld --«max_conections»=50\n' },
