@@ -25,10 +25,16 @@ ruleTest(rule, {
   ],
   bad: [
     [db('«mysql»'), 'floating', { args: [{ image: 'mysql' }], severity: 'warning' }],
-    [db('«mysql:8» # eight'), 'floating'],
+    [db('«mysql:8» # eight'), 'floating', { fixed: db('mysql:8.4 # eight') }],
+    [db('«"mariadb"»'), 'floating', { fixes: [['pin']] }],
     [db('«mariadb:lts»', './data:/var/lib/mysql'), 'floating'],
-    [db('«postgres:alpine»', 'data:/var/lib/postgresql'), 'floating'],
+    [
+      db('«"postgres:alpine"»', 'data:/var/lib/postgresql'),
+      'floating',
+      { fixed: db('"postgres:18-alpine"', 'data:/var/lib/postgresql') },
+    ],
+    [db('«mariadb:10-focal»'), 'floating', { fixes: [[]] }],
     [db('«mongo:latest»', 'data:/data/db'), 'floating'],
-    [db('«mysql:${TAG:-latest}»'), 'floating'],
+    [db('«mysql:${TAG:-latest}»'), 'floating', { fixes: [[]] }],
   ],
 });
