@@ -268,6 +268,7 @@ export class Deployments {
     this.#staleRoots.delete(key);
     const root = this.#roots.get(key);
     if (!root) return;
+    this.#store.beginStep();
     const reader = new TrackedReader(this.#store, this.crossFile ? undefined : new Set(root.files));
     const main = root.files[0] ?? '';
     const settings = this.#configs.of(main);

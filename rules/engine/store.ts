@@ -37,6 +37,8 @@ export class FileStore {
   readonly #wanted = new Map<string, Wanted>();
   /** Sources that were asked for, are loaded, and were not read yet. */
   readonly #unread = new Set<string>();
+  /** Characters of sources that may still be read at once, without a step of their own. */
+  #readable = SLICE_LENGTH;
 
   /** Paths that discovery found. */
   get discovered(): ReadonlySet<string> {
@@ -161,13 +163,21 @@ export class FileStore {
   }
 
   /**
-   * The facts of one of many sources. Reading them all at once would take long: undefined until
-   * {@link readSources} came to it.
+   * The facts of one of many sources. Reading them all at once would take long: beyond a few, undefined
+   * until {@link readSources} came to it.
    */
   sourceFacts(path: string): Facts['source'] | undefined {
     const derived = this.#derivedOf(path);
-    if (derived && !derived.facts.source) this.#unread.add(path);
-    return derived?.facts.source;
+    if (!derived || derived.facts.source) return derived?.facts.source;
+    this.#readable -= derived.text.length;
+    if (this.#readable >= 0) return this.facts(path, 'source');
+    this.#unread.add(path);
+    return undefined;
+  }
+
+  /** A step begins, in which a few sources may be read. */
+  beginStep(): void {
+    this.#readable = SLICE_LENGTH;
   }
 
   /** True if sources were asked for that are still to be read. */

@@ -8,7 +8,7 @@ import { parsers } from '../../rules/engine/parsers.ts';
 import { rules, Workspace } from '../../rules/index.ts';
 import { at, MemoryHost, ROOT, settle } from '../harness/memory.ts';
 import { comparePeers } from './peers.ts';
-import { compose, dockerfile, optionFile, requirements, workspace } from './projects.ts';
+import { compose, dockerfile, optionFile, pythonProject, requirements, workspace } from './projects.ts';
 
 const FAMILIES = {
   dockerfile: { file: 'Dockerfile', make: dockerfile, sizes: [5, 50, 500] },
@@ -49,6 +49,33 @@ const edits = [20, 2000].map((count) => {
 console.log(
   `\nedit in 2,000 files / edit in 20 files: ${((edits[1] ?? 0) / (edits[0] ?? 1)).toFixed(2)} (at most 1.50 wanted)`,
 );
+
+console.log('\nPython sources of one image, first ms   longest step ms   edit ms');
+for (const count of [200, 2000]) {
+  const files = pythonProject(count);
+  const host = new MemoryHost(files);
+  const opened = new Workspace({ rules });
+  opened.setFolders([ROOT]);
+  opened.setFiles([at('Dockerfile'), at('requirements.txt')]);
+  let longest = 0;
+  let first = 0;
+  for (let wanted = [...opened.wanted()], round = 0; round === 0 || wanted.length > 0; round++) {
+    for (const each of wanted) opened.apply(each.path, host.load(each));
+    for (let step = performance.now(), steps = opened.refresh(); ; step = performance.now()) {
+      const { done } = steps.next();
+      const cost = performance.now() - step;
+      first += cost;
+      longest = Math.max(longest, cost);
+      if (done) break;
+    }
+    wanted = [...opened.wanted()];
+  }
+  const cost = median(9, (turn) =>
+    edit({ workspace: opened, host }, 'shop1/module41.py', `${files['shop1/module41.py']}# ${turn}\n`),
+  );
+  console.log(`${String(count).padStart(20)}${figure(first, 18)}${figure(longest, 18)}${figure(cost, 10)}`);
+}
+console.log('(at most 3,000 ms and steps of 15 ms wanted)');
 
 if (process.argv.includes('--peers')) await comparePeers();
 

@@ -160,3 +160,39 @@ EXPOSE 9000
 CMD ["php-fpm"]
 `,
 ];
+
+/** A project of `count` Python files of some 8 kB in packages of forty, installed into an image. */
+export function pythonProject(count: number): Record<string, string> {
+  const files: Record<string, string> = {
+    Dockerfile:
+      'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["gunicorn", "shop0.module0:app"]\n',
+    'requirements.txt': 'flask==3.0.3\ngunicorn==23.0.0\nredis==5.0.1\n',
+  };
+  for (let index = 0; index < count; index++) {
+    files[`shop${Math.floor(index / 40)}/module${index}.py`] = pythonSource(index);
+  }
+  return files;
+}
+
+function pythonSource(index: number): string {
+  const functions = Array.from(
+    { length: 16 },
+    (_, each) => `
+class Handler${each}(Base):
+    """Handles what comes in.
+
+    It imports nothing here: import json
+    """
+
+    def handle(self, request, *, retries: int = ${each}) -> dict[str, object]:
+        if request.method != "POST" or not request.args.get('id'):
+            return {"error": f"no {request.method} for {self.name!r}", 'code': 405}
+        try:
+            from shop${index % 7}.helpers import convert
+        except ImportError:
+            convert = None
+        return {key: convert(value) for key, value in request.items() if key not in self.hidden}
+`,
+  );
+  return `import os\nimport logging\nfrom flask import (\n    Blueprint,  # routes\n    request,\n)\nfrom .models import *\n\nlog = logging.getLogger(__name__)\n${functions.join('')}`;
+}
