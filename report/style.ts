@@ -54,9 +54,8 @@ h2 { font-size: 1.25rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; }
 h3 { font-size: 1.05rem; margin: 1.75rem 0 .4rem; padding-bottom: .2rem; border-bottom: 1px solid var(--rule); }
 h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { margin: .35rem 0; }
-a { color: var(--link); cursor: pointer; }
-a.rule, .rule { color: var(--muted); text-decoration: none; font-size: .92em; }
-a.rule:hover { text-decoration: underline; }
+a { color: var(--link); cursor: pointer; text-decoration: underline; }
+.rule { color: var(--muted); font-size: .92em; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 h2:focus, h3:focus { outline: none; }
 code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .95em; overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }

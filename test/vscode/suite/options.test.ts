@@ -34,20 +34,23 @@ describe('writing an option file', () => {
   });
 
   it('is checked against a series that one wants to move to', async () => {
-    await show('mysql/my.cnf');
-    const uri = file('mysql/my.cnf');
+    await show('compose.yaml');
+    const uri = file('compose.yaml');
     const ofUpgrade = () =>
-      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'deploylint, MySQL 9.7');
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ source, message }) => source === 'deploylint, MySQL 9.7' && /log_buffer/.test(message));
     await vscode.commands.executeCommand('deploylint.checkMysqlUpgrade', '9.7');
     await until(
       () => ofUpgrade().length > 0,
-      () => 'findings of the upgrade',
+      () => 'a default that changes',
     );
-    const [removed] = ofUpgrade();
-    assert.match(removed?.message ?? '', /query_cache_type.*MySQL 9\.7/);
-    const offered = await actions(uri, removed?.range ?? assert.fail(), /^Remove `query_cache_type`$/);
-    assert.ok(
-      offered.some(({ diagnostics }) => diagnostics?.some(({ source }) => source === removed?.source)),
-    );
+    const [found] = ofUpgrade();
+    assert.match(found?.message ?? '', /`innodb_log_buffer_size` is not set: .* from `16M` to `64M`/);
+    const offered = await actions(uri, found?.range ?? assert.fail(), /^Keep `16M`$/);
+    const keep = offered.find(({ title }) => title === 'Keep `16M`');
+    const [[changed, edits] = []] = keep?.edit?.entries() ?? [];
+    assert.equal(String(changed), String(file('mysql/my.cnf')));
+    assert.match(edits?.[0]?.newText ?? '', /innodb_log_buffer_size ?= ?16M/);
   });
 });

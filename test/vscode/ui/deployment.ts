@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, Frame, FrameLocator } from 'playwright-core';
+import { workbenchAddress } from '../../../scripts/host/code-server.mjs';
+import { Workbench } from '../../../scripts/host/workbench.mjs';
+import { violations } from '../page/axe.ts';
+
+const host = (
+  globalThis as {
+    deploylintInterfaceHost?: {
+      readonly browser: Browser;
+      readonly address: string;
+      readonly workspace: string;
+    };
+  }
+).deploylintInterfaceHost;
+assert.ok(host, 'started by test/vscode/run.mjs');
+
+describe('the view of a deployment', () => {
+  let workbench: Workbench;
+  let view: FrameLocator;
+  const compose = join(host.workspace, 'compose.yaml');
+  const settings = join(host.workspace, '.vscode', 'settings.json');
+  /** As the tests before left it. */
+  let text: string;
+
+  before('open VS Code on a Compose file', async () => {
+    text = readFileSync(compose, 'utf8');
+    workbench = await Workbench.open(host.browser, workbenchAddress(host.address, host.workspace));
+    await workbench.openFile('compose.yaml');
+    view = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  });
+
+  after('put back what was written', () => {
+    writeFileSync(compose, text);
+    rmSync(join(host.workspace, '.deploylintrc.yaml'), { force: true });
+    rmSync(join(host.workspace, '.vscode'), { recursive: true, force: true });
+  });
+
+  afterEach('keep what a failing test saw', async function () {
+    const folder = process.env.DEPLOYLINT_SCREENSHOTS;
+    if (folder === undefined) return;
+    const name = `view-${this.currentTest?.title.replaceAll(/\W+/g, '-')}.png`;
+    await workbench.page.screenshot({ path: join(folder, name) });
+  });
+
+  /** The frame that the page is in, for what only a frame can do. */
+  async function frame(): Promise<Frame> {
+    await view.locator('.picture').first().waitFor();
+    for (const each of workbench.page.frames()) {
+      if (
+        await each
+          .locator('body.hosted')
+          .count()
+          .catch(() => 0)
+      )
+        return each;
+    }
+    throw new Error('The view has no frame.');
+  }
+
+  it('opens beside the file, with its services, images, files and volumes', async () => {
+    await workbench.command('deploylint: Show Deployment');
+    await view.locator('h1', { hasText: 'Deployment report' }).waitFor();
+    for (const label of [
+      /^service web,/,
+      /^service db,/,
+      /^image mysql:8\.0,/,
+      /^Dockerfile backend\/Dockerfile,/,
+      /^mysql\/my\.cnf MySQL options,/,
+    ]) {
+      await view.getByLabel(label).first().waitFor();
+    }
+    assert.equal(await workbench.page.locator('.tab', { hasText: 'compose.yaml' }).count(), 1);
+  });
+
+  for (const theme of [
+    'Default Light Modern',
+    'Default Dark Modern',
+    'Default High Contrast',
+    'Default High Contrast Light',
+  ]) {
+    it(`shuts nobody out in the theme ${theme}`, async () => {
+      mkdirSync(dirname(settings), { recursive: true });
+      writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+      const kind = /High Contrast/.test(theme)
+        ? 'vscode-high-contrast'
+        : theme.includes('Dark')
+          ? 'vscode-dark'
+          : 'vscode-light';
+      const page = await frame();
+      await page.locator(`body.${kind}`).waitFor();
+      // Colours come over a moment later than the class.
+      await workbench.page.waitForTimeout(500);
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  it('opens the line of what is clicked, beside the view', async () => {
+    await view
+      .getByLabel(/^service db,/)
+      .first()
+      .click();
+    const line = text.slice(0, text.indexOf('  db:')).split('\n').length;
+    await workbench.page.locator('.statusbar', { hasText: `Ln ${line}, Col 3` }).waitFor();
+    await view.locator('.picture').waitFor();
+  });
+
+  it('opens it by the keyboard, too', async () => {
+    const page = await frame();
+    await page.locator('[data-zoom="fit"]').focus();
+    await workbench.page.keyboard.press('Tab');
+    await workbench.page.keyboard.press('Home');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    assert.match(name ?? '', /^service web,/);
+    await workbench.page.keyboard.press('Enter');
+    const line = text.slice(0, text.indexOf('  web:')).split('\n').length;
+    await workbench.page.locator('.statusbar', { hasText: `Ln ${line}, Col 3` }).waitFor();
+  });
+
+  it('follows what is typed, and what happens on disk', async () => {
+    await workbench.openFile('compose.yaml');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('\n  cache:\nimage: redis:7.4-alpine\n');
+    await view
+      .getByLabel(/^service cache,/)
+      .first()
+      .waitFor();
+    // VS Code in the browser saves by itself.
+    await workbench.until(() => readFileSync(compose, 'utf8').includes('cache:'), 'the file to be saved');
+    writeFileSync(compose, text);
+    await view
+      .getByLabel(/^service cache,/)
+      .first()
+      .waitFor({ state: 'detached' });
+    writeFileSync(compose, text.replace('memory: 256M', 'memory: 192M'));
+    await view
+      .getByLabel(/^service web, 192M/)
+      .first()
+      .waitFor();
+  });
+
+  it('goes through the checklist', async () => {
+    await workbench.command('deploylint: Preflight');
+    await view.getByText(/(?:Not ready|Ready|Nothing fails)/).waitFor();
+    await view
+      .locator('[data-check="budget"]', { hasText: 'The memory of the machine is not configured' })
+      .waitFor();
+    const page = await frame();
+    await page.waitForFunction(() => document.activeElement?.id.startsWith('preflight-'));
+  });
+
+  it('shows the target in the status bar, and writes another one into the settings', async () => {
+    const item = workbench.page.locator('.statusbar-item[id$="deploylint.target"]');
+    assert.match((await item.textContent()) ?? '', /no target/);
+    await chooseTarget('t3.small');
+    await item.filter({ hasText: 't3.small' }).waitFor();
+    await view.locator('.facts', { hasText: 't3.small (2G memory, 2 CPUs, amd64)' }).waitFor();
+    assert.equal(JSON.parse(readFileSync(settings, 'utf8'))['deploylint.target'], 't3.small');
+  });
+
+  it('writes the target into the configuration file where there is one, and keeps its comments', async () => {
+    const config = join(host.workspace, '.deploylintrc.yaml');
+    writeFileSync(config, '# of this team\nroot: true\n');
+    const item = workbench.page.locator('.statusbar-item[id$="deploylint.target"]');
+    await chooseTarget('raspberry-pi-5-8g');
+    await item.filter({ hasText: 'raspberry-pi-5-8g' }).waitFor();
+    await workbench.until(
+      () => existsSync(config) && /target/.test(readFileSync(config, 'utf8')),
+      'the target in the file',
+    );
+    assert.equal(readFileSync(config, 'utf8'), '# of this team\nroot: true\ntarget: raspberry-pi-5-8g\n');
+  });
+
+  async function chooseTarget(name: string): Promise<void> {
+    await workbench.command('deploylint: Select Target Machine');
+    const input = workbench.page.locator('.quick-input-widget input');
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'e2-micro' })
+      .first()
+      .waitFor();
+    await input.fill(name);
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+  }
+});
