@@ -32,8 +32,8 @@ export default defineRule({
       for (const mount of mounts) {
         const { volume, source, kind, madeLater, service } = mount;
         if (kind !== 'missing' || volume.type !== 'bind' || madeLater || !volume.source) continue;
-        // Below the folder of the project a name says something; above it may be anybody's.
-        if (!isSourceFile(source.slice(project.directory.length))) continue;
+        // As seen from the project: what the folders above it are called says nothing.
+        if (!isSourceFile(`/${relativePath(project.directory, source)}`)) continue;
         const { at } = volume.source;
         const args = { name: relativePath(dirname(at.path), source), service };
         context.report(at, volume.createHostPath ? 'missing' : 'refused', args, {

@@ -9,7 +9,7 @@ const MADE = /^(?:acme|id_rsa|secrets?|credentials?|service-?account|.*\.local|.
 
 /** Folders whose contents are made. */
 const MADE_FOLDERS =
-  /\/(?:dist|build|target|out|output|node_modules|vendor|tmp|temp|logs?|data|generated|\.[^/]+|certs?|ssl|tls|secrets?|keys|backups?|dumps?|volumes?)\//i;
+  /\/(?:dist|build|target|out|output|node_modules|vendor|tmp|temp|logs?|data|generated|\.[^/.][^/]*|certs?|ssl|tls|secrets?|keys|backups?|dumps?|volumes?)\//i;
 
 /** True if a path looks like that of a file which belongs to the sources: `./nginx/nginx.conf`. */
 export function isSourceFile(path: string): boolean {

@@ -76,5 +76,16 @@ ruleTest(rule, {
       },
       'missing',
     ],
+    // The folders above the project may have any name.
+    [
+      { 'build/compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf') },
+      'missing',
+      { args: [{ name: 'nginx.conf' }] },
+    ],
+    [
+      { 'deploy/compose.yaml': web('«../nginx/nginx.conf»:/etc/nginx/nginx.conf') },
+      'missing',
+      { args: [{ name: '../nginx/nginx.conf' }] },
+    ],
   ],
 });
