@@ -33,7 +33,7 @@ export function completeOptionFile(
   servers: readonly Server[],
 ): readonly Completion[] {
   const { text, byteOrderMark } = file;
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1) + 1, byteOrderMark?.end ?? 0);
+  const lineStart = Math.max(text.slice(0, offset).lastIndexOf('\n') + 1, byteOrderMark?.end ?? 0);
   const before = text.slice(lineStart, offset);
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
   if (/^\s*;|#/.test(before)) return [];

@@ -97,6 +97,10 @@ describe('completion in option files', () => {
     }
   });
 
+  it('takes the first line for one, whatever stands behind it', () => {
+    assert.equal(offered('|\n', MYSQL)[0]?.result, '[mysqld]\n');
+  });
+
   it('offers the directives of the reader', () => {
     assert.equal(
       offered('[mysqld]\n!inc|\n', MYSQL).find(({ label }) => label === '!includedir')?.result,
