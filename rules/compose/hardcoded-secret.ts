@@ -42,7 +42,8 @@ export default defineRule({
         seen.add(place);
         const names = variableNames(secret, secrets);
         const move =
-          isMovable(secret, project) && moveToEnv(context.sources, project.directory, { ...secret, names });
+          isMovable(secret, project) &&
+          moveToEnv(context.sources, project.directory, { ...secret, names, isShared: secret.inAddress });
         const { name, service } = secret;
         context.report(
           secret.at,
@@ -68,10 +69,12 @@ function isMovable(
   return !service.compose.included && asWritten && project.files.length > 0;
 }
 
-/** Equal values get one name: that of the first variable that is named for a secret. */
+/** A password in an address is mostly that of a variable beside it: then it gets the same name. */
 function variableNames(secret: ComposeSecret, all: readonly ComposeSecret[]): readonly string[] {
-  const same = all.filter(({ value }) => value === secret.value);
-  const first = same.find(({ inAddress, name }) => !inAddress && !isOption(name)) ?? same[0] ?? secret;
+  const isOwn = !secret.inAddress && !isOption(secret.name);
+  const same = all.filter(({ value, inAddress }) => value === secret.value && !inAddress);
+  const named = same.filter(({ name }) => !isOption(name));
+  const first = isOwn ? secret : (named.find(({ name }) => !/ROOT|ADMIN/i.test(name)) ?? named[0] ?? secret);
   const own = isOption(first.name) ? first.service.name : first.name;
   const name = first.inAddress || isOption(first.name) ? `${own}_PASSWORD` : own;
   return [name, `${first.service.name}_${name}`].map((each) =>

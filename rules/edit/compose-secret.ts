@@ -1,6 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
 import { dirname, relativePath, resolvePath } from '../shared/paths.ts';
+import { isSecretName } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
 import { parseDotenv } from '../syntax/dotenv/parse.ts';
 import { parseGitignore } from '../syntax/ignore/gitignore.ts';
@@ -13,6 +14,8 @@ export interface MovedValue {
   readonly value: string;
   /** Names for the variable, the best first; the first that `.env` does not use for another value is taken. */
   readonly names: readonly string[];
+  /** True if a variable that `.env` has with the same value is most likely the same secret. */
+  readonly isShared: boolean;
 }
 
 /** The variable that stands for the value now, and all that has to change. */
@@ -33,7 +36,11 @@ export function moveToEnv(sources: Sources, directory: string, moved: MovedValue
   const file = sources.compose(moved.at.path);
   if (text === undefined || written === undefined || !file) return undefined;
   const known = new Map(parseDotenv(text).entries.map((entry) => [entry.name, entry.value]));
-  const variable = moved.names.find((name) => !known.has(name) || known.get(name) === moved.value);
+  const shared = [...known].find(
+    ([name, value]) => moved.isShared && value === moved.value && isSecretName(name),
+  );
+  const variable =
+    shared?.[0] ?? moved.names.find((name) => !known.has(name) || known.get(name) === moved.value);
   const ignored = variable === undefined ? undefined : ignore(sources, directory);
   if (variable === undefined || !ignored) return undefined;
   const reference = replacePart(file, moved.at, `\${${variable}:?}`);

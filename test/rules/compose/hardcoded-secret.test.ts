@@ -93,6 +93,35 @@ ruleTest(rule, {
         },
       },
     ],
+    // Two accounts with one password stay two accounts.
+    [
+      'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: «geheim»\n      MYSQL_PASSWORD: «geheim»\n      URL: mysql://shop:«geheim»@db/shop\n',
+      ['value', 'value', 'address'],
+      {
+        fixed: {
+          'compose.yaml':
+            'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD:?}\n      MYSQL_PASSWORD: ${MYSQL_PASSWORD:?}\n      URL: mysql://shop:${MYSQL_PASSWORD:?}@db/shop\n',
+          '.env': 'MYSQL_PASSWORD=geheim\nMYSQL_ROOT_PASSWORD=geheim\n',
+          '.gitignore': '.env\n',
+        },
+      },
+    ],
+    // The variable was moved before.
+    [
+      {
+        'compose.yaml':
+          'services:\n  a:\n    image: x\n    environment:\n      PW: ${DB_PASSWORD}\n      URL: mysql://shop:«geheim»@db/shop\n',
+        '.env': 'DB_PASSWORD=geheim\n',
+        '.gitignore': '.env\n',
+      },
+      'address',
+      {
+        fixed: {
+          'compose.yaml':
+            'services:\n  a:\n    image: x\n    environment:\n      PW: ${DB_PASSWORD}\n      URL: mysql://shop:${DB_PASSWORD:?}@db/shop\n',
+        },
+      },
+    ],
     // By an anchor that two services share: once.
     [
       'x-env: &env\n  API_TOKEN: «a1b2c3d4e5»\nservices:\n  a: {image: x, environment: *env}\n  b: {image: y, environment: *env}\n',
