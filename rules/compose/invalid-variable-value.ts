@@ -1,6 +1,5 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { checkShape } from '../syntax/compose/shape-check.ts';
 
 /**
  * Oracle: `docker compose config` stops with `Invalid hostPort: http`. The value that counts is
@@ -19,8 +18,8 @@ export default defineRule({
     invalid: '`{source}` becomes `{value}` here, and Compose does not take that for `{key}`.',
   },
   create: onNode('Deployment', ({ project }, context) => {
-    if (!project?.value) return;
-    for (const { at, args } of checkShape(project.value, 'replaced variables')) {
+    for (const { at, args, byVariable } of project?.shapeProblems ?? []) {
+      if (!byVariable) continue;
       const { key = '', value = '', source = '' } = args;
       context.report(at, 'invalid', { key, value, source });
     }

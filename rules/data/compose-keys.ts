@@ -7,6 +7,8 @@ export interface ComposeType {
   /** What people call it, for messages. */
   readonly place: string;
   readonly keys: ReadonlyMap<string, ComposeKey>;
+  /** Keys without which Compose refuses the mapping. */
+  readonly required: readonly string[];
   /** Whether `x-…` keys are allowed beside them. */
   readonly extensions: boolean;
   /** Whether Compose lets any other key stand there. */
@@ -16,31 +18,44 @@ export interface ComposeType {
 export interface ComposeKey {
   readonly name: string;
   readonly form: Form;
-  /** True if the mapping is refused without it. */
-  readonly required: boolean;
   /** What it is for, in a sentence. */
   readonly about: string;
 }
 
 /** What a value may be: one of several. */
-export type Form = readonly FormOption[];
-
-export type FormOption =
-  | { readonly kind: 'scalar'; readonly scalar: ScalarForm }
-  /** One of the words that are allowed. */
-  | { readonly kind: 'word'; readonly word: string }
-  | { readonly kind: 'object'; readonly type: string }
-  | { readonly kind: 'list'; readonly of: Form; readonly unique: boolean }
+export interface Form {
+  readonly scalars: readonly ScalarForm[];
+  /** Words that are allowed, besides what `scalars` take. */
+  readonly words: readonly string[];
+  readonly list: ListForm | undefined;
+  /** Name of the type of a mapping with keys of its own. */
+  readonly object: string | undefined;
   /** A mapping whose keys are names. */
-  | { readonly kind: 'map'; readonly of: Form }
-  | { readonly kind: 'null' }
-  | { readonly kind: 'any' };
+  readonly names: NamesForm | undefined;
+  readonly canBeNull: boolean;
+  readonly any: boolean;
+}
+
+export interface ListForm {
+  readonly of: Form;
+  /** Whether Compose refuses an item that is there twice. */
+  readonly unique: boolean;
+  /** Whether its first item must be `CMD`, `CMD-SHELL` or `NONE`. */
+  readonly isTest: boolean;
+}
+
+export interface NamesForm {
+  readonly of: Form;
+  /** Whether the names are of letters, digits, `.`, `_` and `-`. */
+  readonly plain: boolean;
+}
 
 /** Kinds of scalars, each as strict as Compose is there; see `scalarFault`. */
 export type ScalarForm = (typeof SCALARS)[number];
 
 const SCALARS = [
   'text',
+  'filled text',
   'boolean',
   'strict boolean',
   'integer',
@@ -62,6 +77,14 @@ const SCALARS = [
   'size',
   'duration',
   'mode',
+  'port',
+  'address',
+  'bind',
+  'pull policy',
+  'container name',
+  'host pair',
+  'context pair',
+  'ssh pair',
 ] as const;
 
 /** Shorthands of the table for forms that many keys have. */
@@ -69,7 +92,7 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
   texts: 'text | unique [text]',
   pairs: '{text | strict number | strict boolean | null} | [text]',
   'unique pairs': '{text | strict number | strict boolean | null} | unique [text]',
-  hosts: '{text | [text]} | unique [text]',
+  hosts: '{text | [text]} | unique [host pair]',
 };
 
 /** The mappings of a Compose file, by name. `project` is the file itself. */
@@ -77,56 +100,67 @@ export const composeTypes: ReadonlyMap<string, ComposeType> = readTypes();
 
 function readTypes(): ReadonlyMap<string, ComposeType> {
   const names = new Set(Object.keys(data.types));
+  // Most forms are written many times.
+  const known = new Map<string, Form>();
   return new Map(
     Object.entries(data.types).map(([name, type]) => {
+      const required: string[] = [];
       const keys = Object.entries(type.keys as Record<string, readonly string[]>).map(
-        ([written, [form = '', about = '']]): [string, ComposeKey] => {
-          const required = written.endsWith('!');
-          const key = required ? written.slice(0, -1) : written;
-          return [key, { name: key, form: readForm(form, names), required, about }];
+        ([written, [text = '', about = '']]): [string, ComposeKey] => {
+          const key = written.replace('!', '');
+          if (key !== written) required.push(key);
+          const form = known.get(text) ?? readForm(text, names);
+          known.set(text, form);
+          return [key, { name: key, form, about }];
         },
       );
       const { extensions = true, open = false } = type as { extensions?: boolean; open?: boolean };
-      return [name, { name, place: type.place, keys: new Map(keys), extensions, open }];
+      return [name, { name, place: type.place, keys: new Map(keys), required, extensions, open }];
     }),
   );
 }
 
 /**
- * Reads a form as the table writes it: options behind `|`, `[…]` a list, `unique […]` one
- * without repeats, `{…}` a mapping of names, `'…'` a word; else the name of a type or a scalar.
+ * Reads a form as the table writes it: options behind `|`, `[…]` a list, `{…}` a mapping of names,
+ * `'…'` a word; else the name of a type or a scalar. `unique […]` is a list without repeats,
+ * `test […]` one that begins with the kind of a healthcheck, `named {…}` has plain names.
  */
-export function readForm(text: string, types: ReadonlySet<string>): Form {
-  const options: FormOption[] = [];
-  let at = 0;
-  let from = 0;
-  let depth = 0;
-  const take = (end: number): void => {
-    const part = text.slice(from, end).trim();
-    if (part !== '') options.push(...readOption(part, types));
-    from = end + 1;
+function readForm(text: string, types: ReadonlySet<string>): Form {
+  const options = splitOptions(text).flatMap((option) => splitOptions(SHORTHANDS[option] ?? option));
+  const inside = (option: string | undefined): Form | undefined =>
+    option === undefined ? undefined : readForm(option.slice(option.search(/[[{]/) + 1, -1), types);
+  const list = options.find((option) => option.endsWith(']'));
+  const names = options.find((option) => option.endsWith('}'));
+  const items = inside(list);
+  const values = inside(names);
+  return {
+    scalars: SCALARS.filter((scalar) => options.includes(scalar)),
+    words: options.flatMap((option) => (option.startsWith("'") ? [option.slice(1, -1)] : [])),
+    list: items && {
+      of: items,
+      unique: list?.startsWith('unique ') === true,
+      isTest: list?.startsWith('test ') === true,
+    },
+    object: options.find((option) => types.has(option)),
+    names: values && { of: values, plain: names?.startsWith('named ') === true },
+    canBeNull: options.includes('null'),
+    any: options.includes('any'),
   };
-  for (; at < text.length; at++) {
+}
+
+/** Splits at the `|` that stand in no brackets. */
+function splitOptions(text: string): readonly string[] {
+  const options: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
     const character = text[at];
     if (character === '[' || character === '{') depth++;
     else if (character === ']' || character === '}') depth--;
-    else if (character === '|' && depth === 0) take(at);
+    else if (character === undefined || (character === '|' && depth === 0)) {
+      options.push(text.slice(from, at).trim());
+      from = at + 1;
+    }
   }
-  take(text.length);
-  return options;
-}
-
-function readOption(part: string, types: ReadonlySet<string>): Form {
-  const shorthand = SHORTHANDS[part];
-  if (shorthand !== undefined) return readForm(shorthand, types);
-  const unique = part.startsWith('unique ');
-  const form = unique ? part.slice('unique '.length) : part;
-  const inner = form.slice(1, -1);
-  if (form.startsWith('[')) return [{ kind: 'list', of: readForm(inner, types), unique }];
-  if (form.startsWith('{')) return [{ kind: 'map', of: readForm(inner, types) }];
-  if (form === 'null' || form === 'any') return [{ kind: form }];
-  if (form.startsWith("'")) return [{ kind: 'word', word: inner }];
-  if (types.has(form)) return [{ kind: 'object', type: form }];
-  const scalar = SCALARS.find((name) => name === form);
-  return scalar ? [{ kind: 'scalar', scalar }] : [];
+  return options.filter((option) => option !== '');
 }

@@ -1,7 +1,6 @@
 import type { Location } from '../shared/text.ts';
 import type { Located, ResourcesShape } from '../syntax/compose/nodes.ts';
 import { asText, entryOf, isNull, readAt } from '../syntax/compose/shape/located.ts';
-import { checkShape } from '../syntax/compose/shape-check.ts';
 import type { ComposeValue } from '../syntax/compose/values.ts';
 import type { ComposeProject, ComposeResource, ComposeService } from './compose-project.ts';
 
@@ -39,9 +38,8 @@ export function composeConflicts(project: ComposeProject): readonly ComposeConfl
 }
 
 /** Items that only the merge of several files brings together. */
-function repeatsOverFiles({ value, files }: ComposeProject): readonly ComposeConflict[] {
-  if (!value || files.length < 2) return [];
-  return checkShape(value).flatMap(({ code, at, other, args }): readonly ComposeConflict[] => {
+function repeatsOverFiles({ shapeProblems }: ComposeProject): readonly ComposeConflict[] {
+  return shapeProblems.flatMap(({ code, at, other, args }): readonly ComposeConflict[] => {
     if (code !== 'repeated' || !other || other.path === at.path) return [];
     const { key = '', value: name = '' } = args;
     return [{ code, at, other, key, otherKey: key, name }];

@@ -1,6 +1,5 @@
 import type { Location } from '../shared/text.ts';
 import { asText, entryOf, mapAt, readAt } from '../syntax/compose/shape/located.ts';
-import { checkShape } from '../syntax/compose/shape-check.ts';
 import type { ComposeValue, MapEntry } from '../syntax/compose/values.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
 
@@ -16,19 +15,16 @@ export interface IncompleteSetting {
  * What is missing in the merged project, and in its first file, which Compose checks before it
  * lays the others over it.
  */
-export function incompleteSettings({ value, first, services }: ComposeProject): readonly IncompleteSetting[] {
-  const found: IncompleteSetting[] = [];
-  const seen = new Set<string>();
-  for (const root of new Set([first, value])) {
-    for (const { code, at, args } of root ? checkShape(root) : []) {
-      const place = `${code}\n${at.path}\n${at.start}`;
-      if ((code !== 'empty' && code !== 'missing-key') || seen.has(place)) continue;
-      seen.add(place);
-      found.push({ code, at, args });
+export function incompleteSettings(project: ComposeProject): readonly IncompleteSetting[] {
+  const { value, services, shapeProblems, firstShapeProblems } = project;
+  const found = new Map<string, IncompleteSetting>();
+  for (const { code, at, args } of [...firstShapeProblems, ...shapeProblems]) {
+    if (code === 'empty' || code === 'missing-key') {
+      found.set(`${code}\n${at.path}\n${at.start}`, { code, at, args });
     }
   }
   return [
-    ...found,
+    ...found.values(),
     ...sourceless(value, 'secrets', ['file', 'environment']),
     ...sourceless(value, 'configs', ['file', 'environment', 'content']),
     ...[...services.values()].flatMap(withoutTarget),

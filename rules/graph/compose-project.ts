@@ -6,6 +6,7 @@ import type { ComposeValue, MapValue, ResourceShape, ServiceShape } from '../syn
 import { readTexts } from '../syntax/compose/shape/located.ts';
 import { RESOURCE_KINDS, readResource } from '../syntax/compose/shape/resource.ts';
 import { readService } from '../syntax/compose/shape/service.ts';
+import { checkShape, type ShapeProblem } from '../syntax/compose/shape-check.ts';
 import { withoutRepeats, withoutResets } from './compose-merge.ts';
 import { isRemote, resolveServicePaths, resolveText } from './compose-paths.ts';
 import { loadStack, newSession, report, type Session } from './compose-stack.ts';
@@ -39,8 +40,9 @@ export interface ComposeProject {
   readonly configs: ReadonlyMap<string, ComposeResource>;
   /** The merged document. */
   readonly value: ComposeValue<Location> | undefined;
-  /** The first file alone, with what it extends and includes. */
-  readonly first: ComposeValue<Location> | undefined;
+  /** What has not the shape that the format asks for, in `value`, and in the first file of several. */
+  readonly shapeProblems: readonly ShapeProblem<Location>[];
+  readonly firstShapeProblems: readonly ShapeProblem<Location>[];
   readonly problems: readonly ComposeProblem[];
   /** The project's `.env`: there, missing, missing here but likely not where it is deployed. */
   readonly environment: 'present' | 'missing' | 'elsewhere';
@@ -125,8 +127,7 @@ export function loadComposeProject(
     [],
   );
   const value = stack && withoutResets(stack);
-  const isAlone = !session.first || session.first === stack;
-  const first = isAlone ? value : session.first && withoutResets(session.first);
+  const first = session.first === stack ? undefined : session.first;
   const root = value?.kind === 'map' ? value : undefined;
   const profiles = options.profiles ?? session.profiles(resolvePath(directory, '.env'));
   return {
@@ -139,7 +140,8 @@ export function loadComposeProject(
     secrets: readResources(session, root, 'secrets'),
     configs: readResources(session, root, 'configs'),
     value,
-    first,
+    shapeProblems: value ? checkShape(value) : [],
+    firstShapeProblems: first ? checkShape(withoutResets(first)) : [],
     problems: [...session.problems.values()],
     environment: environmentOf(resolvePath(directory, '.env'), directory, read),
     complete: session.complete,

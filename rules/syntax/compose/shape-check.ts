@@ -2,16 +2,15 @@ import {
   type ComposeType,
   composeTypes,
   type Form,
-  type FormOption,
-  type ScalarForm,
+  type ListForm,
+  type NamesForm,
 } from '../../data/compose-keys.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Range } from '../../shared/text.ts';
 import { isNull } from './shape/located.ts';
-import { explainKey, type KeyFault } from './shape-keys.ts';
-import { type ScalarFault, scalarFault } from './shape-scalars.ts';
-import { listFault, type SpecFault, specFault } from './shape-specs.ts';
-import type { ComposeValue, MapEntry, MapValue, ScalarValue } from './values.ts';
+import { explainKey, explainService, type KeyFault, type KeyVerdict } from './shape-keys.ts';
+import { repairOf, type ScalarFault, scalarFault } from './shape-scalars.ts';
+import type { ComposeValue, MapEntry, MapValue, ScalarValue, SeqValue } from './values.ts';
 
 /** Something in a compose file that has not the shape which the format asks for there. */
 export interface ShapeProblem<At extends Range = Range> {
@@ -22,16 +21,15 @@ export interface ShapeProblem<At extends Range = Range> {
   readonly args: Readonly<Record<string, string>>;
   /** What would be right in its place, where that is clear. */
   readonly repair: string | undefined;
-  /** Keys from the root to the value. */
-  readonly keys: readonly string[];
   /** The other place: where what is repeated stands first. */
   readonly other: At | undefined;
+  /** True if it is not what is written that is wrong, but what variables have become. */
+  readonly byVariable: boolean;
 }
 
 /** What can be wrong with a value. */
 export type ValueFault =
   | ScalarFault
-  | SpecFault
   /** A variable where Compose casts no text. */
   | 'variable-for-number'
   /** Nothing is given where something must be. */
@@ -39,6 +37,8 @@ export type ValueFault =
   | 'missing-key'
   | 'not-allowed'
   | 'repeated'
+  /** A list that should begin with `CMD`, `CMD-SHELL` or `NONE`. */
+  | 'test-kind'
   | 'wants-text'
   | 'wants-list'
   | 'wants-mapping'
@@ -50,250 +50,215 @@ export type ValueFault =
 interface Run<At extends Range> {
   readonly problems: ShapeProblem<At>[];
   /** What was checked already: aliases and merge keys share their contents. */
-  readonly done: Map<unknown, Set<unknown>>;
+  readonly done: Map<unknown, unknown[]>;
   /** Codes and places said: what is merged into many mappings is written once. */
   readonly said: Set<string>;
-  readonly only: ShapeScope;
 }
 
-/** What to look at: what is written, or what variables in it have become. */
-type ShapeScope = 'written' | 'replaced variables';
-
-/** Where a value stands: mappings around it, outermost first, and the keys that led there. */
-interface Spot {
-  readonly types: readonly ComposeType[];
-  readonly keys: readonly string[];
-  /** The key whose value it is; in a list, that of the list. */
+/** Where a value stands: the key that leads to it (in a list that of the list), and the mappings around it. */
+interface Spot<At extends Range> {
   readonly key: string;
+  readonly keyAt: At;
+  /** Outermost first. */
+  readonly types: readonly ComposeType[];
 }
 
 /**
  * Holds a document against the table of keys and forms (`rules/data/compose-keys.json`), as
- * strict as Compose and no stricter: what hangs on a variable, what `!reset` drops, `x-…` keys
- * and what can't be seen are passed over. With `replaced variables` it is the values with variables that are
- * looked at, as far as they are known, and nothing else. Linear in what is written, aliases notwithstanding.
+ * strict as Compose and no stricter: what hangs on a variable that is not known, what `!reset`
+ * drops, `x-…` keys and what can't be seen are passed over. Linear in what is written, aliases
+ * notwithstanding.
  */
-export function checkShape<At extends Range>(
-  root: ComposeValue<At>,
-  only: ShapeScope = 'written',
-): readonly ShapeProblem<At>[] {
+export function checkShape<At extends Range>(root: ComposeValue<At>): readonly ShapeProblem<At>[] {
   const project = composeTypes.get('project');
   if (!project || root.kind === 'unknown' || isNull(root)) return [];
-  const run: Run<At> = { problems: [], done: new Map(), said: new Set(), only };
-  const spot: Spot = { types: [project], keys: [], key: '' };
-  if (root.kind === 'map') checkObject(run, root, project, spot);
-  else say(run, 'wants-mapping', root.at, spot, {});
+  const run: Run<At> = { problems: [], done: new Map(), said: new Set() };
+  if (root.kind === 'map') checkObject(run, root, project, { key: '', keyAt: root.at, types: [] });
+  else say(run, 'wants-mapping', root.at, { key: '' });
   return run.problems;
 }
 
 function say<At extends Range>(
-  { problems, said, only }: Run<At>,
+  { problems, said }: Run<At>,
   code: ShapeProblem['code'],
   at: At,
-  { keys, key }: Spot,
   args: Readonly<Record<string, string>>,
-  repair?: string,
-  other?: At,
+  more: { readonly repair?: string | undefined; readonly other?: At; readonly byVariable?: boolean } = {},
 ): void {
-  if (only === 'replaced variables' && args.source === undefined) return;
   const place = [code, ...Object.values(at)].join('\n');
   if (said.has(place)) return;
   said.add(place);
-  problems.push({ code, at, args: { key, ...args }, repair, keys, other });
+  const { repair, other, byVariable = false } = more;
+  problems.push({ code, at, args, repair, other, byVariable });
 }
 
-function checkObject<At extends Range>(run: Run<At>, map: MapValue<At>, type: ComposeType, spot: Spot): void {
+function checkObject<At extends Range>(
+  run: Run<At>,
+  map: MapValue<At>,
+  type: ComposeType,
+  { key: owner, types: above }: Spot<At>,
+): void {
   if (isDone(run, map.entries, type)) return;
+  const types = [...above, type];
   for (const entry of map.entries.values()) {
-    if (entry.value.tag === '!reset') continue;
-    const known = type.keys.get(entry.key);
-    if (known) {
-      checkValue(run, entry.value, known.form, below(spot, entry.key), entry.keyAt);
-      continue;
-    }
-    if (type.open || (type.extensions && entry.key.startsWith('x-'))) continue;
-    const fault = explainKey(entry, spot.types, map);
-    if (fault) {
-      say(run, fault.code, entry.keyAt, below(spot, entry.key), fault.args, fault.repair);
+    const { key, keyAt, value } = entry;
+    if (value.tag === '!reset') continue;
+    const known = type.keys.get(key);
+    if (known) checkValue(run, value, known.form, { key, keyAt, types });
+    else if (!type.open && !(type.extensions && key.startsWith('x-'))) {
+      sayOfKey(run, entry, explainKey(entry, types, map));
     }
   }
   if (!map.complete) return;
-  for (const { name, required } of type.keys.values()) {
-    if (!required || map.entries.has(name)) continue;
-    say(run, 'missing-key', map.at, spot, { missing: name, place: type.place });
+  for (const missing of type.required) {
+    if (!map.entries.has(missing)) {
+      say(run, 'missing-key', map.at, { key: owner, missing, place: type.place });
+    }
   }
 }
 
-function below(spot: Spot, key: string): Spot {
-  return { types: spot.types, keys: [...spot.keys, key], key };
+function sayOfKey<At extends Range>(
+  run: Run<At>,
+  { key, keyAt }: MapEntry<At>,
+  verdict: KeyVerdict | undefined,
+): void {
+  if (verdict) say(run, verdict.code, keyAt, { key, ...verdict.args }, { repair: verdict.repair });
 }
 
 function checkValue<At extends Range>(
   run: Run<At>,
   value: ComposeValue<At>,
   form: Form,
-  spot: Spot,
-  keyAt: At,
+  spot: Spot<At>,
 ): void {
-  if (value.kind === 'unknown' || value.tag === '!reset') return;
-  if (form.some((option) => option.kind === 'any')) return;
-  if (value.kind === 'scalar') {
-    checkScalar(run, value, form, spot, keyAt);
-    return;
+  if (form.any || value.kind === 'unknown' || value.tag === '!reset') return;
+  if (value.kind === 'scalar') checkScalar(run, value, form, spot);
+  else if (value.kind === 'seq') {
+    if (form.list) checkList(run, value, form.list, spot);
+    else sayWanted(run, form, spot);
+  } else {
+    const type = form.object === undefined ? undefined : composeTypes.get(form.object);
+    if (type) checkObject(run, value, type, spot);
+    else if (form.names) checkNames(run, value, form.names, spot);
+    else sayWanted(run, form, spot);
   }
-  if (value.kind === 'seq') {
-    const list = form.find((option) => option.kind === 'list');
-    if (list?.kind !== 'list') {
-      say(run, wanted(form), keyAt, spot, allowedBy(form));
-      return;
-    }
-    if (isDone(run, value.items, list)) return;
-    const fault = listFault(spot.keys, value);
-    if (fault) say(run, fault.code, fault.at, spot, { value: shown(fault.value) });
-    const seen = new Map<string, At>();
-    for (const item of value.items) {
-      checkValue(run, item, list.of, spot, item.at);
-      if (!list.unique || item.kind !== 'scalar' || item.text === undefined) continue;
-      const first = seen.get(item.text);
-      if (first) say(run, 'repeated', item.at, spot, { value: item.text }, undefined, first);
-      else seen.set(item.text, item.at);
-    }
-    return;
-  }
-  const object = form.find((option) => option.kind === 'object');
-  const type = object?.kind === 'object' ? composeTypes.get(object.type) : undefined;
-  if (type) {
-    checkObject(run, value, type, { ...spot, types: [...spot.types, type] });
-    return;
-  }
-  const names = form.find((option) => option.kind === 'map');
-  if (names?.kind !== 'map') {
-    say(run, wanted(form), keyAt, spot, allowedBy(form));
-    return;
-  }
-  if (isDone(run, value.entries, names)) return;
-  for (const entry of value.entries.values()) checkNamed(run, entry, names, spot);
 }
 
-/** An entry of a mapping whose keys are names. */
-function checkNamed<At extends Range>(
+const TEST_KINDS = new Set(['CMD', 'CMD-SHELL', 'NONE']);
+
+function checkList<At extends Range>(
   run: Run<At>,
-  entry: MapEntry<At>,
-  names: Extract<FormOption, { kind: 'map' }>,
-  spot: Spot,
+  list: SeqValue<At>,
+  form: ListForm,
+  { key, types }: Spot<At>,
 ): void {
-  if (entry.value.tag === '!reset') return;
-  const inner = below(spot, entry.key);
-  if (NAMED.has(spot.keys.join('.').replace(/^services\.[^.]*\./, 'services.*.')) && !NAME.test(entry.key)) {
-    say(run, 'bad-name', entry.keyAt, inner, {});
-    return;
+  if (isDone(run, list.items, form)) return;
+  const seen = new Map<string, At>();
+  for (const item of list.items) {
+    checkValue(run, item, form.of, { key, keyAt: item.at, types });
+    if (!form.unique || item.kind !== 'scalar' || item.text === undefined) continue;
+    const other = seen.get(item.text);
+    if (other) say(run, 'repeated', item.at, { key, value: item.text }, { other });
+    else seen.set(item.text, item.at);
   }
-  const object = names.of.find((option) => option.kind === 'object');
-  if (object?.kind === 'object' && (object.type === 'service' || object.type === 'network')) {
-    const fault = explainKey(entry, spot.types, undefined, object.type);
-    if (fault) {
-      say(run, fault.code, entry.keyAt, inner, fault.args, fault.repair);
-      return;
-    }
-  }
-  checkValue(run, entry.value, names.of, inner, entry.keyAt);
+  const first = list.items[0];
+  if (!form.isTest || first?.kind !== 'scalar' || first.text === undefined) return;
+  const isText = typeof first.value === 'string';
+  if (isText && !TEST_KINDS.has(first.text))
+    say(run, 'test-kind', first.at, { key, value: shown(first.text) });
 }
 
-/** Places whose names Compose restricts; elsewhere any key is a name. */
-const NAMED = new Set([
-  'services',
-  'volumes',
-  'secrets',
-  'configs',
-  'services.*.depends_on',
-  'services.*.networks',
-]);
-const NAME = /^[a-zA-Z0-9._-]+$/;
+const PLAIN_NAME = /^[a-zA-Z0-9._-]+$/;
+
+function checkNames<At extends Range>(
+  run: Run<At>,
+  map: MapValue<At>,
+  form: NamesForm,
+  { types }: Spot<At>,
+): void {
+  if (isDone(run, map.entries, form)) return;
+  for (const entry of map.entries.values()) {
+    const { key, keyAt, value } = entry;
+    if (value.tag === '!reset') continue;
+    const verdict = form.of.object === 'service' ? explainService(entry) : undefined;
+    if (form.plain && !PLAIN_NAME.test(key)) say(run, 'bad-name', keyAt, { key });
+    else if (verdict) sayOfKey(run, entry, verdict);
+    else checkValue(run, value, form.of, { key, keyAt, types });
+  }
+}
 
 function checkScalar<At extends Range>(
   run: Run<At>,
   scalar: ScalarValue<At>,
   form: Form,
-  spot: Spot,
-  keyAt: At,
+  spot: Spot<At>,
 ): void {
+  const { scalars, words } = form;
+  const { at, text } = scalar;
+  const { key } = spot;
   if (isNull(scalar)) {
-    if (!form.some((option) => option.kind === 'null')) {
-      say(run, 'empty', keyAt, spot, { ...allowedBy(form), wants: wanted(form) });
-    }
+    if (!form.canBeNull) say(run, 'empty', spot.keyAt, { key });
     return;
   }
-  const scalars = form.flatMap((option) => (option.kind === 'scalar' ? [option.scalar] : []));
-  const words = form.flatMap((option) => (option.kind === 'word' ? [option.word] : []));
   if (scalars.length === 0 && words.length === 0) {
-    say(run, wanted(form), keyAt, spot, allowedBy(form));
+    sayWanted(run, form, spot);
     return;
   }
-  const isOpen = scalar.interpolations.some(({ form }) => form !== 'escape');
-  if (isOpen !== (run.only === 'replaced variables')) {
-    if (isOpen) checkStrict(run, scalar, scalars, spot);
+  const byVariable = scalar.interpolations.some((part) => part.form !== 'escape');
+  // What a variable becomes is text, and where nothing casts it, it is refused whatever it is.
+  if (byVariable && scalars.length > 0 && scalars.every((each) => each.startsWith('strict '))) {
+    say(run, 'variable-for-number', at, { key, value: shown(scalar.source) });
     return;
   }
-  const { text } = scalar;
-  const source: Readonly<Record<string, string>> = isOpen ? { source: shown(scalar.source) } : {};
-  if (text === undefined) return;
-  if (words.includes(text) && typeof scalar.value === 'string') return;
-  const at = scalar.at;
-  if (scalars.length === 0) {
+  if (text === undefined || (words.includes(text) && typeof scalar.value === 'string')) return;
+  let fault: ValueFault | undefined;
+  for (const each of scalars) {
+    const found = scalarFault(each, scalar, text);
+    if (!found) return;
+    fault ??= found;
+  }
+  const args = { key, value: shown(text), ...(byVariable ? { source: shown(scalar.source) } : {}) };
+  if (fault) say(run, fault, at, args, { byVariable, repair: repairOf(fault, scalar, text) });
+  else
     say(
       run,
       'not-allowed',
       at,
-      spot,
-      { value: shown(text), ...source, ...allowedBy(form) },
-      nearest(text, words),
+      { ...args, ...allowedBy(words) },
+      { byVariable, repair: nearest(text, words) },
     );
-    return;
-  }
-  const faults = scalars.map((each) => scalarFault(each, scalar, text));
-  if (faults.every((fault) => fault !== undefined)) {
-    const fault = faults[0];
-    if (fault) say(run, fault, at, spot, { value: shown(text), ...source }, repairOf(fault, scalar, text));
-    return;
-  }
-  const fault = specFault([...spot.keys], scalar, text);
-  if (fault) say(run, fault.code, at, spot, { value: shown(text), ...source, ...fault.args }, fault.repair);
-}
-
-/** What a variable becomes is text, and where nothing casts it, it is refused whatever it is. */
-function checkStrict<At extends Range>(
-  run: Run<At>,
-  scalar: ScalarValue<At>,
-  scalars: readonly ScalarForm[],
-  spot: Spot,
-): void {
-  const isStrict = scalars.length > 0 && scalars.every((each) => each.startsWith('strict '));
-  if (isStrict) say(run, 'variable-for-number', scalar.at, spot, { value: shown(scalar.source) });
 }
 
 function isDone<At extends Range>({ done }: Run<At>, contents: unknown, against: unknown): boolean {
   const known = done.get(contents);
-  if (known?.has(against)) return true;
-  if (known) known.add(against);
-  else done.set(contents, new Set([against]));
+  if (known?.includes(against)) return true;
+  if (known) known.push(against);
+  else done.set(contents, [against]);
   return false;
 }
 
-/** The message that says what a form takes, where something of another kind stands. */
-function wanted(form: Form): ValueFault {
-  const has = (kind: FormOption['kind']): boolean => form.some((option) => option.kind === kind);
-  const text = has('scalar') || has('word');
-  const mapping = has('object') || has('map');
-  if (text && mapping && !has('list')) return 'wants-text-or-mapping';
-  if (text) return has('list') ? 'wants-text-or-list' : 'wants-text';
-  if (mapping) return has('list') ? 'wants-list-or-mapping' : 'wants-mapping';
-  return 'wants-list';
+/** Says what a form takes, where something of another kind stands. */
+function sayWanted<At extends Range>(run: Run<At>, form: Form, { key, keyAt }: Spot<At>): void {
+  const { scalars, words, list, object, names } = form;
+  const text = scalars.length > 0 || words.length > 0;
+  const mapping = object !== undefined || names !== undefined;
+  const code = text
+    ? list
+      ? 'wants-text-or-list'
+      : mapping
+        ? 'wants-text-or-mapping'
+        : 'wants-text'
+    : mapping
+      ? list
+        ? 'wants-list-or-mapping'
+        : 'wants-mapping'
+      : 'wants-list';
+  say(run, code, keyAt, { key });
 }
 
 /** The words that are allowed, each in backticks. */
-function allowedBy(form: Form): Readonly<Record<string, string>> {
-  const words = form.flatMap((option) => (option.kind === 'word' ? [option.word] : []));
-  return words.length > 0 ? { allowed: words.map((word) => `\`${word}\``).join(', ') } : {};
+function allowedBy(words: readonly string[]): { readonly allowed: string } {
+  return { allowed: words.map((word) => `\`${word}\``).join(', ') };
 }
 
 const MAX_SHOWN = 60;
@@ -302,26 +267,4 @@ const MAX_SHOWN = 60;
 function shown(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
   return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
-}
-
-/** What would be right in place of a scalar; undefined where that is for people to say. */
-function repairOf(fault: ScalarFault, scalar: ScalarValue<Range>, text: string): string | undefined {
-  const { style, source } = scalar;
-  if (style !== 'plain' && style !== 'double' && style !== 'single') return undefined;
-  switch (fault) {
-    case 'number-for-text':
-    case 'boolean-for-text':
-    case 'date-for-text':
-      return `"${source}"`;
-    case 'text-for-boolean':
-      return /^(?:true|y|yes|on)$/i.test(text) ? 'true' : 'false';
-    case 'text-for-integer':
-      return text;
-    case 'not-duration':
-      return /^\d+$/.test(text) ? `${text}s` : undefined;
-    case 'not-size':
-      return /^\d+(?:\.\d+)?[kmgt]i$/i.test(text) ? text.slice(0, -1) : undefined;
-    default:
-      return undefined;
-  }
 }

@@ -31,27 +31,21 @@ export function isKeyFault(code: string): code is KeyFault {
   return (KEY_FAULTS as readonly string[]).includes(code);
 }
 
-interface KeyVerdict {
+export interface KeyVerdict {
   readonly code: KeyFault;
   readonly args: Readonly<Record<string, string>>;
   readonly repair: string | undefined;
 }
 
-/**
- * Explains a key that a mapping has not, or, with `named`, an entry that stands where
- * services or networks are named; undefined if nothing is wrong with that. `types` are the
- * mappings around it, outermost first.
- */
+/** Explains a key that a mapping has not. `types` are the mappings around it, outermost first. */
 export function explainKey<At extends Range>(
   entry: MapEntry<At>,
   types: readonly ComposeType[],
-  map: MapValue<At> | undefined,
-  named?: string,
+  map: MapValue<At>,
 ): KeyVerdict | undefined {
   const { key } = entry;
-  if (named !== undefined) return named === 'service' ? explainInServices(entry) : undefined;
   const type = types.at(-1);
-  if (!type || !map) return undefined;
+  if (!type) return undefined;
   if (type.name === 'project' && looksLikeService(entry)) {
     const services = map.entries.get('services');
     if (services) return verdict('service-at-top');
@@ -91,7 +85,8 @@ function verdict(code: KeyFault, args: Readonly<Record<string, string>> = {}): K
 /** Names of the sections beside `services`, which are no likely names of services. */
 const SECTIONS = new Set(['networks', 'volumes', 'secrets', 'configs', 'services']);
 
-function explainInServices<At extends Range>(entry: MapEntry<At>): KeyVerdict | undefined {
+/** Explains an entry among the services that is likely none; undefined if it may well be one. */
+export function explainService<At extends Range>(entry: MapEntry<At>): KeyVerdict | undefined {
   const { key, value } = entry;
   const service = composeTypes.get('service');
   if (value.kind === 'map') {
@@ -116,12 +111,10 @@ function hasSource<At extends Range>(value: MapValue<At>): boolean {
 /** The mapping below `type` that has the key, if it is the only one: `deploy`, `healthcheck`. */
 function ownerBelow(type: ComposeType, key: string, depth: number): string | undefined {
   if (depth === 0) return undefined;
-  const inner = [...type.keys.values()].flatMap(({ form }) =>
-    form.flatMap((option) => {
-      const found = option.kind === 'object' ? composeTypes.get(option.type) : undefined;
-      return found && found !== type ? [found] : [];
-    }),
-  );
+  const inner = [...type.keys.values()].flatMap(({ form }) => {
+    const found = form.object === undefined ? undefined : composeTypes.get(form.object);
+    return found && found !== type ? [found] : [];
+  });
   const owners = inner.filter((each) => each.keys.has(key));
   if (owners.length > 0) return owners.length === 1 ? owners[0]?.place : undefined;
   const deeper = new Set(inner.flatMap((each) => ownerBelow(each, key, depth - 1) ?? []));

@@ -3,10 +3,12 @@ import { parseBytes } from '../../shared/bytes.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import type { Range } from '../../shared/text.ts';
 import { isDate } from './scalar.ts';
+import { SPECS, type SpecFault } from './shape-specs.ts';
 import type { ScalarValue } from './values.ts';
 
-/** What is wrong with a scalar, for the messages of `compose/invalid-value`. */
+/** What is wrong with a scalar, for the messages of `compose/invalid-value` and `compose/invalid-port`. */
 export type ScalarFault =
+  | SpecFault
   | 'date-for-text'
   | 'number-for-text'
   | 'boolean-for-text'
@@ -32,11 +34,14 @@ export function scalarFault(
   text: string,
 ): ScalarFault | undefined {
   const { value } = scalar;
-  if (isDated(scalar)) return form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
+  if (isDated(scalar))
+    return form in SPECS || form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
   const isText = typeof value === 'string';
   switch (form) {
     case 'text':
-      return isText ? undefined : typeof value === 'boolean' ? 'boolean-for-text' : 'number-for-text';
+      return isText ? undefined : notText(scalar);
+    case 'port':
+      return isText || isInteger(scalar) ? SPECS.port(text) : 'port-number';
     case 'boolean':
       return value === true || value === false || (isText && BOOLEANS.has(text.toLowerCase()))
         ? undefined
@@ -92,7 +97,13 @@ export function scalarFault(
       return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
     case 'mode':
       return (isText ? INTEGER.test(text) : isInteger(scalar)) ? undefined : 'not-mode';
+    default:
+      return isText ? SPECS[form](text) : notText(scalar);
   }
+}
+
+function notText({ value }: ScalarValue<Range>): ScalarFault {
+  return typeof value === 'boolean' ? 'boolean-for-text' : 'number-for-text';
 }
 
 /** Words that Compose casts to a boolean, in any case. */
@@ -122,3 +133,25 @@ const NOTHING_LIKE: Readonly<Partial<Record<ScalarForm, ScalarFault>>> = {
   bytes: 'not-size',
   size: 'not-size',
 };
+
+/** What would be right in place of a scalar; undefined where that is for people to say. */
+export function repairOf(fault: string, scalar: ScalarValue<Range>, text: string): string | undefined {
+  const { style, source } = scalar;
+  if (style === 'literal' || style === 'folded') return undefined;
+  switch (fault) {
+    case 'number-for-text':
+    case 'boolean-for-text':
+    case 'date-for-text':
+      return `"${source}"`;
+    case 'text-for-boolean':
+      return /^(?:true|y|yes|on)$/i.test(text) ? 'true' : 'false';
+    case 'text-for-integer':
+      return text;
+    case 'not-duration':
+      return /^\d+$/.test(text) ? `${text}s` : undefined;
+    case 'not-size':
+      return /^\d+(?:\.\d+)?[kmgt]i$/i.test(text) ? text.slice(0, -1) : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,7 +1,4 @@
-import type { Range } from '../../shared/text.ts';
-import type { ScalarValue, SeqValue } from './values.ts';
-
-/** What can be wrong with a value that has a grammar of its own. */
+/** What can be wrong with a text that Compose takes apart. */
 export type SpecFault =
   | PortFault
   | 'mount-empty'
@@ -12,8 +9,7 @@ export type SpecFault =
   | 'host-pair'
   | 'context-pair'
   | 'ssh-pair'
-  | 'blank'
-  | 'test-kind';
+  | 'blank';
 
 const PORT_FAULTS = [
   'port-address',
@@ -30,51 +26,19 @@ export function isPortFault(code: string): code is PortFault {
   return (PORT_FAULTS as readonly string[]).includes(code);
 }
 
-interface SpecVerdict {
-  readonly code: SpecFault;
-  readonly args: Readonly<Record<string, string>>;
-  readonly repair: string | undefined;
-}
-
-/** Checks a scalar that Compose takes apart: ports, mounts, `host=address` and the like. */
-export function specFault(
-  keys: readonly string[],
-  scalar: ScalarValue<Range>,
-  text: string,
-): SpecVerdict | undefined {
-  if (keys[0] !== 'services') return undefined;
-  const spec = SPECS[keys.slice(2).join('.')];
-  const code = spec?.(text, scalar);
-  return code === undefined ? undefined : { code, args: {}, repair: undefined };
-}
-
-/** Checks a list that Compose reads as a whole: the first word of a healthcheck's test. */
-export function listFault<At extends Range>(
-  keys: readonly string[],
-  list: SeqValue<At>,
-): { readonly code: SpecFault; readonly at: At; readonly value: string } | undefined {
-  if (keys[0] !== 'services' || keys.slice(2).join('.') !== 'healthcheck.test') return undefined;
-  const first = list.items[0];
-  if (first?.kind !== 'scalar' || first.text === undefined || typeof first.value !== 'string')
-    return undefined;
-  const isKind = ['CMD', 'CMD-SHELL', 'NONE'].includes(first.text);
-  return isKind ? undefined : { code: 'test-kind', at: first.at, value: first.text };
-}
-
-type Spec = (text: string, scalar: ScalarValue<Range>) => SpecFault | undefined;
-
-const SPECS: Readonly<Record<string, Spec>> = {
-  ports: portFault,
-  'ports.host_ip': (text) => (isAddress(text) ? undefined : 'port-address'),
-  volumes: mountFault,
-  pull_policy: (text) => (PULL_POLICY.test(text) ? undefined : 'pull-policy'),
-  container_name: (text) => (/[a-zA-Z0-9][a-zA-Z0-9_.-]+/.test(text) ? undefined : 'container-name'),
-  extra_hosts: (text) => (/[:=]/.test(text) ? undefined : 'host-pair'),
-  'build.extra_hosts': (text) => (/[:=]/.test(text) ? undefined : 'host-pair'),
-  'build.additional_contexts': (text) => (text.includes('=') ? undefined : 'context-pair'),
-  'build.ssh': (text) => (text.includes('=') || text === 'default' ? undefined : 'ssh-pair'),
-  'develop.watch.path': (text) => (text === '' ? 'blank' : undefined),
-};
+/** Checks texts with a grammar of their own, by the names that forms have in the table. */
+export const SPECS = {
+  port: portFault,
+  address: (text: string) => (isAddress(text) ? undefined : 'port-address'),
+  bind: mountFault,
+  'pull policy': (text: string) => (PULL_POLICY.test(text) ? undefined : 'pull-policy'),
+  'container name': (text: string) =>
+    /[a-zA-Z0-9][a-zA-Z0-9_.-]+/.test(text) ? undefined : 'container-name',
+  'host pair': (text: string) => (/[:=]/.test(text) ? undefined : 'host-pair'),
+  'context pair': (text: string) => (text.includes('=') ? undefined : 'context-pair'),
+  'ssh pair': (text: string) => (text.includes('=') || text === 'default' ? undefined : 'ssh-pair'),
+  'filled text': (text: string) => (text === '' ? 'blank' : undefined),
+} as const satisfies Readonly<Record<string, (text: string) => SpecFault | undefined>>;
 
 /** Not anchored in the schema of Compose either: `always-on` passes. */
 const PULL_POLICY = /always|never|build|if_not_present|missing|refresh|daily|weekly|every_(?:[0-9]+[wdhms])+/;

@@ -33,6 +33,8 @@ export function walkCompose(file: ComposeFile, visit: Visit<ComposeNodes>): void
   });
   if (isReadable(file)) {
     for (const problem of file.values.flatMap((value) => checkShape(value))) {
+      // What a variable becomes is known only in the project.
+      if (problem.byVariable) continue;
       visit('ShapeProblem', { ...problem, start: problem.at.start, end: problem.at.end });
     }
   }
