@@ -36,7 +36,8 @@ export function completeOptionFile(
   const lineStart = Math.max(text.slice(0, offset).lastIndexOf('\n') + 1, byteOrderMark?.end ?? 0);
   const before = text.slice(lineStart, offset);
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
-  if (/^\s*;|#/.test(before)) return [];
+  // Behind a carriage return nobody writes: it is half of a line's end.
+  if (/^\s*;|#|\r/.test(before)) return [];
   const group = file.groups.findLast((each) => each.line.start < lineStart);
   const indent = /^\s*/.exec(before)?.[0].length ?? 0;
   const start = lineStart + indent;
