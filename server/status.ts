@@ -38,6 +38,7 @@ export class Status {
     this.stop();
     const crashes = this.#workspace.crashes();
     for (const crash of crashes) this.#log(crash);
+    this.#logBounds();
     const last = crashes.at(-1);
     const settings = this.#workspace.settingsFor(subjectOf(this.#documents, folders));
     const config = settings.files.at(-1);
@@ -61,6 +62,20 @@ export class Status {
     if (JSON.stringify(status) === JSON.stringify(this.#last)) return;
     this.#last = status;
     void this.#connection.sendNotification(statusNotification, status);
+  }
+
+  /** Says which images have more Python files than are read. */
+  #logBounds(): void {
+    for (const { pythonSources } of this.#workspace.deployments()) {
+      for (const [{ path, context }, { tooMany }] of pythonSources) {
+        const key = `sources\n${path}`;
+        if (!tooMany || this.#logged.has(key)) continue;
+        this.#logged.add(key);
+        this.#connection.console.info(
+          `${path}: the build context ${context ?? ''} has too many Python files; what they import is not compared with the requirements.`,
+        );
+      }
+    }
   }
 
   #log({ rule, path, error }: Crash): void {

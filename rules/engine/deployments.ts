@@ -142,14 +142,14 @@ export class Deployments {
       this.#placeFiles(tier);
       for (const key of this.#staleRootsOf(tier, first)) {
         this.#evaluate(key);
-        yield;
         while (this.#store.hasUnread) {
           // Nothing was said yet that hangs on these sources; whoever stops in between comes back.
           this.#staleRoots.add(key);
+          yield;
           yield* this.#store.readSources();
           this.#evaluate(key);
-          yield;
         }
+        yield;
       }
     }
   }

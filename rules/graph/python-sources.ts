@@ -13,6 +13,8 @@ export interface PythonSources {
   isOwn(name: string, from: string): boolean;
   /** False if there is more than was looked at, or something is not known: then absence proves nothing. */
   readonly complete: boolean;
+  /** True if there are more files than are read: then nothing is said of any. */
+  readonly tooMany: boolean;
 }
 
 /** A Python file, and what it says. */
@@ -74,10 +76,11 @@ function pythonSources(
   const files: PythonSource[] = [];
   const modules = new OwnModules(context);
   let complete = ignored !== undefined && copied !== undefined;
-  const finish = (whole: boolean): PythonSources => ({
+  const finish = (whole: boolean, tooMany = false): PythonSources => ({
     files,
     isOwn: (name, from) => modules.has(name, from),
     complete: whole,
+    tooMany,
   });
   let level: readonly Folder[] = [{ path: context, inside: '', aside: false }];
   let folders = 0;
@@ -88,7 +91,7 @@ function pythonSources(
       const names = reader.names(folder.path);
       folders++;
       if (!names) complete = false;
-      if (folders > MAX_FOLDERS) return finish(false);
+      if (folders > MAX_FOLDERS) return finish(false, true);
       const other = (names ?? []).some((name) => OWN_PROJECT.test(name)) && !holds(folder, requirements);
       const aside = folder.aside || other;
       for (const name of names ?? []) {
@@ -96,7 +99,7 @@ function pythonSources(
         const inside = folder.inside === '' ? name : `${folder.inside}/${name}`;
         if (name.endsWith('.py')) {
           seen++;
-          if (seen > MAX_FILES) return finish(false);
+          if (seen > MAX_FILES) return finish(false, true);
           modules.add(folder.path, name.slice(0, -'.py'.length));
           if (
             aside ||
