@@ -1,6 +1,7 @@
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import { isJob } from '../graph/service-jobs.ts';
 import { hasKey, isLongRunning } from '../graph/service-traits.ts';
 
 /** `restart` defaults to `no`; so does `deploy.restart_policy` outside of a swarm. */
@@ -21,6 +22,7 @@ export default defineRule({
     for (const service of services) {
       const { compose } = service;
       if (!compose.complete || !isLongRunning(service) || hasKey(compose, 'restart')) continue;
+      if (isJob(service)) continue;
       const { deploy } = compose;
       const policy = deploy?.value.kind === 'map' ? deploy.value.entries.get('restart_policy') : undefined;
       if (policy || deploy?.complete === false) continue;

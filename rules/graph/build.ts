@@ -1,6 +1,6 @@
 import { imageFacts } from '../facts/images.ts';
 import { parseBytes } from '../shared/bytes.ts';
-import { isForDevelopment } from '../shared/development.ts';
+import { isForDevelopment, isForProduction } from '../shared/development.ts';
 import { parseImageReference } from '../shared/image-reference.ts';
 import { basename, dirname } from '../shared/paths.ts';
 import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
@@ -173,7 +173,7 @@ function lonelyImages(path: string, reader: GraphReader): readonly BuiltImage[] 
 
 /** A stack is for production by name, by configuration, or because it is all there is. */
 function isProduction(root: Root, reader: GraphReader, settings: GraphSettings): boolean {
-  if (root.files.some((path) => settings.isProduction(path) || PRODUCTION.test(basename(path)))) return true;
+  if (root.files.some((path) => settings.isProduction(path) || isForProduction(path))) return true;
   const first = root.files[0] ?? '';
   if (root.files.length > 1 || isForDevelopment(first)) return false;
   const others = (reader.names(dirname(first)) ?? []).filter(
@@ -182,7 +182,6 @@ function isProduction(root: Root, reader: GraphReader, settings: GraphSettings):
   return others.length === 0;
 }
 
-const PRODUCTION = /(?:^|[._-])prod(?:[._-]|$)|production/i;
 const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/;
 
 function targetOf({ target }: GraphSettings): Target {

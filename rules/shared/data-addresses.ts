@@ -38,6 +38,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   db: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
   database: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
   pghost: ['postgres'],
+  pma: ['mysql', 'mariadb'],
 };
 
 /** A host in the value of a variable. */

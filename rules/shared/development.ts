@@ -78,6 +78,12 @@ export function isDevelopmentSetting(name: string, value: string): boolean {
   return Object.hasOwn(VARIABLES, name) && (VARIABLES[name]?.test(value) ?? false);
 }
 
+/** True if a compose file is for production, by its own name (`docker-compose.prod.yml`) or that of its folder. */
+export function isForProduction(path: string): boolean {
+  const [folder = '', file = ''] = path.split('/').slice(-2);
+  return /(?:^|[._-])prod(?:[._-]|$)|production/i.test(file) || /^prod(?:uction)?$/i.test(folder);
+}
+
 /**
  * True if a compose file is for developers or tests, by its own name (`docker-compose.dev.yml`,
  * `compose.override.yaml`) or that of its folder (`.devcontainer/docker-compose.yml`).

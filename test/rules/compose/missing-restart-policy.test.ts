@@ -14,6 +14,7 @@ ruleTest(rule, {
     'x-base: &base {restart: always}\nservices:\n  web:\n    <<: *base\n    image: nginx:1.30\n',
     // Others wait for it to finish.
     'services:\n  migrate:\n    image: busybox\n  web:\n    image: nginx:1.30\n    restart: always\n    depends_on: {migrate: {condition: service_completed_successfully}}\n',
+    web('    command: python manage.py migrate\n'),
     // Not for production: by their names, or because there is another.
     { 'docker-compose.dev.yml': web() },
     { '.devcontainer/docker-compose.yml': web() },
@@ -35,6 +36,13 @@ ruleTest(rule, {
       {
         'docker-compose-prod.yml': 'services:\n  «web»:\n    image: nginx:1.30\n',
         'compose.dev.yaml': web(),
+      },
+      'missing',
+    ],
+    [
+      {
+        'production/compose.yaml': 'services:\n  «web»:\n    image: nginx:1.30\n',
+        'production/compose.extra.yaml': web('    restart: always\n'),
       },
       'missing',
     ],
