@@ -1,7 +1,5 @@
 import type { Service } from './deployment.ts';
 
-export { hostNames } from './host-names.ts';
-
 /** True if two services share a network, so that one reaches the other by its name. Unknown counts as not. */
 export function shareNetwork(a: Service, b: Service): boolean {
   if (a.compose.networkMode || b.compose.networkMode) return false;
