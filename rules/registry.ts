@@ -89,6 +89,7 @@ import deploymentPublishedPortUnused from './deployment/published-port-unused.ts
 import deploymentRequirementNotInstalled from './deployment/requirement-not-installed.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
+import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
 import dockerfileAptRetries from './dockerfile/apt-retries.ts';
@@ -298,6 +299,7 @@ export const rules: readonly Rule[] = [
   deploymentRequirementNotInstalled,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
+  deploymentUnusedRequirement,
   deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
   dockerfileAptRetries,

@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule.ts';
 import type { Comment } from '../syntax/tree.ts';
 
-/** `docker build --call=outline` shows a comment above ARG and FROM that begins with the name; others are lost. */
+/** `docker build --call=outline` shows the comment right above ARG and FROM that begins with the name; others are lost. */
 export default defineRule({
   id: 'dockerfile/definition-description',
   over: 'dockerfile',
@@ -15,7 +15,7 @@ export default defineRule({
   },
   create: (context) => {
     const check = (
-      name: string,
+      names: readonly string[],
       comments: readonly Comment[],
       { start, end }: { start: number; end: number },
     ): void => {
@@ -23,17 +23,18 @@ export default defineRule({
       const words = comments.filter(
         ({ text }) => !/^(?:hadolint|deploylint-|check\s*=|shellcheck)/.test(text),
       );
-      if (words.length === 0 || words.some(({ text }) => text.startsWith(`${name} `))) return;
-      context.report({ start, end }, 'found', { name });
+      const [first = ''] = words.at(-1)?.text.split(' ') ?? [];
+      if (words.length === 0 || names.includes(first)) return;
+      context.report({ start, end }, 'found', { name: names.join('` or `') });
     };
     return {
       From({ alias, leadingComments, onbuild }) {
-        if (!onbuild && alias !== undefined) check(alias.unquoted, leadingComments, alias);
+        if (!onbuild && alias !== undefined) check([alias.unquoted.toLowerCase()], leadingComments, alias);
       },
       Arg({ pairs, leadingComments, onbuild }) {
         const first = pairs[0];
-        if (!onbuild && pairs.length === 1 && first !== undefined)
-          check(first.key.unquoted, leadingComments, first.key);
+        const names = pairs.map(({ key }) => key.unquoted);
+        if (!onbuild && first !== undefined) check(names, leadingComments, first.key);
       },
     };
   },

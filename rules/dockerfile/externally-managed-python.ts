@@ -5,7 +5,9 @@ import type { Stage } from '../syntax/dockerfile/nodes.ts';
 
 /** Images whose Python, if any, is the distribution's. */
 const SYSTEM_PYTHON: ReadonlySet<string> = new Set(
-  'debian ubuntu alpine buildpack-deps node nginx golang php ruby rust'.split(' '),
+  'debian ubuntu alpine buildpack-deps node nginx golang php ruby rust docker postgres redis valkey httpd mariadb mongo eclipse-temurin openjdk tomcat haproxy rabbitmq memcached wordpress caddy maven gradle perl'.split(
+    ' ',
+  ),
 );
 /** Releases whose Python is marked as managed by the system. Those after them are, too, but nobody asked yet. */
 const MANAGED: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import { addOption } from '../edit/dockerfile.ts';
+import { appendCommand } from '../edit/dockerfile-runs.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Arg, Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import { imageStages } from '../syntax/dockerfile/stages.ts';
@@ -15,6 +16,8 @@ interface Cache {
   readonly empties?: (action: Action) => boolean;
   /** Options that keep it empty, the first of them for the fix. */
   readonly options?: readonly string[];
+  /** The command that empties it, with the tool's name for `{tool}`. */
+  readonly cleanup?: string;
   /** Environment variable that keeps it empty. */
   readonly variable?: RegExp;
 }
@@ -27,6 +30,7 @@ const CACHES: readonly Cache[] = [
     code: 'hadolint:DL3009',
     fills: ({ type }) => type === 'AptUpdate',
     folder: /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/,
+    cleanup: 'rm -rf /var/lib/apt/lists/*',
   },
   {
     code: 'hadolint:DL3019',
@@ -38,18 +42,21 @@ const CACHES: readonly Cache[] = [
     code: 'hadolint:DL3032',
     fills: (action) => isFilledBy(action, /^yum$/),
     folder: RPM_CACHE,
+    cleanup: '{tool} clean all',
     empties: (action) => isCall(action, RPM_TOOL, 'clean'),
   },
   {
     code: 'hadolint:DL3040',
     fills: (action) => isFilledBy(action, /^(?:dnf5?|microdnf|tdnf)$/),
     folder: RPM_CACHE,
+    cleanup: '{tool} clean all',
     empties: (action) => isCall(action, RPM_TOOL, 'clean'),
   },
   {
     code: 'hadolint:DL3036',
     fills: ({ type }) => type === 'ZypperInstall',
     folder: /^\/var\/cache\/zypp(?:\/|$)/,
+    cleanup: 'zypper clean --all',
     empties: (action) => isCall(action, /^zypper$/, 'clean', 'cc'),
   },
   {
@@ -64,6 +71,7 @@ const CACHES: readonly Cache[] = [
     code: 'hadolint:DL3060',
     fills: (action) => action.type === 'NpmInstall' && action.tool === 'yarn',
     folder: /(?:^|\/)(?:\.cache|\.?yarn)(?:\/|$)/,
+    cleanup: 'yarn cache clean',
     empties: (action) => isCall(action, /^yarn$/, 'cache'),
   },
 ];
@@ -80,7 +88,7 @@ export default defineRule({
   messages: {
     found: '`{tool}` leaves its cache in the layer: nothing in this `RUN` empties it.',
     option: 'Insert `{option}`',
-    remove: 'Remove the lists in the same layer',
+    remove: 'Insert `{command}` in the same layer',
   },
   create: (context) => {
     let shipped: ReadonlySet<number> = new Set();
@@ -122,20 +130,13 @@ export default defineRule({
         const edits = [addOption(path, filling.subcommandRange, option, context.sources.text(path))];
         return [{ title: 'option' as const, args: { option }, safe: true, edits }];
       }
-      const script = run.command.script;
-      const last = script?.commands.at(-1);
-      const simple =
-        filling.type === 'AptUpdate' &&
-        script?.parsed &&
-        last !== undefined &&
-        run.command.form === 'shell' &&
-        run.heredocs.length === 0 &&
-        !script.commands.some(({ after }) => after === '||' || after === '&');
-      if (!simple || last === undefined) return [];
-      // The lists are needed again by whatever installs later without `update`.
-      const at = run.end;
-      const edits = [{ path, start: at, end: at, newText: ' && rm -rf /var/lib/apt/lists/*' }];
-      return [{ title: 'remove' as const, safe: false, edits }];
+      const command = cache.cleanup?.replace('{tool}', filling.tool);
+      const file = context.sources.dockerfile(path);
+      const edits = command && file ? appendCommand(path, file, run, command) : [];
+      // What is removed may be needed again by whatever installs later.
+      return command && edits.length > 0
+        ? [{ title: 'remove' as const, args: { command }, safe: false, edits }]
+        : [];
     }
   },
 });

@@ -1,5 +1,6 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Dockerfile, Run } from '../syntax/dockerfile/nodes.ts';
+import type { ShellCommand } from '../syntax/shell/nodes.ts';
 
 /** Commands whose effect ends with their RUN, so that what follows would see it if they shared one. */
 const FELT: ReadonlySet<string> = new Set(
@@ -16,8 +17,7 @@ export function mergeRuns(path: string, file: Dockerfile, above: Run, below: Run
   const { text, escape: mark } = file;
   if (!isMergeable(above) || !isMergeable(below) || text[above.end - 1] === mark) return [];
   const lineEnd = endOfLine(text, above.end);
-  const trailing = /&&[ \t]*[\\`][ \t]*\r?$/m.test(text) && !/^[ \t]*&&/m.test(text);
-  const indent = /^([ \t]+)&&/m.exec(text)?.[1] ?? '    ';
+  const { trailing, indent } = styleOf(text);
   const edits: Edit[] = [
     { path, start: above.end, end: lineEnd, newText: trailing ? ` && ${mark}` : ` ${mark}` },
   ];
@@ -26,6 +26,44 @@ export function mergeRuns(path: string, file: Dockerfile, above: Run, below: Run
   const newText = trailing ? indent : `${indent}&& `;
   edits.push({ path, start: first, end: below.command.start, newText });
   return edits;
+}
+
+/**
+ * Adds a command to a RUN in shell form, to be run if all before it went well: on the line of a RUN of one line,
+ * below one of several, as the file writes `&&`. Empty where it would not stand in the same list of commands.
+ */
+export function appendCommand(path: string, file: Dockerfile, run: Run, command: string): readonly Edit[] {
+  const { text, escape: mark } = file;
+  const script = run.command.script;
+  const simple =
+    script?.parsed &&
+    run.command.form === 'shell' &&
+    run.heredocs.length === 0 &&
+    !script.source.text.includes('#') &&
+    script.commands.every(joinsList);
+  if (!simple || text[run.end - 1] === mark) return [];
+  const at = { path, start: run.end, end: run.end };
+  if (!text.slice(run.start, run.end).includes('\n')) return [{ ...at, newText: ` && ${command}` }];
+  const { trailing, indent } = styleOf(text);
+  const newText = trailing
+    ? ` && ${mark}\n${indentOfLine(text, run.end)}${command}`
+    : ` ${mark}\n${indent}&& ${command}`;
+  return [{ ...at, newText }];
+}
+
+/** Behind `||` or `&` what follows belongs to something else. */
+function joinsList({ after, background, depth, via }: ShellCommand): boolean {
+  return !background && ((after !== '||' && after !== '&') || depth > via.length);
+}
+
+/** Whether `&&` ends lines, and else what stands before it. */
+function styleOf(text: string): { readonly trailing: boolean; readonly indent: string } {
+  const trailing = /&&[ \t]*[\\`][ \t]*\r?$/m.test(text) && !/^[ \t]*&&/m.test(text);
+  return { trailing, indent: /^([ \t]+)&&/m.exec(text)?.[1] ?? '    ' };
+}
+
+function indentOfLine(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(startOfLine(text, offset), offset))?.[0] ?? '';
 }
 
 function isMergeable({ command }: Run): boolean {

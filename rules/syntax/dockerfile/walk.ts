@@ -43,6 +43,7 @@ function walkInstruction(
   for (const heredoc of instruction.onbuild ? [] : instruction.heredocs) visit('Heredoc', heredoc);
   switch (instruction.type) {
     case 'Run':
+      walkFlags(instruction, visit);
       walkCommandLine(instruction.command, visit);
       for (const script of instruction.heredocScripts) walkScript(script, visit);
       return;
@@ -72,8 +73,12 @@ function walkInstruction(
 
 /** The words that Docker expands, those of flags first. */
 function walkWords(instruction: Instruction, visit: Visit<DockerfileNodes>): void {
-  for (const { value } of instruction.flags) if (value !== undefined) visit('Word', value);
+  walkFlags(instruction, visit);
   for (const word of expandedWords(instruction)) visit('Word', word);
+}
+
+function walkFlags({ flags }: Instruction, visit: Visit<DockerfileNodes>): void {
+  for (const { value } of flags) if (value !== undefined) visit('Word', value);
 }
 
 function expandedWords(instruction: Instruction): readonly Word[] {

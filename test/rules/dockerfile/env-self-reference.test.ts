@@ -12,7 +12,9 @@ ruleTest(rule, {
     'FROM a\nENV A 1 B=$A',
   ],
   bad: [
-    ['FROM a\nENV PATH=/x:«$PATH» PATH=/y:«$PATH»', ['found', 'found']],
+    ['FROM a\nENV PATH=/x:$PATH PATH=/y:«$PATH»', 'found', { fixes: [['fix']] }],
+    ['FROM a\nENV A=1 \\\n    B=«$A» \\\n    C=2', 'found', { fixes: [['fix']] }],
+    ['FROM a\nENV A=1 \\\n  # why\n    B=«$A»', 'found', { fixes: [[]] }],
     ['FROM a\nENV A=1 B=«$A»', 'found', { related: ['Dockerfile:2 It is set here.'] }],
     ['FROM a\nENV A=/x \\\n  B="«${A}»/y"', 'found', { args: [{ name: 'A' }] }],
     ['FROM a\nENV B=«$A» A=1', 'found'],

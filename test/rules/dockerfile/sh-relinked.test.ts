@@ -9,7 +9,9 @@ ruleTest(rule, {
     'FROM a\nRUN echo ln /bin/bash /bin/sh',
   ],
   bad: [
-    ['FROM a\nRUN «ln -sf /bin/bash /bin/sh»', 'found'],
+    ['FROM a\nRUN «ln -sf /bin/bash /bin/sh»', 'found', { fixes: [['fix']] }],
+    ['FROM a\nRUN «ln -sf dash /bin/sh»', 'found', { fixes: [[]] }],
+    ['FROM a\nONBUILD run «ln -sf /bin/bash /bin/sh»', 'found', { fixes: [['fix']] }],
     ['FROM a\nONBUILD RUN rm /bin/sh && «ln -s /bin/bash /bin/sh»', 'found'],
   ],
 });

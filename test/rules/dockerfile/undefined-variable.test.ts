@@ -16,6 +16,7 @@ ruleTest(rule, {
     'ARG V=1\nFROM a\nONBUILD RUN echo $V',
   ],
   bad: [
+    ['FROM alpine\nRUN --mount=type=bind,source=«$A»,target=/x y', 'unset'],
     [
       'ARG V=1\nFROM a:$V\nENV W=«$V» X=$V',
       'global',
