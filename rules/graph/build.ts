@@ -93,16 +93,20 @@ function composeDeployment(
   settings: GraphSettings,
   target: Target,
 ): Deployment {
-  const project = loadComposeProject(root.files, {
-    compose: (path) => reader.compose(path),
-    dotenv: (path) => reader.dotenv(path),
-    exists: (path) => {
-      const kind = reader.kind(path);
-      return kind === undefined ? undefined : kind !== 'missing';
+  const project = loadComposeProject(
+    root.files,
+    {
+      compose: (path) => reader.compose(path),
+      dotenv: (path) => reader.dotenv(path),
+      exists: (path) => {
+        const kind = reader.kind(path);
+        return kind === undefined ? undefined : kind !== 'missing';
+      },
+      isFolder: (path) => reader.kind(path) === 'folder',
+      isMadeElsewhere: (path, top) => isEnvFileMadeElsewhere(path, top, reader),
     },
-    isFolder: (path) => reader.kind(path) === 'folder',
-    isMadeElsewhere: (path, top) => isEnvFileMadeElsewhere(path, top, reader),
-  });
+    { isFragment: root.isFragment ?? false },
+  );
   const images = new ImageSet(reader);
   const composeServices = [...project.services.values()];
   const runs = composeServices.map((service) => ({ service, image: imageOf(service, images) }));

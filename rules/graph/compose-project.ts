@@ -104,6 +104,8 @@ export interface ComposeProjectOptions {
   readonly directory?: string;
   /** Active profiles; default none. Services of other profiles stay, `profilesActive: false`. */
   readonly profiles?: readonly string[];
+  /** True of files that are laid over others which nobody knows. */
+  readonly isFragment?: boolean;
 }
 
 /**
@@ -119,6 +121,10 @@ export function loadComposeProject(
 ): ComposeProject {
   const directory = options.directory ?? dirname(files[0] ?? '/');
   const session = newSession(read);
+  if (options.isFragment) {
+    session.complete = false;
+    session.filesComplete = false;
+  }
   const stack = loadStack(
     session,
     files,

@@ -9,11 +9,13 @@ import type { ComposeValue } from '../syntax/compose/values.ts';
 export interface Root {
   readonly kind: 'compose' | 'dockerfile' | 'requirements' | 'mysql';
   readonly files: readonly string[];
+  /** True of a file that is plainly laid over others, wherever these are: what it lacks, they have. */
+  readonly isFragment?: boolean;
 }
 
 /** Identity of a root. */
 export function rootKey(root: Root): string {
-  return `${root.kind}:${root.files.join('|')}`;
+  return `${root.kind}:${root.files.join('|')}${root.isFragment ? '?' : ''}`;
 }
 
 /** What the plan needs to know of a compose file: does every service stand on its own? */
@@ -54,7 +56,9 @@ export function composeRoots(
   }
   for (const path of further) {
     const isOwn = standsAlone(path) !== false && !isCompleted;
-    if (base === undefined || isOwn || BASES.includes(basename(path))) roots.push(root([path]));
+    if (base === undefined && !isOwn && VARIANT.test(basename(path)))
+      roots.push({ ...root([path]), isFragment: true });
+    else if (base === undefined || isOwn || BASES.includes(basename(path))) roots.push(root([path]));
     else roots.push(root([base, path]));
   }
   return roots;
@@ -70,6 +74,9 @@ export function standsAlone(facts: ComposeFacts | undefined): boolean | undefine
 }
 
 const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** `docker-compose.dev.yml`: something is the file that it varies. */
+const VARIANT = /^(?:docker-)?compose[.-].+\.ya?ml$/i;
 
 /** A service with a source of its own, or one that may have it where we can't see it. */
 function isWhole(service: ComposeValue): boolean {

@@ -20,6 +20,11 @@ ruleTest(rule, {
       'compose.yaml': 'services:\n  web: {restart: always}\n',
       'compose.prod.yaml': 'services:\n  web: {image: a}\n',
     },
+    // Laid over a base that stands elsewhere.
+    {
+      'docker-compose.yml': 'services:\n  web: {image: a}\n',
+      'dev/docker-compose.dev.yml': 'services:\n  web: {restart: always, depends_on: [db]}\n',
+    },
   ],
   bad: [
     ['services:\n  «web»: {restart: always}\n', 'neither'],
