@@ -11,7 +11,7 @@ ruleTest(rule, {
     { 'constraints.txt': 'django==3.2.25\n' },
   ],
   bad: [
-    ['Django«==4.1.3» # old\n', 'ended', { severity: 'info', args: [{ version: '4.1.3', date: '2024-04' }] }],
+    ['Django«==4.1.3» # old\n', 'ended', { severity: 'info', args: [{ version: '4.1.3', date: '2023-12' }] }],
     [
       'django>=3,«<=3.2»\napache-airflow[celery]«==2.10.4»\ntensorflow«==1.15.*»\n',
       ['ended', 'ended', 'ended'],
