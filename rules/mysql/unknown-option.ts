@@ -100,7 +100,8 @@ function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server, name
   if (server.flavor !== 'mysql' || !isTabled(server)) return false;
   const fact = findOption(option.name);
   if (fact) return isRefused(option, fact, on, server);
-  if (isComponents(option.name, server) || PLUGIN_NAMES.test(option.name)) return false;
+  if (/^[\w.]*\.[\w.]*$/.test(option.name)) return !isComponents(option.name, server);
+  if (PLUGIN_NAMES.test(option.name)) return false;
   // A lone file may be MariaDB's, unless the configuration says whose it is.
   const anyones = on.at === undefined && !on.configured;
   if (anyones && (isMariadbOnly(option.name) || FOREIGN_NAMES.test(option.name))) return false;
@@ -131,10 +132,8 @@ function isRefused(option: MysqlOption, fact: OptionFact, on: DatabaseServer, se
 
 /** Components that are installed in the data directory bring names with a dot. */
 function isComponents(name: string, server: Server): boolean {
-  const [, owner, own = ''] = /^(\w+)\.([\w.]+)$/.exec(name) ?? [];
-  if (owner === undefined) return false;
-  const isScope = /^(?:global|session|local|persist|mysqld|server|mysql)$/.test(owner);
-  return !((isScope && takes(own, server)) || takes(name.replaceAll('.', '_'), server));
+  const [, owner = '', own = ''] = /^(\w+)\.([\w.]+)$/.exec(name) ?? [];
+  return COMPONENTS.test(owner) && !takes(`${owner}_${own}`, server);
 }
 
 /** Names are tabled from 5.7 to the calendar release of the table. */
@@ -213,6 +212,9 @@ const LOADER_OPTIONS: ReadonlySet<string> = new Set([
 /** Variables of plugins that are not MySQL's, and that may have been installed in the data directory. */
 const PLUGIN_NAMES =
   /^(?:audit|server_audit|handlersocket|rocksdb|tokudb|mroonga|sphinx|keyring|authentication|auth|validate_password|component|telemetry|thread_pool|firewall|mysql_firewall|group_replication|clone|version_tokens|simple_password_check|cracklib)_/;
+/** Components of MySQL, and beginnings of what others call theirs. */
+const COMPONENTS =
+  /^(?:audit|authentication|cloud|component|connection_control|data_masking|dragnet|encryption|enterprise|firewall|group_replication|keyring|log_(?:filter|sink)|masking|mysql_|mysqlbackup|option_tracker|percona|query_|replication|scheduler|service|syseventlog|telemetry|test|thread_pool|udf|user|validate_password)/;
 /** Families of names that only MariaDB, Percona Server or Galera have. */
 const FOREIGN_NAMES =
   /^(?:wsrep|aria|maria|spider|columnstore|connect(?!_tim(?!ez))|oqgraph|federatedx|feedback|galera|pxc|userstat|innodb_encrypt|innodb_defragment|extra_port|slow_query_log_always|log_slow_(?:filter|rate|verbosity|sp_statements)|thread_pool|thread_statistics|expand_fast|csv_mode|enforce_storage_engine|proxy_protocol|utility_user|kill_idle)/;
