@@ -31,22 +31,30 @@ const MAX_FOLDERS = 8;
  * the folder above which none is looked for. Undefined if not known.
  */
 export function gitIgnored(path: string, top: string, reader: GraphReader): boolean | undefined {
-  let folder = dirname(path);
-  for (let depth = 0; depth < MAX_FOLDERS && isInside(folder, top); depth++) {
+  // All at once, so that a host loads them together.
+  const files = foldersUp(dirname(path), top).map((folder) => {
     const file = `${folder === '/' ? '' : folder}/.gitignore`;
-    const kind = reader.kind(file);
-    if (kind === undefined) return undefined;
-    if (kind === 'file') {
-      const text = reader.text(file);
-      if (text === undefined) return undefined;
-      const inside = path.slice(folder === '/' ? 1 : folder.length + 1);
-      const matcher = matcherOf(text);
-      if (matcher.ignores(inside) || matcher.ignores(`${inside}/`)) return true;
-    }
-    if (folder === dirname(folder)) return false;
-    folder = dirname(folder);
+    return { folder, file, kind: reader.kind(file) };
+  });
+  const texts = files.map(({ file, kind }) => (kind === 'file' ? reader.text(file) : ''));
+  if (files.some(({ kind }) => kind === undefined) || texts.includes(undefined)) return undefined;
+  return files.some(({ folder }, index) => {
+    const text = texts[index];
+    if (!text) return false;
+    const inside = path.slice(folder === '/' ? 1 : folder.length + 1);
+    const matcher = matcherOf(text);
+    return matcher.ignores(inside) || matcher.ignores(`${inside}/`);
+  });
+}
+
+/** A folder and those above it, up to `top`. */
+function foldersUp(folder: string, top: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folder; isInside(at, top) && folders.length < MAX_FOLDERS; at = dirname(at)) {
+    folders.push(at);
+    if (at === dirname(at)) break;
   }
-  return false;
+  return folders;
 }
 
 /** The last matcher that was made: a deployment asks about many paths below one file. */

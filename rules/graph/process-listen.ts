@@ -62,6 +62,31 @@ export function interpreterOperand(words: readonly CallWord[]): {
   return { index: -1, isModule: false };
 }
 
+/**
+ * True for a command that may stay and listen, as far as its name tells. Those that prepare something
+ * and end are none, such as `flask db upgrade` and `manage.py migrate` in an entrypoint.
+ */
+export function mayServe({ name, words }: Call): boolean {
+  if (name === undefined || !SERVES.test(name)) return false;
+  const subcommands = programFacts(name)?.subcommands ?? [];
+  const operands = words.slice(1).filter(({ value }) => !value?.startsWith('-'));
+  const [first, second] = operands;
+  if (subcommands.length > 0) return first?.value === undefined || subcommands.includes(first.value);
+  if (isPython(name) && words[1]?.value === '-c') return false;
+  const managed = isPython(name) && /(?:^|\/)manage\.py$/.test(first?.value ?? '') ? second : first;
+  if (name === 'manage.py' || managed === second) return !DJANGO_JOBS.test(managed?.value ?? '');
+  if (/^(?:npm|yarn|pnpm)$/.test(name)) return !/^(?:ci|i|install|config|cache)$/.test(first?.value ?? '');
+  return true;
+}
+
+/** Programs that may stay, wherever they stand. */
+const SERVES =
+  /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py)$/;
+
+/** Commands of Django, and of what is often installed with it, that do their work and end. */
+const DJANGO_JOBS =
+  /^(?:check|clearsessions|collectstatic|compilemessages|compress|createcachetable|createsuperuser|dumpdata|flush|loaddata|makemessages|makemigrations|migrate|rebuild_index|shell|showmigrations|sqlflush|update_index|wait_for_db|wait_for_database)$/;
+
 /** What a command listens on; undefined if unknown, empty if nowhere. */
 export function listenersOf(call: Call, context: ListenContext): Listening {
   const { name, words } = call;

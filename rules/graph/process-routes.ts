@@ -3,8 +3,8 @@ import type { Location } from '../shared/text.ts';
 import { nodeFile, withoutComments } from './process-code.ts';
 import type { Call } from './process-command.ts';
 import type { ListenContext } from './process-listener.ts';
+import type { Module } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
-import { importedModules, startModule } from './process-writes.ts';
 
 /** A path that an application declares. */
 export interface Route {
@@ -47,12 +47,8 @@ function patternOf(path: string, whole: boolean): RegExp {
 }
 
 /** The routes of the application that a command serves; undefined unless all of them are plain to see. */
-export function routesOf(main: Call | undefined, context: ListenContext): Routes {
-  if (!main) return undefined;
-  if (main.name === 'node') return nodeRoutes(main, context);
-  const start = startModule(main, context);
-  if (!start) return undefined;
-  const modules = importedModules(start, context);
+export function routesOf(main: Call | undefined, modules: readonly Module[], context: ListenContext): Routes {
+  if (main?.name === 'node') return nodeRoutes(main, context);
   const texts = modules.map(({ path, text }) => ({ path, text: text.replace(/^\s*#[^\n]*/gm, '') }));
   const joined = texts.map(({ text }) => text).join('\n');
   if (!/\b(?:Flask|FastAPI)\s*\(/.test(joined) || PYTHON_DYNAMIC.test(joined)) return undefined;

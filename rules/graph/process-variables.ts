@@ -1,8 +1,8 @@
 import type { Location } from '../shared/text.ts';
 import type { Call } from './process-command.ts';
 import type { ListenContext } from './process-listener.ts';
+import type { Module } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
-import { importedModules, startModule } from './process-writes.ts';
 
 /** A variable that the code cannot do without, and that nothing sets. */
 export interface MissingVariable {
@@ -26,13 +26,12 @@ const LOADERS =
  */
 export function missingVariables(
   calls: readonly Call[],
-  main: Call | undefined,
+  modules: readonly Module[],
   context: ListenContext,
 ): readonly MissingVariable[] {
   const { environment, files, reader, workdir } = context;
-  const start = main && startModule(main, context);
+  const [start] = modules;
   if (!start || !environment.complete) return [];
-  const modules = importedModules(start, context);
   const texts = modules.map(({ text }) => text);
   const set = new Set(environment.variables.keys());
   if (texts.some((text) => LOADERS.test(text))) {

@@ -7,8 +7,9 @@ import { type Calls, followCalls } from './process-calls.ts';
 import { type Call, startWords } from './process-command.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './process-environment.ts';
 import { type HealthcheckRun, healthcheckRun } from './process-healthcheck.ts';
-import { listenersOf, type ProgramCall, programCall } from './process-listen.ts';
+import { listenersOf, mayServe, type ProgramCall, programCall } from './process-listen.ts';
 import type { ListenContext, Listening } from './process-listener.ts';
+import { processModules } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
 import { type Routes, routesOf } from './process-routes.ts';
@@ -98,6 +99,7 @@ function processOf(
       (found.main?.name === 'nginx' && !found.main.words.some(({ value }) => value === '-c')));
   const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
   const distributions = distributionsOf(image, requirements);
+  const modules = processModules(found.main, context);
   const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
   const process: Process = {
@@ -112,35 +114,26 @@ function processOf(
     listening: nginx ? nginx.listening : words && words.length > 0 ? listeningOf(found, context) : undefined,
     proxied: nginx?.targets ?? [],
     healthcheck,
-    routes: asked ? routesOf(found.main, context) : undefined,
+    routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
     distributions,
     missing:
       words && holdsSources(image, reader) ? missingReferences(found.all, { ...context, distributions }) : [],
-    missingFolders: missingFolders(found.main, context),
+    missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
-    missingVariables: service && found.complete ? missingVariables(found.all, found.main, context) : [],
+    missingVariables: service && found.complete ? missingVariables(found.all, modules, context) : [],
   };
   return { process, workdir, environment, files, reader };
 }
 
 /** All that the commands which stay listen on; undefined as soon as one of them is not known. */
 function listeningOf({ all, main, complete }: Calls, context: ListenContext): Listening {
-  if (
-    !complete ||
-    !main ||
-    all.some(({ conditional, name }) => conditional && name !== undefined && SERVES.test(name))
-  )
-    return undefined;
+  if (!complete || !main || all.some((call) => call.conditional && mayServe(call))) return undefined;
   const staying = all.filter((call) => call === main || (call.background && !call.conditional));
   const found = staying.map((call) => listenersOf(call, context));
   return found.every((each) => each !== undefined) ? found.flat() : undefined;
 }
-
-/** Programs that may stay, wherever they stand. */
-const SERVES =
-  /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py)$/;
 
 function workdirOf(image: BuiltImage | undefined, service: ComposeService | undefined): string | undefined {
   const own = service?.workingDir;

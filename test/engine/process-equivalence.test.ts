@@ -158,7 +158,7 @@ describe('incremental evaluation of what runs', () => {
     const workspace = new Workspace({ rules: of });
     workspace.setDefaults({ preset: 'all' });
     workspace.setFolders([ROOT]);
-    workspace.setFiles(host.paths.filter((path) => /ockerfile$|compose\.yaml$/.test(path)));
+    workspace.setFiles(host.paths);
     for (const [path, text] of open) workspace.open(at(path), text);
     settle(workspace, host);
     return workspace;
