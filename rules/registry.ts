@@ -89,6 +89,7 @@ import deploymentPublishedPortUnused from './deployment/published-port-unused.ts
 import deploymentRequirementNotInstalled from './deployment/requirement-not-installed.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
+import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
@@ -179,6 +180,7 @@ import mysqlCollationMismatch from './mysql/collation-mismatch.ts';
 import mysqlDeprecatedOption from './mysql/deprecated-option.ts';
 import mysqlDuplicateOption from './mysql/duplicate-option.ts';
 import mysqlGroupOnFirstLine from './mysql/group-on-first-line.ts';
+import mysqlIncompleteReplication from './mysql/incomplete-replication.ts';
 import mysqlInvalidValue from './mysql/invalid-value.ts';
 import mysqlLegacyCharset from './mysql/legacy-charset.ts';
 import mysqlMalformedGroup from './mysql/malformed-group.ts';
@@ -299,6 +301,7 @@ export const rules: readonly Rule[] = [
   deploymentRequirementNotInstalled,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
+  deploymentUnknownHost,
   deploymentUnusedRequirement,
   deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
@@ -388,6 +391,7 @@ export const rules: readonly Rule[] = [
   mysqlDeprecatedOption,
   mysqlDuplicateOption,
   mysqlGroupOnFirstLine,
+  mysqlIncompleteReplication,
   mysqlInvalidValue,
   mysqlLegacyCharset,
   mysqlMalformedGroup,
