@@ -62,7 +62,8 @@ export function hostOf(session: Session, locale: 'en' | 'zh-cn', href: ReportHos
 
 /** Links to files: below a base (the files' place on a server), else as the page's own folder sees them. */
 function linksFrom(file: string, base: string | undefined, session: Session): ReportHost['href'] {
-  if (base !== undefined) return (path) => `${base.replace(/\/+$/, '')}/${encoded(session.show(path))}`;
+  if (base !== undefined)
+    return (path) => `${base.replace(/\/+$/, '')}/${encoded(session.show(path)).replace(/^\.\//, '')}`;
   return (path) => {
     const target = toNative(path);
     const seen = relative(dirname(file), target).replaceAll('\\', '/');

@@ -11,7 +11,7 @@ import { servicesSection } from './services.ts';
 export function article(report: DeploymentReport, index: number, context: ReportContext): Markup {
   const { texts } = context;
   const id = (part: string) => `${part}-${index}`;
-  return html`<article class="deployment" id="${id('deployment')}" data-id="${report.id}" aria-labelledby="${id('name')}">
+  return html`<article class="deployment" id="${id('deployment')}" data-id="${context.key(report.id, index)}" aria-labelledby="${id('name')}">
 <h2 id="${id('name')}" tabindex="-1">${titleOf(report, context)}</h2>
 <dl class="facts">${facts(report, context)}</dl>
 ${!report.complete && html`<p class="bad">${texts.incomplete}</p>`}

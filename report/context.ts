@@ -46,6 +46,11 @@ export class ReportContext {
     this.texts = textsFor(host.locale);
   }
 
+  /** What a deployment is told by in the page: an editor asks for it, a page by itself needs no path of a machine. */
+  key(id: string, index: number): string {
+    return this.host.hosted ? id : String(index);
+  }
+
   place({ path, start }: Location): Place {
     const shown = this.host.show(path);
     const lines = this.#linesOf(path);

@@ -63,9 +63,9 @@ function content(
   const context = new ReportContext(host);
   const { texts } = context;
   const chosen = reports[0]?.id;
-  const options = heads.map((head) => {
+  const options = heads.map((head, index) => {
     const selected = head.id === chosen && trusted(' selected');
-    return html`<option value="${head.id}"${selected}>${titleOf(head, context)}</option>`;
+    return html`<option value="${context.key(head.id, index)}"${selected}>${titleOf(head, context)}</option>`;
   });
   return html`<header><h1>${texts.title}</h1>
 ${options.length > 1 && html`<p class="choice"><label for="choice">${texts.chooseDeployment}</label> <select id="choice">${options}</select></p>`}

@@ -32,7 +32,9 @@ export function safelyWith(log: ErrorLog): Safely {
   const failed = (name: string, params: unknown, error: unknown): void =>
     log.error(`${name}${subjectOf(params)} failed: ${describe(error)}`);
   return {
-    request: (name, handler, fallback) => async (params, token) => {
+    request: (name, handler, fallback) => async (params, given) => {
+      // A request without params comes with its token alone.
+      const token = (given as CancellationToken | undefined) ?? (params as unknown as CancellationToken);
       if (token.isCancellationRequested) return cancelled(name);
       try {
         const result = await handler(params, token);

@@ -48,7 +48,7 @@ export class Status {
       ...(config === undefined ? {} : { config }),
       ...(last === undefined ? {} : { crash: oneLine(last) }),
       busy: false,
-      target: settings.target,
+      ...(Object.keys(settings.target).length > 0 && { target: settings.target }),
     });
   }
 

@@ -68,13 +68,11 @@ export function hostProfile(name: string): HostProfile | undefined {
 }
 
 /** Architectures as images name them. */
-export const ARCHITECTURES: readonly string[] = Object.keys(data.architectures);
+export const ARCHITECTURES: readonly string[] = data.architectures.map(({ name }) => name);
 
 /** An architecture as images name it: `amd64` for `x86_64` and `linux/amd64`. Undefined if nobody builds for it. */
 export function architectureNamed(text: string): string | undefined {
   const wanted = text.toLowerCase().replace(/^linux\//, '');
-  const found = Object.entries<readonly string[]>(data.architectures).find(
-    ([name, others]) => name === wanted || others.includes(wanted),
-  );
-  return found?.[0];
+  const others = (also: readonly string[]): boolean => also.includes(wanted);
+  return data.architectures.find(({ name, also }) => name === wanted || others(also))?.name;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { focusedLabel, reachedByArrows, scrollsSideways, strokeWidth } from '../in-page/in-page.ts';
 import type { PageHost } from '../run-page.mjs';
 import { violations } from './axe.ts';
 
@@ -66,13 +67,12 @@ describe('the page of a report', () => {
     const file = await host.write('chinese', ['examples/broken-shop', '--locale', 'zh-cn']);
     const page = await open(file, { viewport: { width: 400, height: 700 } });
     assert.deepEqual(await violations(page), []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > globalThis.innerWidth);
-    assert.equal(wide, false, 'the page scrolls sideways');
+    assert.equal(await page.evaluate(scrollsSideways), false);
   });
 
   it('has one stop of the Tab key in the picture, and moves in it by the arrow keys', async () => {
     const page = await open(shop);
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    const focused = () => page.evaluate(focusedLabel);
     await page.locator('.deployment:visible [data-zoom="fit"]').focus();
     await page.keyboard.press('Tab');
     assert.match(await focused(), /^service mysql,/);
@@ -92,32 +92,17 @@ describe('the page of a report', () => {
 
   it('reaches every node by the arrow keys alone', async () => {
     const page = await open(shop);
-    const reached = await page.evaluate(async () => {
-      const picture = document.querySelector('.deployment:not([hidden]) .picture');
-      const nodes = [...(picture?.querySelectorAll<SVGElement>('.node') ?? [])];
-      const seen = new Set<SVGElement>();
-      const queue = nodes.slice(0, 1);
-      for (let node = queue.shift(); node; node = queue.shift()) {
-        if (seen.has(node)) continue;
-        seen.add(node);
-        for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
-          node.focus();
-          node.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-          queue.push(document.activeElement as SVGElement);
-        }
-      }
-      return [seen.size, nodes.length];
-    });
-    assert.equal(reached[0], reached[1]);
+    const [reached, all] = await page.evaluate(reachedByArrows);
+    assert.equal(reached, all);
   });
 
   it('shows where the focus is, and what belongs to it', async () => {
     const page = await open(shop);
     const node = page.locator('.deployment:visible .node.service').first();
-    const width = () => node.locator('.shape').evaluate((shape) => getComputedStyle(shape).strokeWidth);
+    const width = () => node.locator('.shape').evaluate(strokeWidth);
     const before = await width();
     await node.focus();
-    assert.ok(Number.parseFloat(await width()) >= Number.parseFloat(before) + 1);
+    assert.ok((await width()) >= before + 1);
     assert.ok((await page.locator('.edge.near').count()) > 0);
     await page.keyboard.press('Shift+Tab');
     assert.equal(await page.locator('.edge.near').count(), 0);

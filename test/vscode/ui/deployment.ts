@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Browser, Frame, FrameLocator } from 'playwright-core';
 import { workbenchAddress } from '../../../scripts/host/code-server.mjs';
 import { Workbench } from '../../../scripts/host/workbench.mjs';
+import { focusedLabel, preflightHasFocus } from '../in-page/in-page.ts';
 import { violations } from '../page/axe.ts';
 
 const host = (
@@ -112,8 +113,7 @@ describe('the view of a deployment', () => {
     await page.locator('[data-zoom="fit"]').focus();
     await workbench.page.keyboard.press('Tab');
     await workbench.page.keyboard.press('Home');
-    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    assert.match(name ?? '', /^service web,/);
+    assert.match(await page.evaluate(focusedLabel), /^service web,/);
     await workbench.page.keyboard.press('Enter');
     const line = text.slice(0, text.indexOf('  web:')).split('\n').length;
     await workbench.page.locator('.statusbar', { hasText: `Ln ${line}, Col 3` }).waitFor();
@@ -148,7 +148,7 @@ describe('the view of a deployment', () => {
       .locator('[data-check="budget"]', { hasText: 'The memory of the machine is not configured' })
       .waitFor();
     const page = await frame();
-    await page.waitForFunction(() => document.activeElement?.id.startsWith('preflight-'));
+    await page.waitForFunction(preflightHasFocus);
   });
 
   it('shows the target in the status bar, and writes another one into the settings', async () => {
