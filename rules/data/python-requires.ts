@@ -11,6 +11,7 @@ const requires: Readonly<Record<string, string>> = data.requires;
 /** By the package index of Debian: it may name more than PyPI, and less of what is new. */
 const broughtInDebian: Readonly<Record<string, string>> = brings.brings;
 let known: ReadonlySet<string> | undefined;
+let popular: ReadonlySet<string> | undefined;
 
 /** True if what a distribution requires is tabled. */
 export function isTabled(name: string): boolean {
@@ -35,11 +36,18 @@ export function isOftenBrought(name: string): boolean {
   return BUILDING_BLOCKS.has(name);
 }
 
+/** True for one of the most downloaded distributions, of which one may take the name for that of its module. */
+function isPopular(name: string): boolean {
+  popular ??= new Set(brings.names.split(' '));
+  return popular.has(name);
+}
+
 /** True for a distribution that certainly exists by this name, so that a module of the same name is its. */
 export function isKnownDistribution(name: string): boolean {
-  known ??= new Set([brings.names, ...Object.values(requires)].flatMap((list) => list.split(' ')));
+  known ??= new Set(Object.values(requires).flatMap((list) => list.split(' ')));
   return (
     isTabled(name) ||
+    isPopular(name) ||
     known.has(name) ||
     wheelSupport(name) !== undefined ||
     numpyFact(name) !== undefined ||

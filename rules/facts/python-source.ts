@@ -6,6 +6,8 @@ import { scanImports } from '../syntax/python/scan.ts';
 export interface SourceFacts {
   /** Modules that must be there when the file runs or one of its functions is called, each once. */
   readonly needs: readonly NeededModule[];
+  /** All that it imports, in whatever circumstances: top-level names, of shared ones the dotted names. */
+  readonly imported: readonly string[];
   /** Top-level modules that the file can do without: it catches their absence, or asks first. */
   readonly tolerated: readonly string[];
   /** Modules that only `if __name__ == '__main__'` imports. */
@@ -41,6 +43,7 @@ export function sourceFacts(text: string): SourceFacts {
   const { imports, complete } = scanImports(text);
   // A function that imports may be called where its failure is caught.
   const catches = /\bexcept\b[^\n:]*\b(?:ImportError|ModuleNotFoundError)\b/.test(text);
+  const imported = new Set<string>();
   const tolerated = new Set<string>();
   const needs = new Map<string, NeededModule>();
   const inMain = new Map<string, NeededModule>();
@@ -48,6 +51,8 @@ export function sourceFacts(text: string): SourceFacts {
     const { kind, module, level, context } = each;
     const [top = ''] = module.split('.');
     if (level > 0 || top === '') continue;
+    if (SHARED.test(module)) for (const name of modulesOf(each)) imported.add(name);
+    else imported.add(top);
     const { optional, typeChecking, platform, conditional, main, lazy } = context;
     if (optional || kind === 'probe') tolerated.add(top);
     if (optional || typeChecking || platform || conditional) continue;
@@ -62,6 +67,7 @@ export function sourceFacts(text: string): SourceFacts {
   }
   return {
     needs: [...needs.values()],
+    imported: [...imported],
     tolerated: [...tolerated],
     inMain: [...inMain.values()],
     databases: databases(text),

@@ -9,6 +9,10 @@ import type { GraphReader } from './reader.ts';
 /** The Python files of a build context that are copied into an image. */
 export interface PythonSources {
   readonly files: readonly PythonSource[];
+  /** The other Python files of the context: tests, tools, documentation, what is not copied. */
+  readonly others: readonly PythonSource[];
+  /** False if not all of those are known, or there are notebooks, which may import as well. */
+  readonly othersComplete: boolean;
   /** True if an import of a top-level name may mean a module of the project's own. */
   isOwn(name: string, from: string): boolean;
   /** False if there is more than was looked at, or something is not known: then absence proves nothing. */
@@ -74,10 +78,14 @@ function pythonSources(
   const ignored = dockerIgnored(context, dockerfile, reader);
   const copied = copiedPaths(stages);
   const files: PythonSource[] = [];
+  const others: PythonSource[] = [];
+  let othersComplete = true;
   const modules = new OwnModules(context);
   let complete = ignored !== undefined && copied !== undefined;
   const finish = (whole: boolean, tooMany = false): PythonSources => ({
     files,
+    others,
+    othersComplete,
     isOwn: (name, from) => modules.has(name, from),
     complete: whole,
     tooMany,
@@ -101,18 +109,19 @@ function pythonSources(
           seen++;
           if (seen > MAX_FILES) return finish(false, true);
           modules.add(folder.path, name.slice(0, -'.py'.length));
-          if (
+          const isOther =
             aside ||
             ASIDE_FILE.test(name) ||
             ASIDE_SETTINGS.test(inside) ||
             !copied?.(inside) ||
-            ignored?.(inside)
-          )
-            continue;
+            ignored?.(inside) === true;
           const facts = reader.pythonSource(path);
-          if (!facts) complete = false;
-          else if (!facts.isErrand) files.push({ path, facts });
-          if (facts?.changesPath) modules.areAnywhere = true;
+          if (facts) (isOther || facts.isErrand ? others : files).push({ path, facts });
+          else if (isOther) othersComplete = false;
+          else complete = false;
+          if (facts?.changesPath && !isOther) modules.areAnywhere = true;
+        } else if (name.endsWith('.ipynb')) {
+          othersComplete = false;
         } else if (/\.(?:so|pyd|pyx|pyi)$/.test(name)) {
           modules.add(folder.path, name.replace(/\..*$/, ''));
         } else if (!name.includes('.') && !SKIPPED.test(name)) {
