@@ -14,6 +14,11 @@ ruleTest(rule, {
     project('    image: example/job:1\n    restart: "no"\n'),
     project('    image: example/job:1\n    restart: ${RESTART}\n'),
     project('    image: python:3.13\n'),
+    // Built on a server, it may be anything.
+    {
+      'compose.yaml': project('    build: .\n'),
+      Dockerfile: 'FROM redis:7.4\nCMD ["redis-cli", "flushall"]\n',
+    },
     project('    <<: *unknown\n    image: redis:7.4\n'),
   ],
   bad: [

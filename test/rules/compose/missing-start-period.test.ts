@@ -12,6 +12,7 @@ ruleTest(rule, {
     db(''),
     db('      interval: 10s\n      retries: 6\n'),
     db('      interval: ${INTERVAL}\n'),
+    db('      interval: 1s\n      retries: ${RETRIES}\n'),
     db('      interval: 1s\n', 'redis:7.4'),
     db('      interval: 1s\n', 'example/db:1'),
     db('      disable: true\n      interval: 1s\n'),

@@ -57,6 +57,11 @@ ruleTest(rule, {
         ),
       },
     ],
+    // Shared by an anchor: once.
+    [
+      'x-env: &env {DB_PASSWORD: pa«$word»}\nservices:\n  a: {image: x, environment: *env}\n  b: {image: y, environment: *env}\n',
+      'text',
+    ],
     // Another variable brings the value; an env file does.
     [app('    environment: {PW: "${OTHER}"}\n    command: ping -p«$PW»\n'), 'container'],
     [
