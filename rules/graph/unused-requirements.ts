@@ -38,11 +38,17 @@ export function unusedRequirements(
     if (worksUnseen(name) || commandsOf(name).length > 0 || (unread && isOftenBrought(name))) return false;
     const others = names.filter((each) => each !== name);
     if (others.some((each) => brought.get(each)?.has(name) || name.startsWith(`${each}-`))) return false;
-    const modules = modulesOf(name);
+    const modules = modulesNamed(name);
     if (modules.length === 0 || modules.some((module) => isImported(module, imported))) return false;
     const pattern = new RegExp(`(?<![\\w.])(?:${[name, ...modules].map(escaped).join('|')})(?![\\w-])`, 'i');
     return !pattern.test(words) && !all.some(({ path }) => pattern.test(textOf(path) ?? name));
   });
+}
+
+/** Its modules as tabled; of others that somebody looked at, the one of its own name. */
+function modulesNamed(name: string): readonly string[] {
+  const tabled = modulesOf(name);
+  return tabled.length === 0 && isTabled(name) ? [name.replaceAll('-', '_')] : tabled;
 }
 
 /** All Python files of an image's context; undefined if not all that decides is known. */
