@@ -1,0 +1,55 @@
+import rule from '../../../rules/deployment/unknown-host.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+const project = (value: string, { name = 'TARGET_URL', more = '', app = '' } = {}) => ({
+  'compose.yaml': `services:\n  app:\n    image: busybox\n    environment:\n      ${name}: ${value}\n${app}  database:\n    image: postgres:17\n  api:\n    image: busybox\n${more}`,
+});
+
+ruleTest(rule, {
+  good: [
+    project('postgres://u:p@database/x'),
+    project('http://api:8000'),
+    project('http://example.org/x'),
+    project('http://other:8000'),
+    project('http://localhost:8000'),
+    project('http://${HOST}:8000'),
+    project('redis://cache:6379'),
+    project('databas', { name: 'DB_NAME' }),
+    project('http://databas', { app: '    extra_hosts: ["databas:10.0.0.1"]\n' }),
+    project('http://databas', { app: '    network_mode: host\n' }),
+    project('http://databas', { app: '    links: ["database:databas"]\n' }),
+    project('http://databas', { more: '    container_name: databas\n' }),
+    project('http://databas', { more: '    networks:\n      default:\n        aliases: [databas]\n' }),
+    project('http://databas', { more: 'networks:\n  default:\n    external: true\n' }),
+    project('http://apo', { more: '' }),
+    // Two of that kind: nobody knows which.
+    project('postgres://u:p@pg/x', { more: '  other:\n    image: postgres:17\n' }),
+    project('http://databas', { app: '    profiles: [x]\n' }),
+  ],
+  bad: [
+    [
+      project('http://«databse»:8000/x'),
+      'unknown',
+      {
+        severity: 'warning',
+        args: [{ host: 'databse', name: 'TARGET_URL', service: 'database' }],
+        fixed: project('http://database:8000/x'),
+      },
+    ],
+    [
+      project('postgres://user:pg@«pg»:5432/x'),
+      'unknown',
+      { fixed: project('postgres://user:pg@database:5432/x') },
+    ],
+    [project('"«datbase»:5432"', { name: 'DB_HOST' }), 'unknown'],
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: busybox\n    env_file: «app.env»\n  database:\n    image: busybox\n',
+        'app.env': 'URL=http://databse\n',
+      },
+      'unknown',
+      { fixes: [[]] },
+    ],
+  ],
+});
