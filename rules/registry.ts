@@ -89,6 +89,7 @@ import deploymentPublishedPortUnused from './deployment/published-port-unused.ts
 import deploymentRequirementNotInstalled from './deployment/requirement-not-installed.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
+import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
@@ -301,6 +302,7 @@ export const rules: readonly Rule[] = [
   deploymentRequirementNotInstalled,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
+  deploymentScriptNotExecutable,
   deploymentUnknownHost,
   deploymentUnusedRequirement,
   deploymentWorkersExceedLimits,

@@ -24,20 +24,24 @@ export default defineRule({
       'Port {port} of the {kind} server `{service}` is published on every interface of the host, past its firewall.',
     local: 'Publish it on 127.0.0.1 only',
   },
-  create: onNode('Service', ({ name, facts, compose }, context) => {
-    if (facts?.role !== 'database' && facts?.role !== 'cache') return;
-    // On the host's own network nothing is published; what is for developers faces no internet.
-    if (compose.networkMode && compose.networkMode.value !== 'bridge') return;
-    for (const port of compose.ports) {
-      const target = port.target?.value;
-      if (!port.known || port.invalid || target === undefined || isForDevelopment(port.at.path)) continue;
-      if (port.hostIp && !EVERYWHERE.has(port.hostIp.value ?? '?')) continue;
-      if (!facts.ports.some((each) => target.first <= each && each <= target.last)) continue;
-      const args = { service: name, kind: facts.kind, port: port.published?.value?.first ?? target.first };
-      context.report(port.at, 'exposed', args, {
-        // Not safe: who connects from another machine no longer can.
-        fixes: [{ title: 'local', safe: false, edits: bindLocally(context.sources, port) ?? [] }],
-      });
+  create: onNode('Deployment', ({ services, development }, context) => {
+    // What is for developers faces no internet.
+    if (development) return;
+    for (const { name, facts, compose } of services) {
+      if (facts?.role !== 'database' && facts?.role !== 'cache') continue;
+      // On the host's own network nothing is published.
+      if (compose.networkMode && compose.networkMode.value !== 'bridge') continue;
+      for (const port of compose.ports) {
+        const target = port.target?.value;
+        if (!port.known || port.invalid || target === undefined || isForDevelopment(port.at.path)) continue;
+        if (port.hostIp && !EVERYWHERE.has(port.hostIp.value ?? '?')) continue;
+        if (!facts.ports.some((each) => target.first <= each && each <= target.last)) continue;
+        const args = { service: name, kind: facts.kind, port: port.published?.value?.first ?? target.first };
+        context.report(port.at, 'exposed', args, {
+          // Not safe: who connects from another machine no longer can.
+          fixes: [{ title: 'local', safe: false, edits: bindLocally(context.sources, port) ?? [] }],
+        });
+      }
     }
   }),
 });

@@ -28,8 +28,8 @@ export default defineRule({
     move: 'Move it to `.env` as `{variable}`, and keep `.env` out of git',
   },
   create: (context) => ({
-    Deployment({ project, services }) {
-      if (!project) return;
+    Deployment({ project, services, development }) {
+      if (!project || development) return;
       const allowed = new Set(context.options.allow.map((name) => name.toUpperCase()));
       const secrets = services
         .flatMap((service) => secretsOf(service))

@@ -20,17 +20,20 @@ export default defineRule({
     missing: 'The log of `{service}` grows without end: set `max-size` in its `logging` options.',
     rotate: 'Keep three log files of 10 MB for `{service}`',
   },
-  create: onNode('Service', (service, context) => {
-    const { compose } = service;
-    const { path, nameAt } = firstHome(compose);
-    if (!isLongRunning(service) || isForDevelopment(path) || !isUnbounded(compose)) return;
-    const file = context.sources.compose(path);
-    const args = { service: service.name };
-    const edits = (file && insertBelow(file, nameAt, ...rotation(compose))) ?? [];
-    context.report(nameAt, 'missing', args, {
-      // Not safe: what is older than that is deleted.
-      fixes: [{ title: 'rotate', args, safe: false, edits: edits.map((edit) => ({ ...edit, path })) }],
-    });
+  create: onNode('Deployment', ({ services, development }, context) => {
+    if (development) return;
+    for (const service of services) {
+      const { compose } = service;
+      const { path, nameAt } = firstHome(compose);
+      if (!isLongRunning(service) || isForDevelopment(path) || !isUnbounded(compose)) continue;
+      const file = context.sources.compose(path);
+      const args = { service: service.name };
+      const edits = (file && insertBelow(file, nameAt, ...rotation(compose))) ?? [];
+      context.report(nameAt, 'missing', args, {
+        // Not safe: what is older than that is deleted.
+        fixes: [{ title: 'rotate', args, safe: false, edits: edits.map((edit) => ({ ...edit, path })) }],
+      });
+    }
   }),
 });
 

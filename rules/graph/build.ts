@@ -2,7 +2,7 @@ import { imageFacts } from '../facts/images.ts';
 import { parseBytes } from '../shared/bytes.ts';
 import { isForDevelopment, isForProduction } from '../shared/development.ts';
 import { parseImageReference } from '../shared/image-reference.ts';
-import { basename, dirname } from '../shared/paths.ts';
+import { basename, dirname, resolvePath } from '../shared/paths.ts';
 import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
@@ -13,7 +13,7 @@ import { type Process, processes } from './process.ts';
 import { imageSources } from './python-sources.ts';
 import type { GraphReader } from './reader.ts';
 import { loneRequirements, requirementsUses } from './requirements-uses.ts';
-import type { Root } from './roots.ts';
+import { type Root, standsAlone } from './roots.ts';
 import { serviceNode } from './services.ts';
 import { uninstalledRequirements } from './uninstalled-requirements.ts';
 
@@ -47,6 +47,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     processes: [],
     target,
     production: false,
+    development: false,
     complete: true,
   };
   const path = root.files[0] ?? '';
@@ -133,6 +134,7 @@ function composeDeployment(
     processes: running,
     target,
     production: isProduction(root, reader, settings),
+    development: isDevelopment(root, reader, settings),
     complete: project.complete,
   });
 }
@@ -184,6 +186,18 @@ function isProduction(root: Root, reader: GraphReader, settings: GraphSettings):
     (name) => COMPOSE.test(name) && name !== basename(first),
   );
   return others.length === 0;
+}
+
+/** A base beside a whole file for production (`docker-compose.prod.yml`) is what developers run. */
+function isDevelopment(root: Root, reader: GraphReader, settings: GraphSettings): boolean {
+  if (root.files.some((path) => settings.isProduction(path) || isForProduction(path))) return false;
+  const first = root.files[0] ?? '';
+  if (isForDevelopment(first)) return true;
+  const folder = dirname(first);
+  return (reader.names(folder) ?? []).some((name) => {
+    const path = resolvePath(folder, name);
+    return COMPOSE.test(name) && isForProduction(path) && standsAlone(reader.compose(path)) === true;
+  });
 }
 
 const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/;

@@ -57,6 +57,8 @@ export interface Deployment {
   readonly target: Target;
   /** True if it is for production: by its file names, by configuration, or because it is the only one in its folder. */
   readonly production: boolean;
+  /** True if it is for developers or tests: by the name of its base, or because a file for production stands beside it on its own. */
+  readonly development: boolean;
   /** False if a file of it is not known: then absence proves nothing. */
   readonly complete: boolean;
   /** Files it is made of, and what each is used as. */

@@ -17,6 +17,11 @@ ruleTest(rule, {
     db('      - "9104:9104"\n'),
     'services:\n  db:\n    image: mysql:8.4\n    expose: ["3306"]\n',
     db('      - "3306:3306"\n', '    network_mode: host\n'),
+    // Production has a file of its own.
+    {
+      'compose.yaml': db('      - "3306:3306"\n'),
+      'compose.prod.yaml': 'services:\n  db:\n    image: mysql:8.4\n',
+    },
     { 'docker-compose.dev.yml': db('      - "3306:3306"\n') },
     {
       'compose.override.yaml': db('      - "3306:3306"\n'),

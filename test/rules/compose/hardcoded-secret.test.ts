@@ -35,6 +35,10 @@ ruleTest(rule, {
     'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${PW} --masterauth "" --port 6379\n',
     'services:\n  app:\n    image: x\n    command: [login, --password, --user, me]\n',
     // For developers.
+    {
+      'compose.yaml': env('      DB_PASSWORD: root\n'),
+      'docker-compose.prod.yml': 'services:\n  db:\n    image: mysql:8.4\n',
+    },
     { 'docker-compose.dev.yml': env('      MYSQL_ROOT_PASSWORD: root\n') },
     { 'tests/docker-compose.yml': env('      MYSQL_ROOT_PASSWORD: root\n') },
     [env('      SECRET_KEY: abcdef\n'), { options: { allow: ['secret_key'] } }],
@@ -147,6 +151,14 @@ ruleTest(rule, {
     // A dollar, or what `.env` could not hold as it is: to be moved by hand.
     [env('      MYSQL_PASSWORD: «pa$$word»\n'), 'value', { fixes: [[]] }],
     [env('      MYSQL_PASSWORD: "«it\'s»"\n'), 'value', { fixes: [[]] }],
+    // The file for production builds on this one.
+    [
+      {
+        'compose.yaml': env('      DB_PASSWORD: «geheim»\n'),
+        'compose.prod.yaml': 'services:\n  db:\n    restart: always\n',
+      },
+      'value',
+    ],
     // The environment of an included file has a .env of its own.
     [
       {

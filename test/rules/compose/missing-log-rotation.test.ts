@@ -14,6 +14,7 @@ ruleTest(rule, {
     'x-log: &log {driver: json-file, options: {max-size: 1m}}\nservices:\n  web:\n    image: nginx:1.30\n    logging: *log\n',
     'x-base: &base {logging: {options: {max-size: 1m}}}\nservices:\n  web:\n    <<: *base\n    image: nginx:1.30\n',
     web('    profiles: [debug]\n'),
+    { 'compose.yaml': web(), 'compose.prod.yaml': web('    logging: {driver: local}\n') },
     { 'docker-compose.dev.yml': web() },
     {
       'compose.yaml': web(),
