@@ -49,9 +49,9 @@ export const STYLE = `
 
 * { box-sizing: border-box; }
 body { margin: 0; padding: 1rem 1.5rem 3rem; background: var(--back); color: var(--text); font: 14px/1.5 var(--vscode-font-family, system-ui, sans-serif); }
-h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
-h2 { font-size: 1.25rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; }
-h3 { font-size: 1.05rem; margin: 1.75rem 0 .4rem; padding-bottom: .2rem; border-bottom: 1px solid var(--rule); }
+h1 { font-size: 1.3rem; margin: 0 0 .4rem; }
+h2 { font-size: 1.15rem; margin: 1rem 0 .4rem; overflow-wrap: anywhere; }
+h3 { font-size: 1.02rem; margin: 1.5rem 0 .4rem; padding-bottom: .2rem; border-bottom: 1px solid var(--rule); }
 h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { margin: .35rem 0; }
 a { color: var(--link); cursor: pointer; text-decoration: underline; }
