@@ -72,6 +72,9 @@ export default defineRule({
   }),
 });
 
+/** More names than this are not searched for the one that may be meant: there may be as many uses. */
+const MAX_SUGGESTED = 300;
+
 type Context = RuleContext<ComposeNameUse['kind'] | 'profile-off' | 'rename', unknown>;
 
 function checkService(project: ComposeProject, service: string, use: ComposeNameUse, context: Context): void {
@@ -85,7 +88,7 @@ function checkService(project: ComposeProject, service: string, use: ComposeName
 function checkName(project: ComposeProject, use: ComposeNameUse, context: Context): void {
   const names = namesDefined(project, use.kind);
   if (!names || names.has(use.name)) return;
-  const near = nearest(use.name, names);
+  const near = names.size > MAX_SUGGESTED ? undefined : nearest(use.name, names);
   const isWhole = use.at.end - use.at.start === use.name.length;
   context.report(
     use.at,

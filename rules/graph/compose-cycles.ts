@@ -10,9 +10,12 @@ export interface DependencyCycle {
   readonly places: readonly Location[];
 }
 
+/** Rings told at once: where there are more, breaking these shows the next. */
+const MAX_CYCLES = 20;
+
 /**
- * Rings among the services that run, each reported once, from its first service in the order
- * of the file. Linear: a service is entered once, so of rings that share a service one is found.
+ * Rings among the services that run, each from its first service in the order of the file.
+ * Linear: a service is entered once, so of rings that share services not all are found.
  */
 export function dependencyCycles(project: ComposeProject): readonly DependencyCycle[] {
   const cycles: DependencyCycle[] = [];
@@ -36,7 +39,7 @@ export function dependencyCycles(project: ComposeProject): readonly DependencyCy
       top.at = step.value.at;
       const known = state.get(step.value.name);
       if (known === undefined) enter(step.value.name);
-      else if (known === 'open') {
+      else if (known === 'open' && cycles.length < MAX_CYCLES) {
         const ring = path.slice(path.findIndex(({ name }) => name === step.value.name));
         cycles.push({
           services: ring.map(({ name }) => name),

@@ -147,13 +147,17 @@ function factsOf(session: Session, path: string): ComposeFacts | undefined {
 type Extender = (entry: Entry, root: string, chain: readonly string[]) => Value;
 
 function newExtender(session: Session, place: Place, services: Mapping): Extender {
-  const done = new Map<string, Value>();
+  /** Services that were extended already, and those they start from, nearest first. */
+  const done = new Map<string, { readonly value: Value; readonly bases: readonly Entry[] }>();
   const extend: Extender = (entry, root, chain) => {
     const { value } = entry;
     const extendsEntry = entryOf(value, 'extends');
     if (value.kind !== 'map' || !extendsEntry) return value;
     const known = done.get(entry.key);
-    if (known && chain.length === 0) return known;
+    if (known) {
+      for (const base of known.bases) addHome(session, root, base, 'extended');
+      return known.value;
+    }
     const link = `${place.path}\n${entry.key}`;
     const isShort = extendsEntry.value.kind === 'scalar';
     const name = isShort
@@ -184,7 +188,8 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
     const next = target.path === place.path ? extend : newExtender(session, target, others);
     const below = withoutKey(inherited(next(base, root, [...chain, link])), 'extends');
     const result = mergeValues(below, value, 'services.*', mismatch(session));
-    done.set(entry.key, result);
+    const further = target.path === place.path ? (done.get(base.key)?.bases ?? []) : [];
+    done.set(entry.key, { value: result, bases: [base, ...further].slice(0, MAX_CHAIN) });
     return result;
   };
   return extend;
