@@ -112,14 +112,13 @@ function bringsProject(args: RunProgram['words']): boolean {
   });
 }
 
+/** Options of pip whose next word is no project: it names a list, an index, a folder for caches. */
 const LISTS: ReadonlySet<string> = new Set([
-  '-r',
-  '--requirement',
-  '-c',
-  '--constraint',
-  '--cache-dir',
-  '-f',
-  '--find-links',
+  ...['-r', '--requirement', '-c', '--constraint', '--cache-dir', '-f', '--find-links', '--log', '--report'],
+  ...['-i', '--index-url', '--pypi-url', '--extra-index-url', '--trusted-host', '--proxy', '--cert'],
+  ...['--client-cert', '--timeout', '--default-timeout', '--retries', '--progress-bar', '--exists-action'],
+  ...['--only-binary', '--no-binary', '--platform', '--python-version', '--abi', '--implementation'],
+  ...['--upgrade-strategy', '--root-user-action', '--use-feature', '--use-deprecated', '--keyring-provider'],
 ]);
 const PROJECT =
   /^(?:-e|--editable|-t|--target|--prefix|--root|\.|\.\/.*|\/.*|.*\.whl|git\+.*|https?:.*|.*@ .*|\.\[.*)$/;

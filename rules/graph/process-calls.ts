@@ -1,7 +1,14 @@
 import type { Location } from '../shared/text.ts';
 import type { ContainerFiles } from './image-files.ts';
 import { callArguments } from './process-arguments.ts';
-import { type Call, type CallReader, callsOf, type StartWord, scriptCalls } from './process-command.ts';
+import {
+  type Call,
+  type CallReader,
+  callsOf,
+  ENTRYPOINT_SCRIPT,
+  type StartWord,
+  scriptCalls,
+} from './process-command.ts';
 import { joinPath } from './process-paths.ts';
 import type { GraphReader } from './reader.ts';
 
@@ -75,19 +82,31 @@ function innerCalls(
   if (depth >= MAX_DEPTH) return undefined;
   const script = scriptOf(call, context);
   if (script) {
-    const args = call.words.slice(script.from).flatMap((word): readonly StartWord[] => {
-      if (/^\$(?:@|\{@\})$/.test(word.written)) return passed;
-      const content = {
-        text: word.value ?? word.written,
-        pieces: [{ at: 0, from: word.at.start }],
-        end: word.at.end,
-      };
-      return [{ value: word.value, at: word.at, content }];
-    });
+    const args = argumentsOf(call, script.from, passed);
     const found = scriptCalls(script.path, script.text, context.calls, call.origin);
     return follow(found, args, context, depth + 1);
   }
+  if (call.name === ENTRYPOINT_SCRIPT && call.words.length > 1) {
+    // That of an official image, which runs what it is given.
+    const origin = call.linted ? undefined : call.origin;
+    const given = callsOf(argumentsOf(call, 1, passed), context.calls, origin);
+    const found = follow(given, [], context, depth + 1);
+    return { ...found, all: [call, ...found.all] };
+  }
   return packageCalls(call, passed, context, depth);
+}
+
+/** The words of a call from one on, with what was passed to the script it stands in. */
+function argumentsOf(call: Call, from: number, passed: readonly StartWord[]): readonly StartWord[] {
+  return call.words.slice(from).flatMap((word): readonly StartWord[] => {
+    if (/^\$(?:@|\{@\})$/.test(word.written)) return passed;
+    const content = {
+      text: word.value ?? word.written,
+      pieces: [{ at: 0, from: word.at.start }],
+      end: word.at.end,
+    };
+    return [{ value: word.value, at: word.at, content }];
+  });
 }
 
 /** A shell script of the project that a call runs: by its path, or as the operand of a shell. */

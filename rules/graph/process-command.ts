@@ -190,8 +190,15 @@ function wordOf({ value, at, content }: StartWord, text: string | undefined): Wo
   };
 }
 
-/** Commands without the wrappers that run them, and without what only makes a text. */
-function leaves(commands: readonly ShellCommand[]): readonly ShellCommand[] {
+/** The script by which official images start, and which many projects name theirs after. */
+export const ENTRYPOINT_SCRIPT = 'docker-entrypoint.sh';
+
+/**
+ * Commands without the wrappers that run them, and without what only makes a text. What an entrypoint
+ * script is given is left to whoever can look whether it is one of the project.
+ */
+function leaves(all: readonly ShellCommand[]): readonly ShellCommand[] {
+  const commands = all.filter(({ via }) => !via.includes(ENTRYPOINT_SCRIPT));
   return commands.filter((command, index) => {
     const next = commands[index + 1];
     return !command.substitution && !(next && next.via.length > command.via.length && wraps(command, next));

@@ -73,8 +73,8 @@ export function mayServe({ name, words }: Call): boolean {
   const [first, second] = operands;
   if (subcommands.length > 0) return first?.value === undefined || subcommands.includes(first.value);
   if (isPython(name) && words[1]?.value === '-c') return false;
-  const managed = isPython(name) && /(?:^|\/)manage\.py$/.test(first?.value ?? '') ? second : first;
-  if (name === 'manage.py' || managed === second) return !DJANGO_JOBS.test(managed?.value ?? '');
+  if (isPython(name) && MANAGE.test(first?.value ?? '')) return !DJANGO_JOBS.test(second?.value ?? '');
+  if (name === 'manage.py') return !DJANGO_JOBS.test(first?.value ?? '');
   if (/^(?:npm|yarn|pnpm)$/.test(name)) return !/^(?:ci|i|install|config|cache)$/.test(first?.value ?? '');
   return true;
 }
@@ -82,6 +82,8 @@ export function mayServe({ name, words }: Call): boolean {
 /** Programs that may stay, wherever they stand. */
 const SERVES =
   /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py)$/;
+
+const MANAGE = /(?:^|\/)manage\.py$/;
 
 /** Commands of Django, and of what is often installed with it, that do their work and end. */
 const DJANGO_JOBS =
@@ -169,9 +171,10 @@ function environmentArguments(
   facts: ProgramFacts,
   environment: ProcessEnvironment,
 ): readonly Address[] | undefined {
+  // An env file that is kept out of git hardly holds arguments of a server.
+  if (!environment.variables.has(name)) return [];
   const found = variable(name, environment);
-  if (found === 'unknown') return undefined;
-  if (!found) return [];
+  if (found === undefined || found === 'unknown') return undefined;
   const words = found.value
     .split(/\s+/)
     .filter((word) => word !== '')

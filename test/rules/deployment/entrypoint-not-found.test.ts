@@ -50,6 +50,16 @@ ruleTest(rule, {
     { Dockerfile: python('["gunicorn", "other:app"]', 'COPY --from=example/x / .\n'), ...files },
     { Dockerfile: python('["gunicorn", "other:app"]', '', 'example.org/base'), ...files },
     { Dockerfile: python('gunicorn $MODULE:app'), ...files },
+    // The script of an official image; one of the project, which runs what it is given.
+    {
+      Dockerfile: python('["gunicorn", "run:app"]', 'ENTRYPOINT ["/docker-entrypoint.sh"]\n', 'nginx:1.27'),
+      ...files,
+    },
+    {
+      Dockerfile: python('["gunicorn", "run:app"]', 'ENTRYPOINT ["./docker-entrypoint.sh"]\n'),
+      ...files,
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n',
+    },
     // Attributes that something else binds.
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'from shop import *\n' },
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'globals()["other"] = 1\n' },
@@ -91,6 +101,24 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    // pip's own index and its like are no project that it installs.
+    [
+      {
+        ...files,
+        Dockerfile: `FROM python:3.12-slim\nWORKDIR /app\nARG INDEX\nCOPY . .\nRUN pip install --no-cache-dir -i \${INDEX:-https://pypi.example.org/simple} --trusted-host pypi.example.org -r requirements.txt\nCMD ["gunicorn", "«other»:app"]\n`,
+      },
+      'module',
+      { severity: 'error' },
+    ],
+    // A script of the project that is named like that of official images.
+    [
+      {
+        ...files,
+        Dockerfile: python('["gunicorn", "run:app"]', 'ENTRYPOINT ["«./docker-entrypoint.sh»"]\n'),
+      },
+      'file',
+      { severity: 'error', args: [{ name: './docker-entrypoint.sh' }] },
+    ],
     [
       { Dockerfile: python('["gunicorn", "-b", "0.0.0.0:8000", "«run_complete»:app"]'), ...files },
       'module',

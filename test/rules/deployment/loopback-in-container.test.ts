@@ -25,6 +25,18 @@ ruleTest(rule, {
     { Dockerfile: 'FROM python:3.12\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n' },
   ],
   bad: [
+    // An entrypoint that prepares the database first, and an env file that is not in sight.
+    [
+      {
+        ...project('«gunicorn» -c conf.py app:app', '    env_file: [{path: .env, required: false}]\n'),
+        Dockerfile: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker-entrypoint.sh"]\n',
+        'docker-entrypoint.sh':
+          '#!/bin/sh\nif [ -n "$MIGRATE" ]; then\n  until flask db upgrade; do sleep 1; done\n  python manage.py migrate\nfi\nexec "$@"\n',
+        'conf.py': 'bind = "127.0.0.1:8000"\n',
+      },
+      'published',
+      { related: ['conf.py:1 It listens there because of this.'] },
+    ],
     [
       project('gunicorn --bind «127.0.0.1:8000» app:app'),
       'published',
