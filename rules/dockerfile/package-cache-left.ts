@@ -1,7 +1,7 @@
 import { addOption } from '../edit/dockerfile.ts';
 import { appendCommand } from '../edit/dockerfile-runs.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Arg, Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { Arg, Dockerfile, Env, Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import { imageStages } from '../syntax/dockerfile/stages.ts';
 import type { Action } from '../syntax/shell/nodes.ts';
 
@@ -132,14 +132,25 @@ export default defineRule({
       }
       const command = cache.cleanup?.replace('{tool}', filling.tool);
       const file = context.sources.dockerfile(path);
-      const edits = command && file ? appendCommand(path, file, run, command) : [];
-      // What is removed may be needed again by whatever installs later.
+      const needed = filling.type === 'AptUpdate' && file !== undefined && isNeededBelow(file, run);
+      const edits = command && file && !needed ? appendCommand(path, file, run, command) : [];
+      // What is removed may be needed again by what nobody can see from here.
       return command && edits.length > 0
         ? [{ title: 'remove' as const, args: { command }, safe: false, edits }]
         : [];
     }
   },
 });
+
+/** True if apt installs by these lists in a RUN below, or nothing does in this one. */
+function isNeededBelow({ stages }: Dockerfile, run: Run): boolean {
+  const actionsOf = ({ scripts }: Run): readonly Action[] => scripts.flatMap(({ actions }) => actions);
+  const installs = (each: Run): boolean => actionsOf(each).some(({ type }) => type === 'AptInstall');
+  const updates = (each: Run): boolean => actionsOf(each).some(({ type }) => type === 'AptUpdate');
+  const instructions = run.stage === undefined ? [] : (stages[run.stage]?.instructions ?? []);
+  const below = instructions.filter((node): node is Run => node.type === 'Run' && node.start > run.start);
+  return !installs(run) || below.some((each) => installs(each) && !updates(each));
+}
 
 function isFilledBy(action: Action, tool: RegExp): boolean {
   return (

@@ -21,14 +21,14 @@ export default defineRule({
     replace: 'Replace it by `{nearest}`',
   },
   create: (context) => {
-    let names: readonly string[] = [];
+    let names: readonly (string | undefined)[] = [];
     let count = 0;
     return {
       Dockerfile({ stages }) {
-        names = stages.flatMap(({ name }) => name?.value ?? []);
+        names = stages.map(({ name }) => name?.value);
         count = stages.length;
       },
-      Copy({ from, onbuild }) {
+      Copy({ from, stage, onbuild }) {
         const word = from?.flag.value;
         const name = word?.value;
         if (onbuild || word === undefined || !name || word.certainty !== 'fixed') return;
@@ -38,7 +38,9 @@ export default defineRule({
           return;
         }
         if (from?.kind !== 'image' || /[:/@.]/.test(name)) return;
-        const near = nearest(name, names);
+        // A stage takes nothing from itself or from those below.
+        const above = names.slice(0, stage).flatMap((each) => each ?? []);
+        const near = nearest(name, above);
         if (near !== undefined) {
           const edits = [{ path: context.path, start, end, newText: near }];
           const fixes = [{ title: 'replace' as const, args: { nearest: near }, safe: false, edits }];

@@ -17,7 +17,7 @@ export function mergeRuns(path: string, file: Dockerfile, above: Run, below: Run
   const { text, escape: mark } = file;
   if (!isMergeable(above) || !isMergeable(below) || text[above.end - 1] === mark) return [];
   const lineEnd = endOfLine(text, above.end);
-  const { trailing, indent } = styleOf(text);
+  const { trailing, indent } = styleOf(text, above);
   const edits: Edit[] = [
     { path, start: above.end, end: lineEnd, newText: trailing ? ` && ${mark}` : ` ${mark}` },
   ];
@@ -42,9 +42,10 @@ export function appendCommand(path: string, file: Dockerfile, run: Run, command:
     !script.source.text.includes('#') &&
     script.commands.every(joinsList);
   if (!simple || text[run.end - 1] === mark) return [];
-  const at = { path, start: run.end, end: run.end };
+  // Blanks at the line's end would follow what is added.
+  const at = { path, start: run.end, end: endOfLine(text, run.end) };
   if (!text.slice(run.start, run.end).includes('\n')) return [{ ...at, newText: ` && ${command}` }];
-  const { trailing, indent } = styleOf(text);
+  const { trailing, indent } = styleOf(text, run);
   const newText = trailing
     ? ` && ${mark}\n${indentOfLine(text, run.end)}${command}`
     : ` ${mark}\n${indent}&& ${command}`;
@@ -56,8 +57,10 @@ function joinsList({ after, background, depth, via }: ShellCommand): boolean {
   return !background && ((after !== '||' && after !== '&') || depth > via.length);
 }
 
-/** Whether `&&` ends lines, and else what stands before it. */
-function styleOf(text: string): { readonly trailing: boolean; readonly indent: string } {
+/** Whether `&&` ends lines, and else what stands before it: in this RUN, else in the first that says so. */
+function styleOf(file: string, run: Run): { readonly trailing: boolean; readonly indent: string } {
+  const own = file.slice(run.start, run.end);
+  const text = /&&[ \t]*[\\`][ \t]*\r?$|^[ \t]+&&/m.test(own) ? own : file;
   const trailing = /&&[ \t]*[\\`][ \t]*\r?$/m.test(text) && !/^[ \t]*&&/m.test(text);
   return { trailing, indent: /^([ \t]+)&&/m.exec(text)?.[1] ?? '    ' };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mergeRuns } from '../../rules/edit/dockerfile-runs.ts';
+import { appendCommand, mergeRuns } from '../../rules/edit/dockerfile-runs.ts';
 import { applyEdits } from '../../rules/index.ts';
 import type { Dockerfile, Run } from '../../rules/syntax/dockerfile/nodes.ts';
 import { parseDockerfile } from '../../rules/syntax/dockerfile/parse.ts';
@@ -40,6 +40,33 @@ describe('merging RUNs', () => {
         assert.equal(merged.instructions.length, file.instructions.length - 1);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('adds a command behind all others', () => {
+    const run = fc.constantFrom(
+      'RUN x',
+      'run y -a  ',
+      'RUN z \\\n    && b',
+      'RUN z && \\\n  b',
+      'RUN z; (b || c)',
+      'RUN w \\\n  # in\n  f',
+    );
+    const other = fc.constantFrom('', 'RUN p && \\\n    q\n', 'RUN p \\\n\t&& q\n');
+    fc.assert(
+      fc.property(other, run, fc.constantFrom('\n', '\r\n'), (before, last, lf) => {
+        const text = `FROM a\n${before}${last}\nCMD ["x"]\n`.replaceAll('\n', lf);
+        const file = parseDockerfile(text);
+        const of = lastRuns(file).at(-1);
+        assert.ok(of);
+        const changed = parseDockerfile(applyEdits(text, appendCommand(PATH, file, of, 'rm -r /y')));
+        const added = lastRuns(changed).at(-1);
+        assert.ok(added);
+        assert.deepEqual(wordsOf([added]), [...wordsOf([of]), ['rm', '-r', '/y']], changed.text);
+        assert.equal(changed.instructions.length, file.instructions.length);
+        assert.equal(added.command.script?.commands.at(-1)?.after, '&&');
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -47,6 +47,17 @@ ruleTest(rule, {
     ],
     ['FROM a\nRUN x \\\n  && «dnf» install -y \\\n  y', 'found', { fixes: [['remove']] }],
     ['FROM a\nRUN «apt-get» update || true', 'found', { fixes: [[]] }],
+    ['FROM a\nRUN «apt-get» update\nRUN apt-get install -y x', 'found', { fixes: [[]] }],
+    [
+      'FROM a\nRUN «apt-get» update && apt-get install -y x\nRUN apt-get install -y y',
+      'found',
+      { fixes: [[]] },
+    ],
+    [
+      'FROM a\nRUN x && \\\n    «apt-get» update && \\\n    apt-get install -y y  \n',
+      'found',
+      { fixes: [['remove']] },
+    ],
     ['FROM a\nRUN «apt-get» update # why', 'found', { fixes: [[]] }],
     ['FROM a AS b\nRUN «yarn»\nFROM b\nRUN «zypper» -n in x', ['found', 'found']],
     ['FROM a\nRUN <<EOF\n«apt-get» update\nEOF', 'found'],

@@ -13,6 +13,7 @@ ruleTest(rule, {
     'FROM a AS b\nONBUILD COPY --from=c x y',
   ],
   bad: [
+    ['FROM a AS build\nCOPY --from=«biuld» x y', 'unknown', { fixes: [[]] }],
     [
       'FROM a AS build\nFROM a\nCOPY --from=«biuld» x y',
       'nearly',
