@@ -126,6 +126,7 @@ export const en: Texts = {
     secrets: 'Secrets stay out of the files',
     configuration: 'The configuration is read',
     start: 'The containers find what they start with',
+    data: 'The data outlive the containers',
     migrations: 'The database schema is kept up to date',
   },
   state: { pass: 'pass', fail: 'fail', unknown: 'unknown' },

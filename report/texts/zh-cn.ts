@@ -106,6 +106,7 @@ export const zhCn: Texts = {
     secrets: '文件中没有密钥',
     configuration: '配置会被读取',
     start: '容器能找到启动所需的一切',
+    data: '数据不会随容器消失',
     migrations: '数据库结构会随代码更新',
   },
   state: { pass: '通过', fail: '未通过', unknown: '未知' },

@@ -11,6 +11,7 @@ export type CheckId =
   | 'secrets'
   | 'configuration'
   | 'start'
+  | 'data'
   | 'migrations';
 
 /** What a check looks at. */

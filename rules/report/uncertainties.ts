@@ -25,6 +25,7 @@ export function uncertainties(
   switch (id) {
     case 'files':
     case 'start':
+    case 'data':
       return { unknown: [], notes: nothingRuns(deployment) };
     case 'dependencies':
       return dependencies(deployment);

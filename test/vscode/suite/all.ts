@@ -4,6 +4,7 @@ import './diagnostics.test.ts';
 import './reading.test.ts';
 import './options.test.ts';
 import './fixes.test.ts';
+import './deployment.test.ts';
 import './settings.test.ts';
 import './configuration.test.ts';
 import './shellcheck.test.ts';
