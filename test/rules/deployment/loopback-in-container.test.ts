@@ -28,7 +28,8 @@ ruleTest(rule, {
     // An entrypoint that prepares the database first, and an env file that is not in sight.
     [
       {
-        ...project('«gunicorn» -c conf.py app:app', '    env_file: [{path: .env, required: false}]\n'),
+        'compose.yaml':
+          'services:\n  app:\n    build: .\n    command: «gunicorn» -c conf.py app:app\n    env_file: [{path: .env, required: false}]\n    ports: ["80:8000"]\n',
         Dockerfile: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker-entrypoint.sh"]\n',
         'docker-entrypoint.sh':
           '#!/bin/sh\nif [ -n "$MIGRATE" ]; then\n  until flask db upgrade; do sleep 1; done\n  python manage.py migrate\nfi\nexec "$@"\n',
