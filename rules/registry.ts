@@ -67,6 +67,7 @@ import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
 import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
+import deploymentDatabaseDriverUnfit from './deployment/database-driver-unfit.ts';
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
@@ -280,6 +281,7 @@ export const rules: readonly Rule[] = [
   deploymentConfigNotRead,
   deploymentCopySourceMissing,
   deploymentDatabaseCredentialsMismatch,
+  deploymentDatabaseDriverUnfit,
   deploymentDatabasePortMismatch,
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,

@@ -1,8 +1,12 @@
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import { isShellCall } from '../facts/compose-commands.ts';
+import type { ComposeService } from '../graph/compose-project.ts';
 import { type LostVariable, lostInCommand, lostInValue } from '../graph/lost-variables.ts';
 import { containerVariables } from '../graph/service-environment.ts';
+import type { Location } from '../shared/text.ts';
+import type { ComposeValue } from '../syntax/compose/nodes.ts';
 
 /** Compose replaces `$NAME` in every value, and by nothing where it knows no such variable. */
 export default defineRule({
@@ -10,12 +14,14 @@ export default defineRule({
   over: 'deployment',
   severity: 'warning',
   presets: ['recommended'],
-  fix: 'always',
+  fix: 'sometimes',
   since: '0.1.0',
   messages: {
     text: 'Compose takes `{variable}` for a variable, and puts in nothing: a dollar in a value is written `$$`.',
     container:
       'Compose puts in nothing for `{variable}`: only the container has that variable. With `$$` the shell in the container replaces it.',
+    'no-shell':
+      'Compose puts in nothing for `{variable}`: only the container has that variable, and no shell runs this that could replace it. Set it in `.env`.',
     script: 'Compose puts in nothing for `{variable}`, before the shell that sets it runs: write `$$`.',
     escape: 'Write `$$`',
   },
@@ -25,12 +31,10 @@ export default defineRule({
       const { compose } = service;
       const own = containerVariables(service, context.sources);
       const values = [...compose.environment, ...compose.labels].flatMap(lostInValue);
-      const tests =
-        compose.healthcheck?.value.kind === 'map' ? compose.healthcheck.value.entries.get('test') : undefined;
-      const commands = [compose.entrypoint?.raw, compose.command?.raw, tests?.value].flatMap((value) =>
-        value ? lostInCommand(value, own) : [],
-      );
-      for (const lost of [...values, ...commands]) {
+      for (const lost of [
+        ...values,
+        ...commandsOf(compose).flatMap(({ value, hasShell }) => lostInCommand(value, own, hasShell)),
+      ]) {
         const place = `${lost.at.path}\n${lost.at.start}`;
         if (seen.has(place)) continue;
         seen.add(place);
@@ -40,13 +44,30 @@ export default defineRule({
           { variable: lost.variable },
           {
             // Not safe: where Compose runs, the variable may be set after all.
-            fixes: [{ title: 'escape', safe: false, edits: doubled(lost) }],
+            fixes: [{ title: 'escape', safe: false, edits: lost.kind === 'no-shell' ? [] : doubled(lost) }],
           },
         );
       }
     }
   }),
 });
+
+interface Command {
+  readonly value: ComposeValue<Location>;
+  /** True if a shell reads it in the container. */
+  readonly hasShell: boolean;
+}
+
+function commandsOf({ entrypoint, command, healthcheck }: ComposeService): readonly Command[] {
+  const commands: Command[] = [];
+  const start = isShellCall(entrypoint?.words);
+  if (entrypoint) commands.push({ value: entrypoint.raw, hasShell: start });
+  if (command) commands.push({ value: command.raw, hasShell: start || isShellCall(command.words) });
+  const test = healthcheck?.value.kind === 'map' ? healthcheck.value.entries.get('test') : undefined;
+  const { kind, words } = healthcheck?.test ?? {};
+  if (test) commands.push({ value: test.value, hasShell: kind === 'CMD-SHELL' || isShellCall(words) });
+  return commands;
+}
 
 function doubled({ dollars }: LostVariable): readonly Edit[] {
   return dollars.map((at) => ({ ...at, end: at.start, newText: '$' }));

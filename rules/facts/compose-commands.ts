@@ -34,6 +34,11 @@ export function composeCommands<At extends Range>(
     });
 }
 
+/** True for `sh -c …`: a shell reads the word behind it, or the command of a service whose entrypoint this is. */
+export function isShellCall(words: readonly CommandWord<Range>[] | undefined): boolean {
+  return scriptIndex(words ?? []) !== undefined;
+}
+
 function plain<At extends Range>(words: readonly CommandWord<At>[]): ComposeCommand<At> {
   return { words: words.map(({ text }) => text), places: words.map(({ at }) => at) };
 }

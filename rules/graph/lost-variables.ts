@@ -6,7 +6,7 @@ import { placeIn } from '../syntax/compose/place.ts';
 
 /** A `$NAME` that Compose replaces by nothing, and that was not meant for Compose. */
 export interface LostVariable {
-  readonly kind: 'text' | 'container' | 'script';
+  readonly kind: 'text' | 'container' | 'no-shell' | 'script';
   /** As written, `$word`, `${WORD}`. */
   readonly variable: string;
   readonly at: Location;
@@ -36,11 +36,13 @@ export function lostInValue(entry: EnvironmentShape<Location>): readonly LostVar
 export function lostInCommand(
   value: ComposeValue<Location>,
   own: ReadonlySet<string>,
+  hasShell: boolean,
 ): readonly LostVariable[] {
-  if (value.kind === 'seq') return value.items.flatMap((item) => lostInCommand(item, own));
+  if (value.kind === 'seq') return value.items.flatMap((item) => lostInCommand(item, own, hasShell));
   if (value.kind !== 'scalar') return [];
   return value.interpolations.filter(isLost).flatMap((part): LostVariable[] => {
-    const kind = isSetIn(value, part.name) ? 'script' : own.has(part.name) ? 'container' : undefined;
+    const isOwn = own.has(part.name) && (hasShell ? 'container' : 'no-shell');
+    const kind = isSetIn(value, part.name) ? 'script' : isOwn;
     if (!kind) return [];
     const { at, sourceStart, sourceEnd } = part;
     return [{ kind, variable: value.source.slice(sourceStart, sourceEnd), at, dollars: [at] }];

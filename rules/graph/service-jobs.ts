@@ -11,7 +11,7 @@ export function isJob({ compose }: Service): boolean {
   // An entrypoint of its own may do anything with the command, mostly run it; a shell runs it for sure.
   const commands = composeCommands(compose.command);
   const last = (commands.length > 0 ? commands : composeCommands(compose.entrypoint)).at(-1);
-  return last !== undefined && isJobCommand(last.words);
+  return last !== undefined && (last.words[0] === 'exit' || isJobCommand(last.words));
 }
 
 const SERVERS: ReadonlySet<string> = new Set(['database', 'cache', 'broker', 'proxy', 'storage']);

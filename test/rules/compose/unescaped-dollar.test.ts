@@ -63,10 +63,25 @@ ruleTest(rule, {
       'text',
     ],
     // Another variable brings the value; an env file does.
-    [app('    environment: {PW: "${OTHER}"}\n    command: ping -p«$PW»\n'), 'container'],
+    [
+      app('    environment: {PW: "${OTHER}"}\n    command: [sh, -c, "ping -p«$PW»"]\n'),
+      'container',
+      { fixed: app('    environment: {PW: "${OTHER}"}\n    command: [sh, -c, "ping -p$$PW"]\n') },
+    ],
+    [
+      app('    environment: {PW: x}\n    entrypoint: [bash, -ec]\n    command: ["ping -p«$PW»"]\n'),
+      'container',
+    ],
+    // No shell is there, so that two dollars would not help.
+    [app('    environment: {PW: x}\n    command: ping -p«$PW»\n'), 'no-shell', { fixes: [[]] }],
+    [
+      app('    environment: {PW: x}\n    healthcheck: {test: [CMD, mysqladmin, ping, "-p«$PW»"]}\n'),
+      'no-shell',
+      { fixes: [[]] },
+    ],
     [
       { 'compose.yaml': app('    env_file: db.env\n    command: ping -p«$PW»\n'), 'db.env': 'PW=x\n' },
-      'container',
+      'no-shell',
     ],
     [
       app('    command: sh -c "for i in 1 2; do echo «$i»; done; N=1; echo «$N»"\n'),
