@@ -48,11 +48,12 @@ export default defineRule({
     const names = new AcceptedNames();
     return {
       MysqlOption({ option, servers }) {
-        if (isLoose(option) || isNoName(option.written)) return;
+        if (isLoose(option) || isNoName(option)) return;
         const refusing = servers.filter((each) => each.server && isUnknown(option, each, each.server, names));
         const [first] = refusing;
         if (!first?.server) return;
-        const client = option.carrier === 'file' && isClientOption(option.name);
+        const client =
+          option.carrier === 'file' && isClientOption(option.name) && !LOADER_OPTIONS.has(option.name);
         const known = knownAs(option, first.server);
         const meant = client || known ? undefined : whatWasMeant(option, first.server, names);
         const edits = meant ? repair(option, meant, context.sources) : [];
@@ -91,9 +92,9 @@ class AcceptedNames {
   }
 }
 
-/** Nothing to look up: of the loader's options, or of a template. */
-function isNoName(written: string): boolean {
-  return TEMPLATE_HOLE.test(written) || LOADER_OPTIONS.has(canonicalName(written));
+/** Nothing to look up: of a template; or, on a command line, of the reader of option files. */
+function isNoName({ written, carrier }: MysqlOption): boolean {
+  return TEMPLATE_HOLE.test(written) || (carrier === 'command' && LOADER_OPTIONS.has(canonicalName(written)));
 }
 
 function isUnknown(option: MysqlOption, on: DatabaseServer, server: Server, names: AcceptedNames): boolean {

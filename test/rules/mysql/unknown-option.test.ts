@@ -91,6 +91,8 @@ ruleTest(rule, {
     ['[mysqld]\n«lc.messages»=en_US\n', 'nearest', { fixed: '[mysqld]\nlc_messages=en_US\n' }],
     ['[mysqld]\n«mysqld.port»=1\n«global.max_connections»=5\n«...»\n', ['nearest', 'nearest', 'unknown']],
     ['[mysqld]\n«connect_timoeut»=5\n', 'nearest'],
+    // The reader of option files takes these on a command line only.
+    ['[mysqld]\n«defaults-extra-file»=/x\n', 'unknown'],
     ['[mysqld]\n«plugin_max_connections»=5\n', 'nearest', { fixed: '[mysqld]\nmax_connections=5\n' }],
     ['[mysqld]\n«<?php»\n«ssl_ca: ca.pem»\n', ['unknown', 'noValue']],
     ['[mysqld]\n«wsrep_on»=ON\n«aria_pagecache_buffer_size»=8M\n', 'unknown', CONFIGURED],
