@@ -80,8 +80,13 @@ function isTold({ imageName, service, image, server }: DatabaseServer): boolean 
 /** A build step that may include, copy or write option files itself. */
 function touchesOptionFiles({ chain }: BuiltImage): boolean {
   return chain.some(({ runs }) =>
-    runs.some(({ words, redirects }) =>
-      [...words, ...redirects].some(({ value }) => value === undefined || /\.cnf|mysql|mariadb/.test(value)),
+    runs.some(
+      ({ name, words, redirects }) =>
+        name !== 'chmod' &&
+        name !== 'chown' &&
+        [...words, ...redirects].some(
+          ({ value }) => value === undefined || /\.cnf|mysql|mariadb/.test(value),
+        ),
     ),
   );
 }

@@ -76,6 +76,7 @@ ruleTest(rule, {
       { fixes: [[]] },
     ],
     [copied('COPY «my.cnf» /etc/mysql/mysql.conf.d/\n'), 'path', { fixes: [[]] }],
+    [copied('COPY «my.cnf» /own/my.cnf\nRUN chmod 644 /own/my.cnf\n'), 'path'],
     [
       mounted('mysql:8.4', '/etc/my.cnf', '«[mysqld-8.0]»\nmax_connections=50\n'),
       'group',
