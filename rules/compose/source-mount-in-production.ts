@@ -50,6 +50,8 @@ export default defineRule({
 const CODE =
   /^(?:package\.json|composer\.json|Gemfile|go\.mod|manage\.py|.+\.(?:py|js|mjs|cjs|ts|tsx|jsx|php|rb|go|java|rs|vue))$/;
 
+const SOURCE = /\/(?:src|source|app|lib|web|code|frontend|backend|server|client|api)$/;
+
 /** True if a folder of the build context that holds code is mounted where the image has its own. */
 function isSourceMount(
   { compose, image }: Service,
@@ -64,8 +66,9 @@ function isSourceMount(
   const place = target.value.replace(/(?<=.)\/+$/, '');
   if (image.kind === 'built' && !holdsCode(image.image, place)) return false;
   if (folder === context) return true;
-  // Settings may be code; they are mounted for reading only.
-  return !readOnly && (sources.names(folder) ?? []).some((name) => CODE.test(name));
+  // Settings may be code too; they are mounted for reading only, and are not called source.
+  const isSettings = readOnly && !SOURCE.test(folder);
+  return !isSettings && (sources.names(folder) ?? []).some((name) => CODE.test(name));
 }
 
 /** The folder as it stands in the file. */

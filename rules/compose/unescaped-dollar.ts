@@ -62,7 +62,9 @@ function commandsOf({ entrypoint, command, healthcheck }: ComposeService): reado
   const commands: Command[] = [];
   const start = isShellCall(entrypoint?.words);
   if (entrypoint) commands.push({ value: entrypoint.raw, hasShell: start });
-  if (command) commands.push({ value: command.raw, hasShell: start || isShellCall(command.words) });
+  const whole = [...(entrypoint?.words ?? []), ...(command?.words ?? [])];
+  const hasShell = start || isShellCall(whole) || isShellCall(command?.words);
+  if (command) commands.push({ value: command.raw, hasShell });
   const test = healthcheck?.value.kind === 'map' ? healthcheck.value.entries.get('test') : undefined;
   const { kind, words } = healthcheck?.test ?? {};
   if (test) commands.push({ value: test.value, hasShell: kind === 'CMD-SHELL' || isShellCall(words) });

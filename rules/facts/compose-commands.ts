@@ -15,7 +15,7 @@ export interface ComposeCommand<At extends Range = Range> {
  * else is: enough to tell which programs run, not what they do.
  */
 export function composeCommands<At extends Range>(
-  command: CommandShape<At> | undefined,
+  command: Pick<CommandShape<At>, 'words'> | undefined,
 ): readonly ComposeCommand<At>[] {
   const words = command?.words ?? [];
   const scriptAt = scriptIndex(words);
@@ -32,6 +32,22 @@ export function composeCommands<At extends Range>(
       const rest = named.slice(Math.max(0, from));
       return { words: rest, places: rest.map(() => script.at) };
     });
+}
+
+/**
+ * The commands that a service runs in the end: those of its command, read by the shell that is its
+ * entrypoint where it is one (`entrypoint: sh`, `command: -c "a && b"`), else those of its entrypoint.
+ */
+export function lastCommands<At extends Range>(
+  entrypoint: CommandShape<At> | undefined,
+  command: CommandShape<At> | undefined,
+): readonly ComposeCommand<At>[] {
+  const start = entrypoint?.words ?? [];
+  const rest = command?.words ?? [];
+  const all = [...start, ...rest];
+  if (rest.length === 0) return composeCommands(entrypoint);
+  const script = scriptIndex(all);
+  return composeCommands(script !== undefined && script >= start.length ? { words: all } : command);
 }
 
 /** True for `sh -c …`: a shell reads the word behind it, or the command of a service whose entrypoint this is. */

@@ -1,4 +1,4 @@
-import { composeCommands } from '../facts/compose-commands.ts';
+import { lastCommands } from '../facts/compose-commands.ts';
 import { isJobCommand } from '../shared/jobs.ts';
 import type { Service } from './deployment.ts';
 
@@ -9,8 +9,7 @@ const ENDLESS: ReadonlySet<string> = new Set(['always', 'unless-stopped']);
 export function isJob({ compose }: Service): boolean {
   if (ENDLESS.has(compose.restart?.value ?? '')) return false;
   // An entrypoint of its own may do anything with the command, mostly run it; a shell runs it for sure.
-  const commands = composeCommands(compose.command);
-  const last = (commands.length > 0 ? commands : composeCommands(compose.entrypoint)).at(-1);
+  const last = lastCommands(compose.entrypoint, compose.command).at(-1);
   return last !== undefined && (last.words[0] === 'exit' || isJobCommand(last.words));
 }
 

@@ -121,7 +121,7 @@ function served(words: readonly (string | undefined)[], at: number): Development
 /** `npm run dev`, `yarn dev`. */
 function script(rest: readonly (string | undefined)[]): DevelopmentSign | undefined {
   const at = rest[0] === 'run' || rest[0] === 'run-script' ? 1 : 0;
-  return /^(?:dev|develop|start:dev|serve:dev|watch)$/.test(rest[at] ?? '')
+  return /^(?:dev|develop|(?:start|serve)[:-](?:dev|watch)|watch)$/.test(rest[at] ?? '')
     ? { kind: 'server', from: 0, to: at + 1 }
     : undefined;
 }

@@ -56,6 +56,10 @@ ruleTest(rule, {
       project(' [«job»]\n', '    entrypoint: /bin/sh -c "mc alias set m http://m; mc mb m/b; exit 0;"\n'),
       'started',
     ],
+    [
+      project(' [«job»]\n', '    entrypoint: sh\n    command: -c "sleep 1; alembic upgrade head"\n'),
+      'started',
+    ],
     [project(' [«job»]\n', '    command: npm run migrate\n    restart: on-failure\n'), 'started'],
     [
       'services:\n  a: {image: x, depends_on: &d [«job»]}\n  b: {image: y, depends_on: *d}\n  job: {image: x, command: pg_restore /dump}\n',

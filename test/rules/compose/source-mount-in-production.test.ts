@@ -66,6 +66,7 @@ ruleTest(rule, {
       'hidden',
       { args: [{ source: '.' }] },
     ],
+    [files('      - «./web/src:/app/src:ro»\n', { 'web/src/index.js': '' }), 'hidden'],
     // The base has it, and the production file leaves it.
     [
       files('      - «./web:/app/»\n', { 'compose.prod.yaml': 'services:\n  web:\n    restart: always\n' }),

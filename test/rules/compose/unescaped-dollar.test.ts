@@ -72,6 +72,7 @@ ruleTest(rule, {
       app('    environment: {PW: x}\n    entrypoint: [bash, -ec]\n    command: ["ping -p«$PW»"]\n'),
       'container',
     ],
+    [app('    environment: {PW: x}\n    entrypoint: sh\n    command: -c "ping -p«$PW»"\n'), 'container'],
     // No shell is there, so that two dollars would not help.
     [app('    environment: {PW: x}\n    command: ping -p«$PW»\n'), 'no-shell', { fixes: [[]] }],
     [
