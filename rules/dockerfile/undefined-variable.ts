@@ -1,10 +1,8 @@
+import { isSetByImage } from '../data/image-environments.ts';
 import { insertBefore } from '../edit/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Dockerfile, Instruction, Stage } from '../syntax/dockerfile/nodes.ts';
 import type { VariableUse } from '../syntax/shell/nodes.ts';
-
-/** Images that set `PATH` and nothing else. What others set is not the file's to know. */
-const PLAIN_IMAGES: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
 
 /** Variables that the official images set, mostly the version that `FROM` asked for. */
 const SET_BY_IMAGES: ReadonlySet<string> = new Set([
@@ -61,7 +59,7 @@ export default defineRule({
   create: (context) => {
     let file: Dockerfile | undefined;
     let instruction: Instruction | undefined;
-    let plain = false;
+    let image: string | undefined;
     let seen = new Set<string>();
     let seenHere = new Set<string>();
     const check = (
@@ -79,9 +77,11 @@ export default defineRule({
         return;
       if (file === undefined || instruction === undefined || instruction.onbuild) return;
       const { path } = context;
+      // What other images set is not the file's to know.
+      const unset = image !== undefined && isSetByImage(image, name) === false;
       const global = file.globalArgs.find((each) => each.name === name)?.declaration;
       if (global !== undefined) {
-        if (!plain && SET_BY_IMAGES.has(name)) return;
+        if (!unset && SET_BY_IMAGES.has(name)) return;
         seen.add(name);
         const edits = [insertBefore(path, file, instruction, `ARG ${name}`)];
         const related = [{ path, start: global.start, end: global.end, message: 'declared' as const }];
@@ -91,7 +91,7 @@ export default defineRule({
           { name },
           { related, fixes: [{ title: 'fix', args: { name }, safe: true, edits }] },
         );
-      } else if (!inShell && (plain || certainty === 'fixed')) {
+      } else if (!inShell && (unset || certainty === 'fixed')) {
         seenHere.add(name);
         context.report({ start, end }, 'unset', { name });
       }
@@ -102,7 +102,7 @@ export default defineRule({
       },
       Stage(stage) {
         seen = new Set();
-        plain = isPlain(stage);
+        image = officialImage(stage);
       },
       Instruction(node) {
         instruction = node;
@@ -121,7 +121,9 @@ export default defineRule({
   },
 });
 
-function isPlain({ base }: Stage): boolean {
-  if (base.stage !== undefined) return isPlain(base.stage);
-  return base.kind === 'image' && PLAIN_IMAGES.has(base.reference?.parsed?.familiar ?? '');
+/** The official image that a stage starts from, as people say it. */
+function officialImage({ base }: Stage): string | undefined {
+  if (base.stage !== undefined) return officialImage(base.stage);
+  const parsed = base.kind === 'image' ? base.reference?.parsed : undefined;
+  return parsed?.official ? parsed.familiar : undefined;
 }

@@ -41,7 +41,10 @@ describe('docs/rules', () => {
         assert.doesNotMatch(doc.summary, /\[[^\]]*\]\(|\*\*|<[a-z]/, 'links and markup');
       });
 
-      it('is written to the end', () => assert.doesNotMatch(source, PLACEHOLDER));
+      it('is written to the end', () => {
+        assert.doesNotMatch(source, PLACEHOLDER);
+        assert.doesNotMatch(source, /^(?:undefined|null|NaN)$/m);
+      });
 
       if (NOT_EXECUTABLE.includes(rule.id)) return;
       const wrong = examplesOf(doc, 'Wrong');

@@ -3,6 +3,11 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM node:24\nENV A=$NODE_VERSION B=$YARN_VERSION',
+    'FROM golang:1.26 AS b\nFROM b\nCOPY . ${GOPATH}/src/x',
+    'FROM python:3.13\nLABEL v=$PYTHON_VERSION w=${X:-1}',
+    'FROM someone/node:24\nENV A=$B',
+    'FROM node:24\nARG B\nENV A=$B',
     'ARG V=1\nFROM a:$V\nARG V\nRUN echo $V',
     'FROM a\nCOPY $HOME x',
     // The image says it again.
@@ -16,6 +21,8 @@ ruleTest(rule, {
     'ARG V=1\nFROM a\nONBUILD RUN echo $V',
   ],
   bad: [
+    ['FROM node:24\nENV TOKEN=«$TOKEN»', 'unset', { args: [{ name: 'TOKEN' }] }],
+    ['FROM python:3.13-slim AS b\nFROM b\nCOPY x «${APP_HOME}»/', 'unset'],
     ['FROM alpine\nRUN --mount=type=bind,source=«$A»,target=/x y', 'unset'],
     [
       'ARG V=1\nFROM a:$V\nENV W=«$V» X=$V',
