@@ -4,7 +4,7 @@ import type { BuiltImage, RequirementsUse, Service } from './deployment.ts';
 import { containerFiles } from './image-files.ts';
 import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
 import { type Calls, followCalls } from './process-calls.ts';
-import { type Call, startWords } from './process-command.ts';
+import { type Call, callsOf, startWords } from './process-command.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './process-environment.ts';
 import { type HealthcheckRun, healthcheckRun } from './process-healthcheck.ts';
 import { listenersOf, mayServe, type ProgramCall, programCall } from './process-listen.ts';
@@ -13,6 +13,7 @@ import { processModules } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
 import { type Routes, routesOf } from './process-routes.ts';
+import { type UnrunnableScript, unrunnableScripts } from './process-scripts.ts';
 import { type MissingVariable, missingVariables } from './process-variables.ts';
 import { type HeapSize, heapOf, type WorkerCount, workersOf } from './process-workers.ts';
 import { type MissingFolder, missingFolders } from './process-writes.ts';
@@ -47,6 +48,8 @@ export interface Process {
   readonly distributions: ReadonlySet<string>;
   /** What its commands and settings name, and the container lacks. */
   readonly missing: readonly MissingReference[];
+  /** Scripts of the project that it runs by their path, and cannot. */
+  readonly unrunnable: readonly UnrunnableScript[];
   /** Folders that its code writes to as it starts, and the container lacks. */
   readonly missingFolders: readonly MissingFolder[];
   /** Variables that its code cannot do without, and that nothing sets; of services only. */
@@ -120,6 +123,7 @@ function processOf(
     distributions,
     missing:
       words && holdsSources(image, reader) ? missingReferences(found.all, { ...context, distributions }) : [],
+    unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
     missingVariables: service && found.complete ? missingVariables(found.all, modules, context) : [],

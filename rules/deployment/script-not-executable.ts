@@ -1,0 +1,64 @@
+import { insertAfter } from '../edit/dockerfile.ts';
+import { defineRule, type FixSpec } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
+import type { Process } from '../graph/process.ts';
+import type { UnrunnableScript } from '../graph/process-scripts.ts';
+
+export default defineRule({
+  id: 'deployment/script-not-executable',
+  over: 'deployment',
+  severity: 'error',
+  presets: ['recommended'],
+  fix: 'sometimes',
+  since: '0.1.0',
+  messages: {
+    mode: 'Nobody may execute `{name}`: the container ends with `permission denied`.',
+    shebang:
+      '`{name}` does not begin with `#!`, and no shell runs it here: the container ends with `exec format error`.',
+    file: 'It is this file.',
+    chmod: 'Make `{name}` executable in the image',
+  },
+  create: (context) => {
+    const reported = new Set<string>();
+    return {
+      Process(process) {
+        for (const script of process.unrunnable) {
+          const { name, at, problem, path } = script;
+          const key = `${at.path}\n${at.start}`;
+          if (reported.has(key)) continue;
+          reported.add(key);
+          context.report(
+            at,
+            problem,
+            { name },
+            {
+              related: [{ path, start: 0, end: 0, message: 'file' }],
+              fixes: problem === 'mode' ? chmod(script, process, context.sources) : [],
+            },
+          );
+        }
+      },
+    };
+  },
+});
+
+/** `RUN chmod +x` behind the last COPY of the stage; none where a mount hides what the image has. */
+function chmod(
+  { name }: UnrunnableScript,
+  { image, service }: Process,
+  sources: Sources,
+): readonly FixSpec<'chmod'>[] {
+  const file = image && sources.dockerfile(image.path);
+  const stage = image && file?.stages[image.stage.index];
+  const copy = stage?.instructions.findLast(({ type }) => type === 'Copy' || type === 'Add');
+  if (!image || !file || !copy || (service?.compose.volumes.length ?? 0) > 0 || !/^[\w./-]+$/.test(name))
+    return [];
+  return [
+    {
+      title: 'chmod',
+      args: { name },
+      safe: false,
+      edits: [insertAfter(image.path, file, copy, `RUN chmod +x ${name}`)],
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import rule from '../../../rules/deployment/script-not-executable.ts';
+import { Workspace } from '../../../rules/index.ts';
+import { at, MemoryHost, ROOT, settle } from '../../harness/memory.ts';
+import { ruleTest } from '../../harness/rule-test.ts';
+
+// Files in memory have the mode 0644, all of them: so nothing is said of modes.
+const dockerfile = (command: string, more = '') =>
+  `FROM python:3.12\nWORKDIR /app\nCOPY . .\n${more}${command}\n`;
+const script = { 'run.sh': '#!/bin/sh\nexec python app.py\n' };
+const bare = { 'run.sh': 'exec python app.py\n' };
+
+ruleTest(
+  {
+    ...rule,
+    messages: { shebang: rule.messages.shebang ?? '', file: rule.messages.file ?? '' },
+    fix: 'never',
+  },
+  {
+    good: [
+      { Dockerfile: dockerfile('CMD ["./run.sh"]'), ...script },
+      { Dockerfile: dockerfile('CMD ["sh", "run.sh"]'), ...bare },
+      { Dockerfile: dockerfile('CMD ["bash", "./run.sh"]'), ...bare },
+      { Dockerfile: dockerfile('CMD ./run.sh'), ...bare },
+      { Dockerfile: dockerfile('CMD ["./other.sh"]'), ...bare },
+      { Dockerfile: dockerfile('CMD ["run.sh"]'), ...bare },
+      {
+        Dockerfile: dockerfile('CMD ["./run.sh"]', 'RUN curl -o run.sh https://example.org\n').replace(
+          'COPY . .\n',
+          '',
+        ),
+        ...bare,
+      },
+      { Dockerfile: dockerfile('CMD ["./run.sh"]'), 'run.sh': '' },
+    ],
+    bad: [
+      [
+        { Dockerfile: dockerfile('ENTRYPOINT ["«./run.sh»"]'), ...bare },
+        'shebang',
+        { severity: 'error', related: ['run.sh:1 It is this file.'] },
+      ],
+      [{ Dockerfile: dockerfile('CMD ["tini", "--", "«/app/run.sh»", "web"]'), ...bare }, 'shebang'],
+      [
+        {
+          Dockerfile: dockerfile('CMD true'),
+          ...bare,
+          'compose.yaml':
+            'services:\n  app:\n    build: .\n    command: «./run.sh»\n    volumes: ["./:/app"]\n',
+        },
+        'shebang',
+      ],
+    ],
+  },
+);
+
+describe('deployment/script-not-executable, modes', () => {
+  const found = (files: Readonly<Record<string, readonly [text: string, mode: number]>>) => {
+    const host = new MemoryHost();
+    for (const [path, [text, mode]] of Object.entries(files)) host.write(path, text, mode);
+    const workspace = new Workspace({ rules: [rule] });
+    workspace.setFolders([ROOT]);
+    workspace.setFiles(host.paths);
+    settle(workspace, host);
+    const findings = workspace.report(at('Dockerfile'))?.findings ?? [];
+    return { workspace, findings, messages: findings.map(({ message }) => message) };
+  };
+  const project = (mode: number, other: number, more = '') =>
+    ({
+      Dockerfile: [dockerfile('CMD ["./run.sh"]', more), 0o644],
+      'run.sh': [script['run.sh'], mode],
+      'manage.py': ['', other],
+    }) as const;
+
+  it('finds a script that nobody may execute where others may be', () => {
+    const { workspace, findings, messages } = found(project(0o644, 0o755));
+    assert.deepEqual(messages, ['mode']);
+    const [fix] = findings[0]?.fixes ?? [];
+    assert.ok(fix);
+    const [edits] = [...workspace.fixOne(fix).values()];
+    assert.deepEqual(
+      edits?.map(({ newText }) => newText),
+      ['\nRUN chmod +x ./run.sh'],
+    );
+  });
+  it('is silent if it is executable', () => assert.deepEqual(found(project(0o755, 0o755)).messages, []));
+  it('is silent if nothing is', () => assert.deepEqual(found(project(0o644, 0o644)).messages, []));
+  it('is silent if the Dockerfile changes modes', () =>
+    assert.deepEqual(found(project(0o644, 0o755, 'RUN chmod +x *.sh\n')).messages, []));
+});
