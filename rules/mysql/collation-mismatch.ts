@@ -1,7 +1,7 @@
 import { defaultValue } from '../data/mysql.ts';
 import { canonicalCharacterSet, characterSetOf, characterSets, isCollation } from '../data/mysql-values.ts';
 import { setServedValue } from '../edit/served-option.ts';
-import { defineRule } from '../engine/rule.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
 import { serverNames } from '../graph/served-options.ts';
 import { tabledSeries } from '../shared/mysql-server.ts';
@@ -28,45 +28,73 @@ export default defineRule({
     setCollation: 'Write the collation `{value}`',
     setCharset: 'Write the character set `{value}`',
   },
-  create: (context) => {
-    const reported = new Set<string>();
-    return {
-      DatabaseServer(database) {
-        const charset = database.options.findLast(({ name }) => name === 'character_set_server');
-        const collation = database.options.findLast(({ name }) => name === 'collation_server');
-        const written = collation && plainValue(collation);
-        const used = charset ? plainValue(charset) : defaultCharset(database);
-        if (!collation || written === undefined || used === undefined || !isCharacterSet(used)) return;
-        const owner = characterSetOf(written);
-        const expected = canonicalCharacterSet(used);
-        const place = `${collation.path}\n${collation.start}`;
-        if (owner === undefined || owner === expected || reported.has(place)) return;
-        reported.add(place);
-        const near = sameRules(written, expected);
-        const fixes = [
-          { title: 'setCollation' as const, option: collation, value: near },
-          { title: 'setCharset' as const, option: charset, value: owner },
-        ].flatMap(({ title, option, value }) => {
-          const edits = option && value !== undefined ? setServedValue(option, value, context.sources) : [];
-          return edits.length === 0 ? [] : [{ title, args: { value: value ?? '' }, safe: false, edits }];
-        });
-        const { path, value = collation } = collation;
-        const at = 'range' in value ? value.range : value;
-        context.report(
-          { path, start: at.start, end: at.end },
-          charset ? 'mismatch' : 'unset',
-          { collation: written, charset: used, servers: serverNames([database]) },
-          {
-            fixes,
-            related: charset
-              ? [{ path: charset.path, start: charset.start, end: charset.end, message: 'charset' }]
-              : [],
-          },
-        );
-      },
-    };
-  },
+  create: (context) => ({
+    Deployment({ databaseServers }) {
+      const found = new Map<string, Mismatch>();
+      for (const database of databaseServers) {
+        const mismatch = mismatchOf(database);
+        if (!mismatch) continue;
+        const { collation, charset } = mismatch;
+        const place = `${collation.path}\n${collation.start}\n${charset?.path}\n${charset?.start}`;
+        const known = found.get(place);
+        if (known) known.servers.push(database);
+        else found.set(place, mismatch);
+      }
+      for (const mismatch of found.values()) report(context, mismatch);
+    },
+  }),
 });
+
+/** A collation that does not fit, and the servers to which it is given. */
+interface Mismatch {
+  readonly collation: MysqlOption;
+  readonly written: string;
+  readonly charset: MysqlOption | undefined;
+  readonly used: string;
+  /** The character set that it belongs to. */
+  readonly owner: string;
+  readonly servers: DatabaseServer[];
+}
+
+function mismatchOf(database: DatabaseServer): Mismatch | undefined {
+  const charset = database.options.findLast(({ name }) => name === 'character_set_server');
+  const collation = database.options.findLast(({ name }) => name === 'collation_server');
+  const written = collation && plainValue(collation);
+  const used = charset ? plainValue(charset) : defaultCharset(database);
+  if (!collation || written === undefined || used === undefined || !isCharacterSet(used)) return undefined;
+  const owner = characterSetOf(written);
+  if (owner === undefined || owner === canonicalCharacterSet(used)) return undefined;
+  return { collation, written, charset, used, owner, servers: [database] };
+}
+
+function report(
+  context: RuleContext<'mismatch' | 'unset' | 'charset' | 'setCollation' | 'setCharset', object>,
+  { collation, written, charset, used, owner, servers }: Mismatch,
+): void {
+  const fixes = [
+    {
+      title: 'setCollation' as const,
+      option: collation,
+      value: sameRules(written, canonicalCharacterSet(used)),
+    },
+    { title: 'setCharset' as const, option: charset, value: owner },
+  ].flatMap(({ title, option, value }) => {
+    const edits = option && value !== undefined ? setServedValue(option, value, context.sources) : [];
+    return edits.length === 0 ? [] : [{ title, args: { value: value ?? '' }, safe: false, edits }];
+  });
+  const { start, end } = collation.value?.range ?? collation;
+  context.report(
+    { path: collation.path, start, end },
+    charset ? 'mismatch' : 'unset',
+    { collation: written, charset: used, servers: serverNames(servers) },
+    {
+      fixes,
+      related: charset
+        ? [{ path: charset.path, start: charset.start, end: charset.end, message: 'charset' }]
+        : [],
+    },
+  );
+}
 
 /** The value where it is certain: no variable, no word in front that turns it round. */
 function plainValue({ value, prefixes }: MysqlOption): string | undefined {

@@ -57,5 +57,14 @@ ruleTest(rule, {
       'mismatch',
       { related: ['compose.yaml:4 The character set is set here.'] },
     ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  old:\n    image: mysql:8.0\n    volumes: [./my.cnf:/etc/my.cnf]\n  new:\n    image: mysql:8.4\n    volumes: [./my.cnf:/etc/my.cnf]\n',
+        'my.cnf': '[mysqld]\ncharacter_set_server=latin1\ncollation_server=«utf8mb4_bin»\n',
+      },
+      'mismatch',
+      { args: [{ servers: 'MySQL 8.0 (`old`), MySQL 8.4 (`new`)' }] },
+    ],
   ],
 });
