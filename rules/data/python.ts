@@ -191,6 +191,12 @@ export interface MistakenName {
   readonly note: string | undefined;
 }
 
+/** The package of Debian that a mistaken name is that of; undefined if it is none. */
+export function systemPackageOf({ name, note = '' }: MistakenName): string | undefined {
+  const found = /^apt package(?: (\S+))?$|\bapt package (\S+)$/.exec(note);
+  return found ? (found[1] ?? found[2] ?? name) : undefined;
+}
+
 /** Why a name should not be asked for; undefined if nothing is wrong with it. */
 export function mistakenName(name: string): MistakenName | undefined {
   return mistaken().get(name);

@@ -1,8 +1,13 @@
-import { type MistakenName, mistakenName } from '../data/python.ts';
+import { aptName } from '../data/apt.ts';
+import { type MistakenName, mistakenName, systemPackageOf } from '../data/python.ts';
 import { removeRequirement } from '../edit/requirements.ts';
+import { installSystemPackages } from '../edit/system-packages.ts';
 import type { Edit } from '../engine/finding.ts';
-import { defineRule } from '../engine/rule.ts';
+import { defineRule, type FixSpec } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
 import { askedRequirements } from '../graph/asked-requirements.ts';
+import type { RequirementsUse } from '../graph/deployment.ts';
+import { imagePackages } from '../graph/image-packages.ts';
 import { appliesTo, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 
@@ -32,7 +37,9 @@ export default defineRule({
     },
     system:
       '`{name}` is a package of an operating system, from a `pip freeze` there: pip cannot install it in an image.',
+    apt: '`{name}` is a package of Debian and no distribution of Python: pip finds nothing by that name.',
     rename: 'Ask for `{use}` instead',
+    move: 'Install `{package}` with `apt-get` in the image instead',
     remove: 'Remove this line',
   },
   create: (context) => ({
@@ -55,7 +62,11 @@ export default defineRule({
             : [];
         const title = takesName ? ('rename' as const) : ('remove' as const);
         const args = { name: name.text, use: use_ };
-        context.report(placeOf(each), message, args, { fixes: [{ title, args, safe: false, edits }] });
+        const own: FixSpec<'rename' | 'remove'> = { title, args, safe: false, edits };
+        const moved = move(fact, each, use, context.sources);
+        // A distribution that does the same from Python comes first.
+        const fixes = use_ === '' ? [...moved, own] : [own, ...moved];
+        context.report(placeOf(each), message, args, { fixes });
       }
     },
   }),
@@ -67,13 +78,39 @@ const ALIAS = /^(?:alias|dummy|mirror)\b/;
 /** Backports that install everywhere and that Python's own module goes before. */
 const HARMLESS = /^backport(?: for 3\.6)?$/;
 
-function messageOf({ kind, use, missing, note = '' }: MistakenName) {
+function messageOf(fact: MistakenName) {
+  const { kind, use, missing, note = '' } = fact;
   if (kind !== 'wrong-name' && kind !== 'stdlib-shadow') return undefined;
   if (kind === 'stdlib-shadow' && HARMLESS.test(note)) return 'backport';
   if (kind === 'stdlib-shadow' || note === 'stdlib') return missing ? 'standard' : 'shadow';
-  if (use === undefined) return 'system';
+  if (use === undefined) return systemPackageOf(fact) === undefined ? 'system' : 'apt';
   if (missing) return 'missing';
   return ALIAS.test(note) ? 'alias' : 'other';
+}
+
+/** Takes the line out of the file, and its package into each image that installs that file. */
+function move(
+  fact: MistakenName,
+  each: SetRequirement,
+  { installations }: RequirementsUse,
+  sources: Sources,
+): readonly FixSpec<'move'>[] {
+  const name = systemPackageOf(fact);
+  const file = sources.requirements(each.path);
+  const images = [...new Set(installations.map(({ image }) => image))];
+  if (name === undefined || !file || images.length === 0) return [];
+  const installs = images.map((image) => {
+    const packages = imagePackages(image);
+    const known = packages?.manager === 'apt' ? aptName(name, packages.releases) : undefined;
+    const dockerfile = sources.dockerfile(image.path);
+    if (known === undefined || !dockerfile || packages?.has(known)) return [];
+    const stages = image.chain.flatMap(({ index }) => dockerfile.stages[index] ?? []);
+    return installSystemPackages(image.path, dockerfile, stages, 'apt', [known]);
+  });
+  if (installs.some((edits) => edits.length === 0)) return [];
+  const unique = new Map(installs.flat().map((edit) => [`${edit.path}\n${edit.start}`, edit]));
+  const edits = [...removeRequirement(each.path, file, each.requirement), ...unique.values()];
+  return [{ title: 'move', args: { package: name }, safe: false, edits }];
 }
 
 /** What to ask for; where that is an extra, the table's note names it. */

@@ -61,6 +61,26 @@ const DROP_IN = new Set([
   'suds-jurko',
 ]);
 
+/**
+ * Packages of Debian that people write into requirements files. PyPI has none of these names; source:
+ * the list of its names, 2026-11.
+ */
+const SYSTEM_PACKAGES = (
+  'apache2 apt-utils build-essential bzip2 ca-certificates chromium-driver cron curl default-jre ' +
+  'default-jre-headless default-libmysqlclient-dev default-mysql-client dnsutils firefox-esr fonts- ' +
+  'liberation gcc gdal-bin gettext gfortran git gnupg2 imagemagick iputils-ping libasound2 libatlas- ' +
+  'base-dev libblas-dev libboost-all-dev libbz2-dev libcairo2 libcairo2-dev libcurl4-openssl-dev ' +
+  'libffi-dev libfreetype6-dev libgdal-dev libgeos-dev libgirepository1.0-dev libgl1 libgl1-mesa-glx ' +
+  'libglib2.0-0 libgomp1 libhdf5-dev libicu-dev libjpeg-dev libkrb5-dev liblapack-dev libldap2-dev ' +
+  'liblzma-dev libmagic-dev libmagic1 libmariadb-dev libmariadb3 libmysqlclient-dev libncurses5-dev ' +
+  'libopenblas-dev libpango-1.0-0 libpangocairo-1.0-0 libpcre3-dev libpng-dev libpq-dev libpq5 libproj- ' +
+  'dev libreadline-dev libreoffice libsasl2-dev libsm6 libsndfile1 libsqlite3-dev libssl-dev ' +
+  'libtesseract-dev libtiff-dev libxext6 libxml2 libxml2-dev libxmlsec1-dev libxrender1 libxslt1-dev ' +
+  'libyaml-dev mysql-client nginx openssh-client pkg-config poppler-data portaudio19-dev postgresql- ' +
+  'client python3-dev python3-pip python3-venv sqlite3 tesseract-ocr-chi-sim tesseract-ocr-deu ' +
+  'tesseract-ocr-eng unixodbc unixodbc-dev vim xvfb zlib1g-dev'
+).split(' ');
+
 /** Maintained distributions that somebody may well want; asking for them is no mistake. */
 const NOT_MISTAKEN = new Set([
   'frontend',
@@ -431,11 +451,18 @@ function mistaken({ packages }: Mistaken): void {
       },
     ];
   });
+  const system = SYSTEM_PACKAGES.map((name) => ({
+    name: normalize(name),
+    kind: 'wrong-name',
+    missing: true,
+    note: `apt package ${name}`,
+    source: 'pypi list: no such name',
+  }));
   write(
     'mistaken',
     { source: 'list of all names on PyPI, and the projects named in each entry' },
     'packages',
-    entries,
+    [...entries, ...system.filter(({ name }) => !seen.has(name))],
   );
 }
 

@@ -32,6 +32,56 @@ ruleTest(rule, {
     ['«pathlib2==2.3.5»\n', 'backport', { severity: 'info' }],
     ['«Email»\n', 'shadow'],
     ['«ufw==0.36»\nflask\n', 'system', { fixed: 'flask\n' }],
+    // A package of the system goes to where those are installed.
+    [
+      {
+        Dockerfile:
+          'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n    curl \\\n    libpq5 \\\n && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+        'requirements.txt': 'flask\n«libmagic1» # for python-magic\npython-magic\n',
+      },
+      'apt',
+      {
+        fixes: [['move', 'remove']],
+        fixed: {
+          Dockerfile:
+            'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n    curl \\\n    libmagic1 \\\n    libpq5 \\\n && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+          'requirements.txt': 'flask\npython-magic\n',
+        },
+      },
+    ],
+    [
+      {
+        Dockerfile: 'FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+        'requirements.txt': 'flask\n«Build_Essential»\n',
+      },
+      'apt',
+      {
+        fixed: {
+          Dockerfile:
+            'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+          'requirements.txt': 'flask\n',
+        },
+      },
+    ],
+    [
+      {
+        Dockerfile: 'FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+        'requirements.txt': 'flask\n«ffmpeg»\n',
+      },
+      'other',
+      { fixes: [['rename', 'move']] },
+    ],
+    // Nobody knows the image, or it has the package.
+    ['flask\n«libpq-dev»\n', 'apt', { fixes: [['remove']] }],
+    [
+      {
+        Dockerfile:
+          'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y libpq-dev\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+        'requirements.txt': '«libpq-dev»\nflask\n',
+      },
+      'apt',
+      { fixes: [['remove']] },
+    ],
     ['«dotenv» --hash=sha256:aa\n', 'other', { fixes: [['remove']] }],
   ],
 });
