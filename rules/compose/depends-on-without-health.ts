@@ -28,12 +28,13 @@ export default defineRule({
     checked: 'Wait until `{dependency}` is healthy, and give it a healthcheck',
   },
   create: (context) => ({
-    Deployment({ services }) {
+    Deployment({ services, processes }) {
       const byName = new Map(services.map((service) => [service.name, service]));
       const seen = new Set<string>();
-      for (const service of services) {
-        const wait = ownWait(service, context.sources);
-        if (wait === 'waits') continue;
+      for (const process of processes) {
+        const { service } = process;
+        const wait = ownWait(process);
+        if (!service || wait === 'waits') continue;
         const slow = service.compose.dependsOn.flatMap((dependency) => {
           const target = byName.get(dependency.name);
           return dependency.short && target && isSlowToStart(target) ? [{ dependency, target }] : [];

@@ -1,12 +1,11 @@
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { type DotenvFault, dotenvFaults } from '../facts/dotenv-faults.ts';
+import type { DotenvFault } from '../facts/dotenv-faults.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import { usedVariables } from '../graph/used-variables.ts';
 import { resolvePath, seenFrom } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
-import { parseDotenv } from '../syntax/dotenv/parse.ts';
 
 const REFUSED: ReadonlySet<string> = new Set(['bad-name', 'space-in-name', 'unclosed-quote']);
 
@@ -47,13 +46,10 @@ export default defineRule({
   },
   create: onNode('Deployment', (deployment, context) => {
     for (const { path, used } of envFilesOf(deployment)) {
-      const text = context.sources.kind(path) === 'file' ? context.sources.text(path) : undefined;
-      if (text === undefined) continue;
-      for (const fault of dotenvFaults(parseDotenv(text))) {
-        const { kind, name, start, end } = fault;
+      for (const fault of deployment.envFiles.get(path)?.faults ?? []) {
+        const { kind, name, line, start, end } = fault;
         const at = used(REFUSED.has(kind) ? undefined : name);
         if (!at) continue;
-        const line = text.slice(0, start).split('\n').length;
         context.report(
           at,
           kind,

@@ -26,10 +26,11 @@ export default defineRule({
       'The image of `{service}` needs `{name}` or one of {others}: on its first start it stops without any.',
     together: 'The image of `{service}` takes `{name}` only together with `{other}`.',
   },
-  create: onNode('Service', (service, context) => {
-    const variables = knownVariables(service);
-    const set = variables && variableNames(service, context.sources);
-    if (!variables || !set || !startsServer(service, variables)) return;
+  create: onNode('Process', (process, context) => {
+    const { service } = process;
+    const variables = service && knownVariables(service);
+    const set = variables && variableNames(process);
+    if (!service || !variables || !set || !startsServer(service, variables)) return;
     const at = firstHome(service.compose).nameAt;
     for (const names of variables.needs ?? []) {
       if (names.some((name) => set.has(name))) continue;

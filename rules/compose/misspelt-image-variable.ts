@@ -1,7 +1,7 @@
 import type { ImageVariables } from '../data/image-variables.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { knownVariables, variableNames } from '../graph/service-environment.ts';
+import { knownVariables } from '../graph/service-environment.ts';
 import { nearest } from '../shared/nearest.ts';
 
 /** What the images read stands in `data/image-variables.json`. Of unknown names only what is close to a known one is meant. */
@@ -16,14 +16,13 @@ export default defineRule({
     unknown: 'The image of `{service}` reads `{right}`, not `{name}`: the value has no effect.',
     rename: 'Rename it to `{right}`',
   },
-  create: onNode('Service', (service, context) => {
-    const variables = knownVariables(service);
-    const set = variables && variableNames(service, context.sources);
-    if (!variables) return;
+  create: onNode('Process', ({ service, environment }, context) => {
+    const variables = service && knownVariables(service);
+    if (!service || !variables) return;
     for (const { name, nameAt } of service.compose.environment) {
       const right = meant(name, variables);
       // With the right one beside it, this one is for something else.
-      if (right === undefined || set?.has(right)) continue;
+      if (right === undefined || environment.variables.has(right)) continue;
       const text = context.sources.text(nameAt.path)?.slice(nameAt.start, nameAt.end) ?? '';
       const edits = [{ ...nameAt, newText: text.replace(name, right) }];
       context.report(

@@ -3,12 +3,9 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
 import type { Service } from '../graph/deployment.ts';
+import type { HostMount } from '../graph/host-mounts.ts';
 import { isInside } from '../shared/paths.ts';
-import type { VolumeShape } from '../syntax/compose/shapes.ts';
-
-type Mount = VolumeShape<ComposeService['nameAt']>;
 
 export default defineRule({
   id: 'compose/source-mount-in-production',
@@ -23,26 +20,23 @@ export default defineRule({
       '`{source}` is mounted over `{target}`: `{service}` runs whatever lies on the host there, not the code that was built into its image.',
     remove: 'Remove the mount',
   },
-  create: onNode('Deployment', ({ production, services }, context) => {
+  create: onNode('Deployment', ({ production, services, mounts }, context) => {
     if (!production) return;
+    const byName = new Map(services.map((service) => [service.name, service]));
     const seen = new Set<string>();
-    for (const service of services) {
-      if (!service.active || !service.compose.build) continue;
-      for (const mount of service.compose.volumes) {
-        // A list that services share by an anchor is one place.
-        const place = `${mount.at.path}\n${mount.at.start}`;
-        if (seen.has(place) || !isSourceMount(service, mount, context.sources)) continue;
-        seen.add(place);
-        const args = {
-          service: service.name,
-          source: asWritten(mount, context.sources),
-          target: mount.target?.value ?? '',
-        };
-        context.report(mount.at, 'hidden', args, {
-          // Not safe: what the image lacks shows then.
-          fixes: [{ title: 'remove', safe: false, edits: withoutMount(mount, context.sources) }],
-        });
-      }
+    for (const mount of mounts) {
+      const { at, target } = mount.volume;
+      const service = byName.get(mount.service);
+      // A list that services share by an anchor is one place.
+      const place = `${at.path}\n${at.start}`;
+      if (!service?.active || seen.has(place) || !isSourceMount(service, mount)) continue;
+      seen.add(place);
+      const source = asWritten(mount, context.sources);
+      const args = { service: service.name, source, target: target?.value ?? '' };
+      context.report(at, 'hidden', args, {
+        // Not safe: what the image lacks shows then.
+        fixes: [{ title: 'remove', safe: false, edits: withoutMount(mount, context.sources) }],
+      });
     }
   }),
 });
@@ -53,26 +47,22 @@ const CODE =
 const SOURCE = /\/(?:src|source|app|lib|web|code|frontend|backend|server|client|api)$/;
 
 /** True if a folder of the build context that holds code is mounted where the image has its own. */
-function isSourceMount(
-  { compose, image }: Service,
-  { type, source, target, readOnly }: Mount,
-  sources: Sources,
-): boolean {
-  const folder = source?.value;
+function isSourceMount({ compose, image }: Service, { kind, source, names, volume }: HostMount): boolean {
+  const { type, target, readOnly } = volume;
   const context = compose.build?.context?.value;
-  if (type !== 'bind' || folder === undefined || context === undefined || target?.value === undefined)
+  if (type !== 'bind' || kind !== 'folder' || context === undefined || target?.value === undefined)
     return false;
-  if (!isInside(folder, context) || sources.kind(folder) !== 'folder') return false;
+  if (!isInside(source, context)) return false;
   const place = target.value.replace(/(?<=.)\/+$/, '');
   if (image.kind === 'built' && !holdsCode(image.image, place)) return false;
-  if (folder === context) return true;
+  if (source === context) return true;
   // Settings may be code too; they are mounted for reading only, and are not called source.
-  const isSettings = readOnly && !SOURCE.test(folder);
-  return !isSettings && (sources.names(folder) ?? []).some((name) => CODE.test(name));
+  const isSettings = readOnly && !SOURCE.test(source);
+  return !isSettings && names.some((name) => CODE.test(name));
 }
 
 /** The folder as it stands in the file. */
-function asWritten({ source }: Mount, sources: Sources): string {
+function asWritten({ volume: { source } }: HostMount, sources: Sources): string {
   return source ? (sources.text(source.at.path)?.slice(source.at.start, source.at.end) ?? '') : '';
 }
 
@@ -87,7 +77,7 @@ function holdsCode({ chain }: Extract<Service['image'], { kind: 'built' }>['imag
 }
 
 /** The mount taken out, and the list with it where nothing else is in it. */
-function withoutMount({ at }: Mount, sources: Sources): readonly Edit[] {
+function withoutMount({ volume: { at } }: HostMount, sources: Sources): readonly Edit[] {
   const file = sources.compose(at.path);
   const edits = file && removeItemOrList(file, at);
   return (edits ?? []).map((edit) => ({ ...edit, path: at.path }));

@@ -25,11 +25,12 @@ export default defineRule({
     script: 'Compose puts in nothing for `{variable}`, before the shell that sets it runs: write `$$`.',
     escape: 'Write `$$`',
   },
-  create: onNode('Deployment', ({ services }, context) => {
+  create: onNode('Deployment', ({ processes }, context) => {
     const seen = new Set<string>();
-    for (const service of services) {
-      const { compose } = service;
-      const own = containerVariables(service, context.sources);
+    for (const process of processes) {
+      if (!process.service) continue;
+      const { compose } = process.service;
+      const own = containerVariables(process);
       const values = [...compose.environment, ...compose.labels].flatMap(lostInValue);
       for (const lost of [
         ...values,

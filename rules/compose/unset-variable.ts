@@ -3,7 +3,6 @@ import { defineRule } from '../engine/rule.ts';
 import { isAmbientVariable, usedVariables } from '../graph/used-variables.ts';
 import { nearest } from '../shared/nearest.ts';
 import { resolvePath } from '../shared/paths.ts';
-import { parseDotenv } from '../syntax/dotenv/parse.ts';
 
 /** Keys of a service whose value is refused, or means another thing, once a variable in it is blank. */
 const TYPED: ReadonlySet<string> = new Set(
@@ -36,12 +35,11 @@ export default defineRule({
     },
     rename: 'Use `{right}`',
   },
-  create: onNode('Deployment', ({ project }, context) => {
+  create: onNode('Deployment', ({ project, envFiles }, context) => {
     if (!project) return;
-    const path = resolvePath(project.directory, '.env');
-    const text = context.sources.kind(path) === 'file' ? context.sources.text(path) : undefined;
-    if (text === undefined) return;
-    const set = new Set(parseDotenv(text).entries.map(({ name }) => name));
+    const own = envFiles.get(resolvePath(project.directory, '.env'));
+    if (!own) return;
+    const set = new Set(own.variables.keys());
     const used = usedVariables(project);
     // One that also has a default somewhere is known to be optional.
     const optional = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));

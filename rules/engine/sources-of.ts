@@ -12,7 +12,6 @@ export function sourcesOf(store: FileStore, reader?: TrackedReader): Sources {
   return {
     text: (path) => reader?.text(path) ?? store.text(path),
     kind: (path) => reader?.kind(path) ?? store.kind(path),
-    names: (folder) => reader?.names(folder) ?? store.names(folder),
     dockerfile: (path) => tree(path, 'dockerfile'),
     compose: (path) => tree(path, 'compose'),
     requirements: (path) => tree(path, 'requirements'),

@@ -11,8 +11,6 @@ export interface Sources {
   text(path: string): string | undefined;
   /** What stands there; undefined while not known. */
   kind(path: string): 'file' | 'folder' | 'missing' | undefined;
-  /** Names in a folder, sorted; undefined if it is none or not listed yet. */
-  names(folder: string): readonly string[] | undefined;
   dockerfile(path: string): Dockerfile | undefined;
   compose(path: string): ComposeFile | undefined;
   requirements(path: string): RequirementsFile | undefined;

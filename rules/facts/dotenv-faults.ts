@@ -13,6 +13,8 @@ export interface DotenvFault extends Range {
   readonly quoted: string | undefined;
   /** The value as it was meant, on this line. */
   readonly value: Range;
+  /** Counted from 1. */
+  readonly line: number;
 }
 
 /** Reads the faults off a parsed env file, in file order. */
@@ -26,10 +28,14 @@ export function dotenvFaults(file: Dotenv): readonly DotenvFault[] {
     end,
   }));
   const misread = file.entries.flatMap((entry) => faultOf(file, entry) ?? []);
-  return [...refused, ...misread].sort((a, b) => a.start - b.start);
+  return [...refused, ...misread]
+    .sort((a, b) => a.start - b.start)
+    .map((fault) => ({ ...fault, line: file.text.slice(0, fault.start).split('\n').length }));
 }
 
-function faultOf(file: Dotenv, entry: DotenvEntry): DotenvFault | undefined {
+type Fault = Omit<DotenvFault, 'line'>;
+
+function faultOf(file: Dotenv, entry: DotenvEntry): Fault | undefined {
   const { name, nameAt, valueAt, quote, inherited } = entry;
   if (
     inherited ||
@@ -41,7 +47,7 @@ function faultOf(file: Dotenv, entry: DotenvEntry): DotenvFault | undefined {
   const lineEnd = (newline < 0 ? file.text.length : newline) - (file.text[newline - 1] === '\r' ? 1 : 0);
   const value = file.text.slice(valueAt.start, valueAt.end);
   const rest = file.text.slice(valueAt.end, Math.max(valueAt.end, lineEnd));
-  const fault = (kind: DotenvFault['kind'], end: number): DotenvFault => {
+  const fault = (kind: DotenvFault['kind'], end: number): Fault => {
     const meant = file.text.slice(valueAt.start, end).trimEnd();
     const content = quote === 'none' ? meant : meant.replace(/^["']|["']$/g, '');
     const quoted = /['\\\p{Cc}]/u.test(content) ? undefined : `'${content}'`;

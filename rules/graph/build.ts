@@ -1,3 +1,4 @@
+import type { DotenvFacts } from '../facts/dotenv.ts';
 import { imageFacts } from '../facts/images.ts';
 import { parseBytes } from '../shared/bytes.ts';
 import { isForDevelopment, isForProduction } from '../shared/development.ts';
@@ -45,9 +46,11 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     uninstalled: [],
     mounts: [],
     processes: [],
+    neighbours: new Set<string>(),
     target,
     production: false,
     development: false,
+    envFiles: new Map(),
     complete: true,
   };
   const path = root.files[0] ?? '';
@@ -132,6 +135,7 @@ function composeDeployment(
     databaseServers,
     mounts: hostMounts(project, services, reader),
     processes: running,
+    envFiles: envFilesOf(project, reader),
     target,
     production: isProduction(root, reader, settings),
     development: isDevelopment(root, reader, settings),
@@ -141,6 +145,36 @@ function composeDeployment(
 
 function processesOf(...given: Parameters<typeof processes>): readonly Process[] {
   return processes(...given).map(({ process }) => process);
+}
+
+/** The env files of a project that are there. */
+function envFilesOf(project: ComposeProject, reader: GraphReader): ReadonlyMap<string, DotenvFacts> {
+  const named = [...project.services.values()].flatMap(({ envFiles }) =>
+    envFiles.map(({ path }) => path.value),
+  );
+  const files = new Map<string, DotenvFacts>();
+  for (const path of new Set([resolvePath(project.directory, '.env'), ...named])) {
+    const facts = path !== undefined && reader.kind(path) === 'file' ? reader.dotenv(path) : undefined;
+    if (path !== undefined && facts) files.set(path, facts);
+  }
+  return files;
+}
+
+/** Services of the folder's compose files that are not of this stack. */
+function neighboursOf(root: Root, reader: GraphReader): ReadonlySet<string> {
+  const folder = dirname(root.files[0] ?? '/');
+  const others = (reader.names(folder) ?? [])
+    .filter((name) => COMPOSE.test(name))
+    .map((name) => resolvePath(folder, name))
+    .filter((path) => !root.files.includes(path));
+  return new Set(
+    others.flatMap((path) =>
+      (reader.compose(path)?.values ?? []).flatMap((document) => {
+        const services = document.kind === 'map' ? document.entries.get('services')?.value : undefined;
+        return services?.kind === 'map' ? [...services.entries.keys()] : [];
+      }),
+    ),
+  );
 }
 
 /** Services that others wait for to finish. */

@@ -1,4 +1,5 @@
 import type { DockerfileFacts, StageFacts } from '../facts/dockerfile.ts';
+import type { DotenvFacts } from '../facts/dotenv.ts';
 import type { ImageFacts } from '../facts/images.ts';
 import type { OptionFileFacts } from '../facts/option-file.ts';
 import type { ImageReference } from '../shared/image-reference.ts';
@@ -54,6 +55,10 @@ export interface Deployment {
   readonly databaseServers: readonly DatabaseServer[];
   /** What runs: one of each service, in their order, then of each image that no service runs. */
   readonly processes: readonly Process[];
+  /** Env files that Compose reads, by path: `.env` of the project, and those of services. What is not there is left out. */
+  readonly envFiles: ReadonlyMap<string, DotenvFacts>;
+  /** Names of services of other compose files in the folder, which may be deployed beside these. */
+  readonly neighbours: ReadonlySet<string>;
   readonly target: Target;
   /** True if it is for production: by its file names, by configuration, or because it is the only one in its folder. */
   readonly production: boolean;

@@ -15,6 +15,8 @@ export interface HostMount {
   readonly source: string;
   /** What is there; undefined if not known. */
   readonly kind: PathKind | undefined;
+  /** Names in it; none if it is no folder, or not listed yet. */
+  readonly names: readonly string[];
   /** Of a missing path: true if it is meant to be made before the start (git leaves it out, or an example of it is there). */
   readonly madeLater: boolean;
   /** Of a missing path: the path that is most like it, if one is. */
@@ -51,6 +53,7 @@ export function hostMounts(
           volume,
           source,
           kind,
+          names: kind === 'folder' ? (reader.names(source) ?? []) : [],
           madeLater: missing && isMadeLater(source, project.directory, reader),
           nearest: missing ? nearestOf(source, reader) : undefined,
           hides: kind === 'folder' && volume.type === 'bind' ? hiddenBy(service, volume, source, reader) : [],

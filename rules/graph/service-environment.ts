@@ -2,8 +2,8 @@ import { type ImageVariables, imageVariables } from '../data/image-variables.ts'
 import type { Location } from '../shared/text.ts';
 import type { EnvironmentShape } from '../syntax/compose/nodes.ts';
 import { placeIn } from '../syntax/compose/place.ts';
-import { parseDotenv } from '../syntax/dotenv/parse.ts';
 import type { Service } from './deployment.ts';
+import type { Process } from './process.ts';
 
 /** The value of a variable before interpolation, and where its parts stand. */
 export interface WrittenValue {
@@ -33,33 +33,13 @@ export function writtenValue({ raw, value, form }: EnvironmentShape<Location>): 
   };
 }
 
-/** How a rule reads a file's text. */
-interface Texts {
-  text(path: string): string | undefined;
-}
-
-/**
- * Names of all variables that a service's container gets from compose, from its env files and from its
- * Dockerfile. Undefined where one of these is not known.
- */
-export function variableNames({ compose, image }: Service, sources: Texts): ReadonlySet<string> | undefined {
-  if (!compose.complete || image.kind === 'unknown') return undefined;
-  const names = new Set(compose.environment.map(({ name }) => name));
-  const environment =
-    compose.value.kind === 'map' ? compose.value.entries.get('environment')?.value : undefined;
-  if (environment && environment.kind !== 'scalar' && !isWhole(environment)) return undefined;
-  for (const { path } of compose.envFiles) {
-    const text = path.value === undefined ? undefined : sources.text(path.value);
-    if (text === undefined) return undefined;
-    for (const { name } of parseDotenv(text).entries) names.add(name);
-  }
-  const stages = image.kind === 'built' ? image.image.chain : [];
-  for (const { env } of stages) for (const { name } of env) names.add(name);
-  return names;
-}
-
-function isWhole(value: Exclude<Service['compose']['value'], { kind: 'scalar' }>): boolean {
-  return value.kind !== 'unknown' && value.complete;
+/** Names of all variables that a service's container gets. Undefined where there may be others. */
+export function variableNames({ service, environment }: Process): ReadonlySet<string> | undefined {
+  if (!service || !environment.complete || service.image.kind === 'unknown') return undefined;
+  const { value } = service.compose;
+  const written = value.kind === 'map' ? value.entries.get('environment')?.value : undefined;
+  const isWhole = !written || written.kind === 'scalar' || (written.kind !== 'unknown' && written.complete);
+  return isWhole ? new Set(environment.variables.keys()) : undefined;
 }
 
 /** The variables that the service's image reads, where its entrypoint is the image's own. */
@@ -74,18 +54,14 @@ export function knownVariables({ compose, image }: Service): ImageVariables | un
  * Variables that the container has and Compose itself need not have: set to a value that is not the
  * variable of the same name of Compose's environment, or by an env file.
  */
-export function containerVariables({ compose }: Service, sources: Texts): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { path } of compose.envFiles) {
-    const text = path.value === undefined ? undefined : sources.text(path.value);
-    for (const { name, inherited } of text === undefined ? [] : parseDotenv(text).entries) {
-      if (!inherited) names.add(name);
-    }
-  }
-  for (const { name, value, raw } of compose.environment) {
+export function containerVariables({ service, environment }: Process): ReadonlySet<string> {
+  const files = [...environment.variables.values()].filter(
+    ({ from, value }) => from === 'env-file' && value !== undefined,
+  );
+  const names = new Set(files.map(({ name }) => name));
+  for (const { name, value, raw } of service?.compose.environment ?? []) {
     const isPassedOn = value === null || raw?.interpolations.some((part) => part.name === name);
-    if (isPassedOn || !raw) names.delete(name);
-    else names.add(name);
+    if (raw && !isPassedOn) names.add(name);
   }
   return names;
 }
