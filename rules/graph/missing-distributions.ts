@@ -51,7 +51,7 @@ export function missingDistributions(deployment: Deployment): readonly ImageLack
     for (const { by: all, module, at, way } of needs) {
       const by = all.filter((each) => each !== '');
       if (by.length === 0 || by.some((each) => mayHave(environment, each))) continue;
-      const name = preferred(by);
+      const name = preferred(by, module);
       if (!byName.has(name)) byName.set(name, { name, module, at, way });
     }
     return byName.size > 0 ? [{ image, use, missing: [...byName.values()] }] : [];
@@ -173,7 +173,11 @@ function neededDrivers(
   });
 }
 
-/** Of several that would do, the one for servers. */
-function preferred(by: readonly string[]): string {
-  return by.find((name) => /-(?:headless|binary)$/.test(name)) ?? by[0] ?? '';
+/** Of several that would do, the one for servers, then the one of the module's name, then the usual one. */
+function preferred(by: readonly string[], module: string): string {
+  const own = normalizeName(module);
+  return by.find((name) => SERVERS.test(name)) ?? by.find((name) => name === own) ?? by[0] ?? '';
 }
+
+/** Builds without a display, or without a compiler. */
+const SERVERS = /-headless$|^psycopg2-binary$/;
