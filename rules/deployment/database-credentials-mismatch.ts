@@ -34,7 +34,7 @@ export default defineRule({
           for (const client of databaseClients(process)) {
             const peer = peerOf(client.host.value ?? '', process, deployment);
             if (peer.kind !== 'service' || peer.process === process) continue;
-            const problem = problemOf(client, peer.process);
+            const problem = problemOf(client, peer.process, process);
             const from = process.service?.name ?? '';
             const server = peer.process.service?.name ?? '';
             if (!problem || reported.has(keyOf(problem.field.at, problem.message))) continue;
@@ -71,11 +71,14 @@ interface Problem {
   readonly use: string | undefined;
 }
 
-function problemOf(client: DatabaseClient, server: Process): Problem | undefined {
+function problemOf(client: DatabaseClient, server: Process, from: Process): Problem | undefined {
   const kind = server.service?.facts?.kind;
   const accounts = databaseAccounts(server);
   if (!accounts || kind === undefined || (client.kinds && !client.kinds.includes(kind))) return undefined;
-  return userProblem(client, accounts) ?? databaseProblem(client, accounts);
+  return (
+    userProblem(client, accounts) ??
+    (makesDatabases(from, kind) ? undefined : databaseProblem(client, accounts))
+  );
 }
 
 function userProblem({ user, password }: DatabaseClient, accounts: DatabaseAccounts): Problem | undefined {
@@ -112,6 +115,18 @@ function databaseProblem(
     at: accounts.databaseAt,
     use: made.length === 1 ? only : undefined,
   };
+}
+
+/** True if a client may make its database: the user of PostgreSQL's image may, and some programs do. */
+function makesDatabases({ image, calls }: Process, kind: string): boolean {
+  if (kind !== 'postgres') return false;
+  const words = calls?.flatMap((call) => call.words.map(({ value }) => value ?? '')) ?? [];
+  return (
+    !image ||
+    /db:(?:create|prepare|setup)|createdb|create[-_]database|prisma|ecto\.(?:create|setup)|database:create/i.test(
+      words.join(' '),
+    )
+  );
 }
 
 /** Databases that every server has for itself. */

@@ -135,6 +135,7 @@ function composeDeployment(
     databaseServers,
     mounts: hostMounts(project, services, reader),
     processes: running,
+    neighbours: neighboursOf(root, reader),
     envFiles: envFilesOf(project, reader),
     target,
     production: isProduction(root, reader, settings),

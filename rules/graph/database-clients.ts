@@ -46,6 +46,8 @@ export function databaseClients({ environment, service }: Process): readonly Dat
   const clients: DatabaseClient[] = [];
   for (const variable of variables.values()) {
     const place = variablePlace(variable, service);
+    // Databases of tests and of migrations are made by those.
+    if (/TEST|SHADOW/.test(variable.name)) continue;
     if (variable.value === undefined || !place) continue;
     const client = byUrl(variable.value, variable, place) ?? byGroup(variable, variables, place, service);
     if (client) clients.push(client);

@@ -83,6 +83,30 @@ function missingSource(
   };
 }
 
+/** True for a path of the project that a build makes, or that somebody puts there: what is missing here need not be there. */
+export function isMadeElsewhere(path: string, context: string, reader: GraphReader): boolean {
+  const inside = path.startsWith(`${context}/`) ? path.slice(context.length + 1) : path;
+  if (ARTEFACT.test(inside)) return true;
+  const top = topOf(context, reader);
+  if (gitIgnored(path, top, reader) !== false) return true;
+  // A submodule that is not checked out.
+  for (let folder = context; ; folder = dirname(folder)) {
+    const text = reader.text(`${folder === '/' ? '' : folder}/.gitmodules`);
+    if (text?.includes(`= ${path.slice(folder === '/' ? 1 : folder.length + 1)}`)) return true;
+    if (folder === top || folder === dirname(folder)) return false;
+  }
+}
+
+/** Whether a file lies at the same place below a folder above an assumed context. */
+export function liesAbove(inside: string, context: string, reader: GraphReader): boolean {
+  let folder = dirname(context);
+  for (let up = 0; up < MAX_UP; up++) {
+    if (reader.kind(resolvePath(folder, inside)) !== 'missing') return true;
+    folder = dirname(folder);
+  }
+  return false;
+}
+
 /** True for what somebody may put there before the build, and where the real context may lie elsewhere. */
 function isMadeLater(
   name: string,
@@ -91,18 +115,10 @@ function isMadeLater(
   assumed: boolean,
   reader: GraphReader,
 ): boolean {
-  if (ARTEFACT.test(name)) return true;
-  const top = topOf(context, reader);
-  if (gitIgnored(place, top, reader) !== false) return true;
+  if (isMadeElsewhere(place, context, reader)) return true;
   if (!assumed) return false;
   // A name without an ending may well be what a compiler made.
-  if (!SOURCE.test(name)) return true;
-  let folder = dirname(context);
-  for (let up = 0; up < MAX_UP; up++) {
-    if (reader.kind(resolvePath(folder, name)) !== 'missing') return true;
-    folder = dirname(folder);
-  }
-  return false;
+  return !SOURCE.test(name) || liesAbove(name, context, reader);
 }
 
 /** The folder of the repository, or a few folders up. */

@@ -35,11 +35,19 @@ export function pythonListeners(file: string, call: Call, context: ListenContext
   if (!known || /\bSERVER_NAME\b/.test(text)) return undefined;
   const written = text.slice(run.start, run.end);
   if (/\*\*?\s*\w/.test(written.replace(/(["']).*?\1/g, ''))) return undefined;
-  const port = numberOf(argumentOf(written, 'port'), run.port, known.port, text, context.environment);
-  const host = textOf(argumentOf(written, 'host'), run.host, known.host, context.environment);
+  const environment = afterDotenv(context.environment, text);
+  const port = numberOf(argumentOf(written, 'port'), run.port, known.port, text, environment);
+  const host = textOf(argumentOf(written, 'host'), run.host, known.host, environment);
   if (port === undefined) return undefined;
   const at = { path, start: run.start, end: run.end };
   return [listener({ host, port }, call, at, undefined, 'code')];
+}
+
+/** A `.env` that the code loads, which git rightly leaves out, may set what the container does not. */
+function afterDotenv(environment: ProcessEnvironment, text: string): ProcessEnvironment {
+  return /dotenv|env-file|decouple|environs|read_env/.test(text)
+    ? { ...environment, complete: false }
+    : environment;
 }
 
 /** The text of a named argument; undefined if it is not given. */
@@ -118,7 +126,9 @@ export function nodeListeners(call: Call, context: ListenContext): Listening {
   const found = place === undefined ? undefined : context.files(place);
   if (found?.state !== 'file' || found.path === undefined) return undefined;
   const text = context.reader.text(found.path);
-  return text === undefined ? undefined : scriptListener(found.path, text, call, context.environment);
+  if (text === undefined) return undefined;
+  const flags = call.words.map(({ value }) => value ?? '').join(' ');
+  return scriptListener(found.path, text, call, afterDotenv(context.environment, `${text}\n${flags}`));
 }
 
 const NODE_VALUES = [

@@ -114,16 +114,11 @@ function programListeners(program: ProgramCall, call: Call, context: ListenConte
   if (!args.complete || lastOption(args, facts.socket)) return undefined;
   if (facts.configOperand && args.operands.some(({ value }) => value === undefined || /\.conf$/.test(value)))
     return undefined;
+  if (program.name === 'flask' && setsElsewhere(context)) return undefined;
   for (const file of facts.configFiles) {
     const place = joinPath(context.workdir, file);
     if (place === undefined || context.files(place).state !== 'absent') return undefined;
   }
-  const given = facts.argumentsVariable
-    ? environmentArguments(facts.argumentsVariable, facts, context.environment)
-    : [];
-  if (given === undefined) return undefined;
-  const config = configListeners(program, call, context);
-  if (config === 'unknown') return undefined;
   const bound = args.options.filter(({ name }) => facts.bind.includes(name));
   if (bound.length > 0) {
     return allKnown(
@@ -133,10 +128,22 @@ function programListeners(program: ProgramCall, call: Call, context: ListenConte
       }),
     );
   }
+  const given = facts.argumentsVariable
+    ? environmentArguments(facts.argumentsVariable, facts, context.environment)
+    : [];
+  if (given === undefined) return undefined;
+  const config = configListeners(program, call, context);
+  if (config === 'unknown') return undefined;
   if (given.length > 0)
     return allKnown(given.map((read) => listener(read, call, call.at, undefined, 'environment')));
   if (config) return config;
   return plainListener(program, call, context);
+}
+
+/** True if Flask may read its options from a `.flaskenv`. */
+function setsElsewhere({ workdir, files }: ListenContext): boolean {
+  const place = joinPath(workdir, '.flaskenv');
+  return place !== undefined && files(place).state === 'file';
 }
 
 /** Host and port given by options of their own, by variables, or by default. */
@@ -218,6 +225,7 @@ export function configOf(
   if (place === undefined) return option ? 'unknown' : undefined;
   const found = files(place);
   if (found.state === 'absent' || found.state === 'unlikely') return undefined;
+  if (found.state === 'unknown') return 'unknown';
   const text = found.path === undefined ? undefined : reader.text(found.path);
   if (found.state !== 'file' || text === undefined || found.path === undefined)
     return option ? 'unknown' : undefined;

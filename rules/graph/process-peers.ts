@@ -13,7 +13,7 @@ export type Peer =
 /**
  * Looks up a host name as the resolver of a container would: services on a network that it shares, their
  * aliases, links, `extra_hosts`. Names with a dot may be anywhere, and so may any name where a network is
- * shared with other projects.
+ * shared with other projects, or another compose file of the folder has a service of that name.
  */
 export function peerOf(host: string, from: Process, deployment: Deployment): Peer {
   const { service } = from;
@@ -34,6 +34,7 @@ export function peerOf(host: string, from: Process, deployment: Deployment): Pee
     if (meant.service !== service && !shareNetwork(service, meant.service)) return { kind: 'unknown' };
     return { kind: 'service', process: meant };
   }
+  if (deployment.neighbours.has(host)) return { kind: 'unknown' };
   if (host.includes('.') || compose.networkMode || !compose.complete) return { kind: 'unknown' };
   if (compose.extraHosts.some((each) => each.name.toLowerCase() === name)) return { kind: 'unknown' };
   const networks = compose.networks.map((each) => project.networks.get(each.name));

@@ -2,7 +2,9 @@ import { importFact, isStandardModule } from '../data/python.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
+import type { BuiltImage } from './deployment.ts';
 import type { ContainerFiles, ContainerPath } from './image-files.ts';
+import { isMadeElsewhere, liesAbove } from './missing-sources.ts';
 import { exactPlace, lastOption } from './process-arguments.ts';
 import { type CallContext, packageScript, packageScripts } from './process-calls.ts';
 import { nodeOperand } from './process-code.ts';
@@ -37,6 +39,7 @@ export interface MissingReference {
 
 /** What looking for references needs. */
 export interface ReferenceContext extends CallContext {
+  readonly image: BuiltImage | undefined;
   readonly environment: ProcessEnvironment;
   /** Distributions that are installed: modules of the same name may come from them. */
   readonly distributions: ReadonlySet<string>;
@@ -232,13 +235,18 @@ function moduleReference(
   if (!own && (isInstalled(head, context) || top.some(({ state }) => state === 'unknown'))) return [];
   const ignored = candidates.find((each) => each.ignored !== undefined)?.ignored;
   const near = nearestModule(module, attribute, folders, files, reader);
+  const doubt = doubtOf(
+    candidates.flatMap(({ sought }) => sought),
+    context,
+  );
+  if (doubt === 'elsewhere') return [];
   return [
     {
       kind: 'module',
       name: isFile ? `${module}.py` : module,
       of: undefined,
       ...at,
-      certain: candidates.every(({ state }) => state === 'absent'),
+      certain: doubt === undefined && candidates.every(({ state }) => state === 'absent'),
       setting,
       nearest: near === undefined ? undefined : isFile ? `${near}.py` : near,
       file: undefined,
@@ -247,8 +255,41 @@ function moduleReference(
   ];
 }
 
-function isInstalled(module: string, { distributions }: ReferenceContext): boolean {
+/** Whether what is missing may be made before or during a build, or lie in the real context of a lone Dockerfile. */
+function doubtOf(
+  sought: readonly string[],
+  { image, reader }: ReferenceContext,
+): 'elsewhere' | 'assumed' | undefined {
+  const context = image?.context;
+  if (context === undefined) return undefined;
+  if (sought.some((path) => isMadeElsewhere(path, context, reader))) return 'elsewhere';
+  if (image === undefined || image.services.length > 0 || isConfirmed(image, reader)) return undefined;
+  const inside = sought.flatMap((path) =>
+    path.startsWith(`${context}/`) ? [path.slice(context.length + 1)] : [],
+  );
+  return inside.some((path) => liesAbove(path, context, reader)) ? 'elsewhere' : 'assumed';
+}
+
+/** True if code of a project lies beside a lone Dockerfile: so that is its context. */
+function isConfirmed({ context, missingSources }: BuiltImage, reader: ReferenceContext['reader']): boolean {
+  if (missingSources.length > 0 || context === undefined) return false;
+  return (reader.names(context) ?? []).some((name) => CODE.test(name));
+}
+
+const CODE =
+  /\.(?:py|js|mjs|cjs|ts|rb|php|go|java)$|^(?:package\.json|.*requirements.*\.txt|pyproject\.toml|Pipfile|go\.mod|composer\.json|Gemfile)$/;
+
+/** Programs that install what no requirements file shows. */
+const INSTALLERS = /^(?:poetry|pdm|pipenv|hatch|rye|uv|conda|mamba|micromamba|flit|easy_install)$/;
+
+function isInstalled(module: string, { distributions, image }: ReferenceContext): boolean {
   if (isStandardModule(module) || importFact(module) !== undefined) return true;
+  const unread = image?.dockerfile.stages.some(
+    ({ runs, pipInstalls }) =>
+      runs.some(({ name }) => name !== undefined && INSTALLERS.test(name)) ||
+      pipInstalls.some(({ hasUnread, projects }) => hasUnread || projects.length > 0),
+  );
+  if (unread) return true;
   const name = module.toLowerCase().replace(/[-_.]+/g, '-');
   return [...distributions].some(
     (each) =>
@@ -360,14 +401,17 @@ function fileReference(
   path: string,
   word: CallWord,
   call: Call | undefined,
-  { workdir, files, reader }: ReferenceContext,
+  context: ReferenceContext,
   kind: RegExp,
   setting?: string,
 ): readonly MissingReference[] {
+  const { workdir, files, reader } = context;
   const place = joinPath(workdir, path);
   if (place === undefined || !kind.test(path)) return [];
   const found = files(place);
   if (found.state !== 'absent' && found.state !== 'unlikely') return [];
+  const doubt = doubtOf(found.sought, context);
+  if (doubt === 'elsewhere' || MADE.test(path)) return [];
   const at = placesOf(word, 0, path.length, call);
   const folder = files(place.replace(/\/[^/]*$/, '') || '/');
   const names = folder.state === 'folder' && folder.path ? (reader.names(folder.path) ?? []) : [];
@@ -381,7 +425,7 @@ function fileReference(
       name: path,
       of: undefined,
       ...at,
-      certain: found.state === 'absent',
+      certain: doubt === undefined && found.state === 'absent',
       setting,
       nearest: like === undefined ? undefined : path.slice(0, path.length - basename(path).length) + like,
       file: undefined,
@@ -389,6 +433,9 @@ function fileReference(
     },
   ];
 }
+
+/** Folders that compilers fill. */
+const MADE = /(?:^|\/)(?:dist|build|out|lib|target|\.next|\.output|\.nuxt|node_modules|vendor)\//;
 
 /** `npm run x` where package.json has no `x`. */
 function scriptReference(call: Call, context: ReferenceContext): readonly MissingReference[] {

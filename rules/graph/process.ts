@@ -122,7 +122,9 @@ function processOf(
     heap: heapOf(found.main, context),
     distributions,
     missing:
-      words && holdsSources(image, reader) ? missingReferences(found.all, { ...context, distributions }) : [],
+      words && holdsSources(image, reader)
+        ? missingReferences(found.all, { ...context, distributions, image })
+        : [],
     unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.

@@ -40,6 +40,9 @@ ruleTest(rule, {
       { POSTGRES_USER: 'shop', POSTGRES_PASSWORD: 'a@b' },
       postgres,
     ),
+    // It may make one itself.
+    project(url('postgres://shop:pear@db/other'), POSTGRES, postgres),
+    project({ TEST_DATABASE_URL: 'mysql://shop:apple@db/test' }),
     // Not known.
     project(url('mysql://shop:${PASSWORD}@db/orchard')),
     project(url('mysql://shop:apple@db/orchard'), { ...MYSQL, MYSQL_PASSWORD: '${PASSWORD}' }),
@@ -99,7 +102,13 @@ ruleTest(rule, {
       { fixes: [[]] },
     ],
     [project({ PGHOST: 'db', PGUSER: '«postgres»', PGPASSWORD: 'pear' }, POSTGRES, postgres), 'user'],
-    [project(url('postgresql+psycopg2://shop:pear@db/«shop»'), POSTGRES, postgres), 'database'],
+    [
+      {
+        'compose.yaml': `services:\n  app:\n    build: .\n    environment:\n      URL: postgresql+psycopg2://shop:pear@db/«shop»\n  db:\n    image: postgres:17\n    environment:\n${lines(POSTGRES)}`,
+        Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "app:app"]\n',
+      },
+      'database',
+    ],
     [
       {
         'compose.yaml': `services:\n  app:\n    image: busybox\n    env_file: «app.env»\n  db:\n    image: postgres:17\n    environment:\n${lines(POSTGRES)}`,

@@ -60,6 +60,18 @@ ruleTest(rule, {
       ...files,
       'docker-entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n',
     },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN poetry install\n'), ...files },
+    // The Dockerfile lies in a folder of its own; the context is the one above.
+    { 'docker/Dockerfile': python('["gunicorn", "run:app"]'), ...files, 'docker/nginx.conf': '' },
+    { 'docker/Dockerfile': node('["node", "server.js"]'), 'server.js': '', 'docker/nginx.conf': '' },
+    // Made before the build, or not checked out.
+    { Dockerfile: node('["node", "dist/main.js"]'), 'package.json': '{}' },
+    { Dockerfile: node('["node", "bundle.js"]'), 'package.json': '{}', '.gitignore': 'bundle.js\n' },
+    {
+      Dockerfile: python('["python", "-m", "vendored.tool"]'),
+      ...files,
+      '.gitmodules': '[submodule "x"]\n\tpath = vendored/tool\n',
+    },
     // Attributes that something else binds.
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'from shop import *\n' },
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'globals()["other"] = 1\n' },

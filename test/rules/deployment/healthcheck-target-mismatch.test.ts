@@ -59,6 +59,13 @@ ruleTest(rule, {
     { Dockerfile: python('curl -f http://other:9000/', gunicorn) },
     { Dockerfile: python(curl('9000'), 'nginx & gunicorn -b :8000 app:app') },
     { Dockerfile: python(`curl http://localhost:9000 || curl http://localhost:8000`, gunicorn) },
+    // A file that is not in git may say more.
+    {
+      Dockerfile: python(curl('5001'), '["python", "app.py"]'),
+      'app.py':
+        'import os\nfrom flask import Flask\nfrom dotenv import load_dotenv\nload_dotenv()\napp = Flask(__name__)\napp.run(port=int(os.getenv("PORT", "5000")))\n',
+    },
+    { Dockerfile: python(curl('5001'), '["flask", "run"]'), '.flaskenv': 'FLASK_RUN_PORT=5001\n' },
     // The command of the service counts, and its environment.
     {
       Dockerfile: python(curl('9000'), gunicorn),

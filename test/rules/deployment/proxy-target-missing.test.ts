@@ -36,6 +36,11 @@ ruleTest(rule, {
     ),
     project(pass('http://other:8000'), APP, '    network_mode: host\n'),
     project(pass('http://other:8000'), APP, '    profiles: [web]\n'),
+    // A service of another file, which may be started beside it.
+    {
+      ...project(pass('http://other:8000')),
+      'docker-compose.apps.yml': 'services:\n  other:\n    image: busybox\n',
+    },
     // Something runs beside nginx.
     {
       'compose.yaml': 'services:\n  web:\n    build: .\n',
