@@ -74,7 +74,7 @@ function readMount(context: WordContext, flag: Flag, span: Span): Mount {
       start++;
       end--;
     }
-    for (const part of commaParts(text, start, end)) fields.push(readField(context, part));
+    for (const part of commaParts(text, start, end)) fields.push(readField(context, unquoted(text, part)));
   }
   const field = (...names: string[]): MountField | undefined =>
     fields.findLast(({ name }) => names.includes(name));
@@ -103,6 +103,12 @@ function readField(context: WordContext, part: Span): MountField {
     value: value?.value,
     valueRange: value === undefined ? undefined : { start: value.start, end: value.end },
   };
+}
+
+/** A field that stands in quotes as a whole: `"target=/a,b"`. */
+function unquoted(text: string, { start, end }: Span): Span {
+  const quoted = end - start > 1 && text[start] === '"' && text[end - 1] === '"';
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function commaParts(text: string, start: number, end: number): Span[] {

@@ -101,6 +101,8 @@ class Lexer {
   readonly #resolve: Resolve;
   #at: number;
   #depth = 0;
+  /** Whether the last `read` found what it was to stop at. */
+  #stopped = false;
 
   constructor(source: Spliced, span: Span, escapeMark: string, resolve: Resolve) {
     this.#source = source;
@@ -118,7 +120,8 @@ class Lexer {
       const char = this.#text[this.#at] ?? '';
       if (char === stop) {
         this.#at++;
-        break;
+        this.#stopped = true;
+        return out.result();
       }
       if (char === "'") this.#single(out);
       else if (char === '"') this.#double(out);
@@ -131,6 +134,7 @@ class Lexer {
         this.#at++;
       }
     }
+    this.#stopped = false;
     return out.result();
   }
 
@@ -206,8 +210,11 @@ class Lexer {
     this.#depth++;
     const operand = this.read('}');
     this.#depth--;
-    const closed = this.#text[this.#at - 1] === '}' && this.#at > operandStart;
-    if (!closed || (operator === '' && this.#at > operandStart + 1)) this.problem ??= 'substitution';
+    const closed = this.#stopped;
+    const written = this.#text.slice(operandStart, this.#at);
+    // `${A/b}` lacks the slash before what is put in.
+    const half = operator.startsWith('/') && !written.includes('/');
+    if (!closed || half || (operator === '' && this.#at > operandStart + 1)) this.problem ??= 'substitution';
     const operandText = this.#text.slice(operandStart, closed ? this.#at - 1 : this.#at);
     const found = this.#resolve(name);
     const use = this.#use(name, start + 2, start, this.#at);

@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nRUN --mount=type=cache,"target=/x,y" z',
     'FROM a\nRUN --mount=type=tmpfs,target=/x,size=1.5g --mount=type=cache,target=/y,mode=0755,uid=$U z',
     'FROM a\nRUN --mount=type=secret,target=/run/x,mode=0400,required=true --mount=target=.,rw=false y',
     'FROM a AS b\nFROM c\nRUN --mount=from=B,target=/x --mount=type=$T,size=1,target=/y z',

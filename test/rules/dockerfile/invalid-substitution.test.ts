@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nENV A=${B:-${C:-d}} E=${F/g/h}',
     'FROM a\nENV A="b c" D=\'e\' F=g\\"',
     'FROM a\nENV A=${B:-c} D=${E#f} G=$ H=${I//j/k}',
     'FROM a\nWORKDIR "/a b"',
@@ -15,6 +16,8 @@ ruleTest(rule, {
     'FROM a\nCOPY <<"E" /x\n"\nE\n',
   ],
   bad: [
+    ['FROM a\nENV «A=${B:-${C}»', 'substitution'],
+    ['FROM a\nENV «A=${B/c}»', 'substitution'],
     ['FROM a\nENV «A="b»', 'quote', { severity: 'error' }],
     ["FROM a\nLABEL a «it's»", 'quote'],
     ['FROM a\nCOPY «"my» file" /x', 'blank'],
