@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   fix: 'sometimes',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     cryptography:
       "`{driver}` logs in to MySQL {series} only with the help of `cryptography`, which nothing installs: `RuntimeError: 'cryptography' package is required for sha256_password or caching_sha2_password auth methods`.",

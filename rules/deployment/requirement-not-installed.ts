@@ -15,7 +15,7 @@ export default defineRule({
   presets: ['recommended'],
   fix: 'sometimes',
   across: 'every',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     none: 'Nothing installs `{file}` in this image: its program ends at the first import.',
     other: '`{other}` is installed here, and not the `{file}` beside it, which it does not include.',

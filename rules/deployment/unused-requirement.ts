@@ -14,7 +14,7 @@ export default defineRule({
   presets: ['strict'],
   fix: 'always',
   across: 'every',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     unused: 'No code of this image imports `{name}` or names it.',
     remove: 'Remove `{name}`',

@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   fix: 'never',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     line: 'No version of `{name}` is `{specifier}`: pip finds nothing to install.',
     together:

@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   fix: 'sometimes',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     successor: '`{name}` is no longer maintained; its successor is `{use}`.',
     standard: '`{name}` is no longer maintained: Python itself has `{use}` now.',

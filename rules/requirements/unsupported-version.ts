@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   fix: 'never',
-  since: '0.2.0',
+  since: '0.1.0',
   messages: {
     ended: '`{name}` {version} gets no more fixes since {date}, not even for security.',
     yanked: {
