@@ -32,7 +32,8 @@ export function ownWait({ service, calls }: Process): OwnWait {
   if (WAITING.test(own.map((word) => word.text ?? '').join(' '))) return 'waits';
   // What is built here is the project's own, and mostly connects at once.
   if (image.kind !== 'built') return compose.build ? 'at-once' : 'unknown';
-  if (calls === undefined) return 'unknown';
+  // None are those of the base image.
+  if (calls === undefined || calls.length === 0) return 'unknown';
   if (calls.some(isWait)) return 'waits';
   return calls.some(isUnread) ? 'unknown' : 'at-once';
 }

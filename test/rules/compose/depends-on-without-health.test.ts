@@ -113,7 +113,7 @@ ruleTest(rule, {
         'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
         Dockerfile: 'FROM example/base:1\n',
       },
-      'started',
+      'unseen',
     ],
     [
       {
