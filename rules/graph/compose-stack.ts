@@ -196,7 +196,7 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
 }
 
 function isCertainlyWithout(value: Value, key: string): boolean {
-  return value.kind === 'map' && value.complete && !value.entries.has(key);
+  return value.kind === 'map' && value.complete && entryOf(value, key) === undefined;
 }
 
 function scalarText(value: Value): string | undefined {
