@@ -93,7 +93,8 @@ async function onDesktop(
 async function inBrowser(/** @type {Where} */ { scratch, suite, workspace, env }) {
   const codeServer = await installCodeServer((line) => console.log(line));
   const profile = join(scratch, 'profile');
-  writeProfile(profile, {});
+  // In the browser it is on, and saves what a test is about to take back.
+  writeProfile(profile, { 'files.autoSave': 'off' });
   const server = await startDevelopmentServer(codeServer, profile, env);
   try {
     const browser = await launchChromium();
