@@ -64,6 +64,7 @@ import composeUnsortedServices from './compose/unsorted-services.ts';
 import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
 import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
+import deploymentBuildNotFound from './deployment/build-not-found.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
 import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
@@ -278,6 +279,7 @@ export const rules: readonly Rule[] = [
   composeUnsortedTopLevelKeys,
   composeVolumeNamedLikePath,
   deploymentBindSourceMissing,
+  deploymentBuildNotFound,
   deploymentConfigNotRead,
   deploymentCopySourceMissing,
   deploymentDatabaseCredentialsMismatch,

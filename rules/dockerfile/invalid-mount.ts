@@ -26,6 +26,10 @@ export default defineRule({
     size: '`{value}` is no size such as `512m`: the build fails.',
     foreign: 'A mount of this type takes no `{field}`: the build fails.',
     root: 'Nothing can be mounted over `/`: the build fails.',
+    noTarget: {
+      text: 'Without a `target` it is mounted over the working directory, and the build fails where that is `/`.',
+      severity: 'warning',
+    },
     variable: '`from` takes no variable: the build fails.',
     noId: 'A secret needs an `id` or a `target`: the build fails.',
     twoIds: '`source` and `id` both name the secret: the build fails.',

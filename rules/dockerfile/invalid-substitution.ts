@@ -40,9 +40,11 @@ const SPLIT: ReadonlySet<string> = new Set(['Copy', 'Add', 'From', 'Expose', 'Vo
 /** Instructions whose words are one text, blanks included. */
 const WHOLE: ReadonlySet<string> = new Set(['Workdir', 'User', 'Stopsignal']);
 
-/** What a word lacks may stand in the next one. */
-function isPartOnly({ type, words }: Instruction, word: Word): boolean {
-  return WHOLE.has(type) && words.length > 1 && words.includes(word);
+/** What a word lacks may stand in the next one; and nothing is read in the name of an ARG. */
+function isPartOnly(node: Instruction, word: Word): boolean {
+  if (node.type === 'Arg')
+    return node.pairs.every(({ start, value }) => start !== word.start || value?.problem === undefined);
+  return WHOLE.has(node.type) && node.words.length > 1 && node.words.includes(word);
 }
 
 function shortened(text: string): string {

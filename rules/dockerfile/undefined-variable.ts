@@ -53,6 +53,10 @@ export default defineRule({
   messages: {
     global: '`ARG {name}` above the first `FROM` holds for `FROM` only: in this stage `{name}` is empty.',
     unset: 'Nothing sets `{name}`: it is empty here.',
+    required: {
+      text: '`{name}` has to be set here, and nothing sets it: the build stops.',
+      severity: 'error',
+    },
     declared: 'It is declared here.',
     fix: 'Insert `ARG {name}`',
   },
@@ -67,9 +71,10 @@ export default defineRule({
       inShell: boolean,
     ): void => {
       // `${X:-default}` and `${X:+set}` ask whether it is set.
+      const isRequired = (operator === '?' || operator === ':?') && !inShell;
       if (
         declared !== undefined ||
-        operator !== undefined ||
+        (operator !== undefined && !isRequired) ||
         name === 'PATH' ||
         seen.has(name) ||
         seenHere.has(name)
@@ -80,7 +85,7 @@ export default defineRule({
       // What other images set is not the file's to know.
       const unset = image !== undefined && isSetByImage(image, name) === false;
       const global = file.globalArgs.find((each) => each.name === name)?.declaration;
-      if (global !== undefined) {
+      if (global !== undefined && !isRequired) {
         if (!unset && SET_BY_IMAGES.has(name)) return;
         seen.add(name);
         const edits = [insertBefore(path, file, instruction, `ARG ${name}`)];
@@ -93,7 +98,7 @@ export default defineRule({
         );
       } else if (!inShell && (unset || certainty === 'fixed')) {
         seenHere.add(name);
-        context.report({ start, end }, 'unset', { name });
+        context.report({ start, end }, isRequired ? 'required' : 'unset', { name });
       }
     };
     return {

@@ -4,7 +4,17 @@ import type { Mount, MountField } from '../syntax/dockerfile/nodes.ts';
 
 /** What BuildKit (`parseMount`) refuses of a mount whose fields are all known by name. */
 export interface MountProblem extends Range {
-  readonly kind: 'bool' | 'number' | 'mode' | 'size' | 'foreign' | 'root' | 'variable' | 'noId' | 'twoIds';
+  readonly kind:
+    | 'bool'
+    | 'number'
+    | 'mode'
+    | 'size'
+    | 'foreign'
+    | 'root'
+    | 'noTarget'
+    | 'variable'
+    | 'noId'
+    | 'twoIds';
   readonly field: string;
   readonly value: string;
 }
@@ -71,9 +81,13 @@ function foreign(
   return refused || secretFrom ? { start, end, kind: 'foreign' } : undefined;
 }
 
-function wholeProblem({ fields }: Mount, type: string): 'noId' | 'twoIds' | undefined {
-  if (type !== 'secret') return undefined;
+function wholeProblem({ fields }: Mount, type: string): 'noId' | 'twoIds' | 'noTarget' | undefined {
+  // A misspelt field may be the one.
+  if (fields.some(({ name }) => !MOUNT.fields.includes(name))) return undefined;
   const given = (...names: readonly string[]): boolean => fields.some(({ name }) => names.includes(name));
+  if (['bind', 'cache', 'tmpfs'].includes(type))
+    return given('target', 'dst', 'destination') ? undefined : 'noTarget';
+  if (type !== 'secret') return undefined;
   if (given('source', 'src') && given('id')) return 'twoIds';
   return given('source', 'src', 'id', 'target', 'dst', 'destination') ? undefined : 'noId';
 }

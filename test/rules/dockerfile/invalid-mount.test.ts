@@ -15,6 +15,8 @@ ruleTest(rule, {
     'FROM a\nONBUILD RUN --mount=type=cach,target=/x y',
   ],
   bad: [
+    ['FROM a\nRUN «--mount=type=cache» x', 'noTarget', { severity: 'warning' }],
+    ['FROM a\nRUN «--mount=from=b» x', 'noTarget'],
     ['FROM a\nRUN «--mount=» x', 'none'],
     ['FROM a\nRUN --mount=type=ssh,required=«maybe» x', 'bool'],
     ['FROM a\nRUN --mount=type=cache,target=/x,uid=«app» x', 'number', { args: [{ field: 'uid' }] }],

@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    "FROM a\nARG A'",
     'FROM a\nENV A=${B:-${C:-d}} E=${F/g/h}',
     'FROM a\nENV A="b c" D=\'e\' F=g\\"',
     'FROM a\nENV A=${B:-c} D=${E#f} G=$ H=${I//j/k}',

@@ -3,6 +3,8 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nENV A=${B:?needed}',
+    'FROM alpine\nARG B\nENV A=${B?}\nRUN echo ${C:?}',
     'FROM node:24\nENV A=$NODE_VERSION B=$YARN_VERSION',
     'FROM golang:1.26 AS b\nFROM b\nCOPY . ${GOPATH}/src/x',
     'FROM python:3.13\nLABEL v=$PYTHON_VERSION w=${X:-1}',
@@ -21,6 +23,7 @@ ruleTest(rule, {
     'ARG V=1\nFROM a\nONBUILD RUN echo $V',
   ],
   bad: [
+    ['FROM alpine\nENV A=«${B:?needed}»', 'required', { severity: 'error' }],
     ['FROM node:24\nENV TOKEN=«$TOKEN»', 'unset', { args: [{ name: 'TOKEN' }] }],
     ['FROM python:3.13-slim AS b\nFROM b\nCOPY x «${APP_HOME}»/', 'unset'],
     ['FROM alpine\nRUN --mount=type=bind,source=«$A»,target=/x y', 'unset'],
