@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule.ts';
 
 /** What ADD unpacks goes by content; these are the names such files have. */
-const ARCHIVE = /\.(?:tar|t?gz|tpz|bz2|tbz2?|tb2|t?xz|lzma|lz|tlz|t?zst|t?Z|zip|img|7z)$/i;
+const ARCHIVE = /\.(?:tar|t?gz|tpz|bz2|tbz2?|tb2|t?xz|lzma|lz|tlz|t?zst|t?Z)$/i;
 
 /** ADD that does nothing COPY would not do. */
 export default defineRule({

@@ -82,10 +82,10 @@ function foreign(
 }
 
 function wholeProblem({ fields }: Mount, type: string): 'noId' | 'twoIds' | 'noTarget' | undefined {
-  // A misspelt field may be the one.
+  // A misspelt field may be the one. The build context over the working directory is what some want.
   if (fields.some(({ name }) => !MOUNT.fields.includes(name))) return undefined;
   const given = (...names: readonly string[]): boolean => fields.some(({ name }) => names.includes(name));
-  if (['bind', 'cache', 'tmpfs'].includes(type))
+  if (['cache', 'tmpfs'].includes(type))
     return given('target', 'dst', 'destination') ? undefined : 'noTarget';
   if (type !== 'secret') return undefined;
   if (given('source', 'src') && given('id')) return 'twoIds';

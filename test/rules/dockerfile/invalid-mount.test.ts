@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM a\nWORKDIR /x\nRUN --mount=type=bind y',
     'FROM a\nRUN --mount=type=cache,"target=/x,y" z',
     'FROM a\nRUN --mount=type=tmpfs,target=/x,size=1.5g --mount=type=cache,target=/y,mode=0755,uid=$U z',
     'FROM a\nRUN --mount=type=secret,target=/run/x,mode=0400,required=true --mount=target=.,rw=false y',
@@ -16,7 +17,7 @@ ruleTest(rule, {
   ],
   bad: [
     ['FROM a\nRUN «--mount=type=cache» x', 'noTarget', { severity: 'warning' }],
-    ['FROM a\nRUN «--mount=from=b» x', 'noTarget'],
+    ['FROM a\nRUN «--mount=type=tmpfs,size=1g» x', 'noTarget'],
     ['FROM a\nRUN «--mount=» x', 'none'],
     ['FROM a\nRUN --mount=type=ssh,required=«maybe» x', 'bool'],
     ['FROM a\nRUN --mount=type=cache,target=/x,uid=«app» x', 'number', { args: [{ field: 'uid' }] }],

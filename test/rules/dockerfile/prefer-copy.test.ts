@@ -13,6 +13,7 @@ ruleTest(rule, {
     'FROM a\nCOPY x /y',
   ],
   bad: [
+    ['FROM a\n«ADD» x.zip /y/', 'found', { fixes: [['fix']] }],
     ['FROM a\n«ADD» . /app', 'found', { fixes: [['fix']], args: [{ source: '.' }] }],
     ['FROM a\n«add» --chown=u ["x y", "/z"]', 'found'],
     ['FROM a\n«ADD» --keep-git-dir=true x /y', 'found', { fixes: [[]] }],
