@@ -1,5 +1,6 @@
 import type { ImageVariables } from '../data/image-variables.ts';
 import { firstHome } from '../edit/compose-limits.ts';
+import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
@@ -16,7 +17,7 @@ export default defineRule({
   over: 'deployment',
   severity: 'warning',
   presets: ['recommended'],
-  fix: 'never',
+  fix: 'sometimes',
   // An override file may set it.
   across: 'every',
   since: '0.1.0',
@@ -25,24 +26,32 @@ export default defineRule({
     oneOf:
       'The image of `{service}` needs `{name}` or one of {others}: on its first start it stops without any.',
     together: 'The image of `{service}` takes `{name}` only together with `{other}`.',
+    set: 'Take `{variable}` from `.env`',
   },
   create: onNode('Process', (process, context) => {
     const { service } = process;
     const variables = service && knownVariables(service);
     const set = variables && variableNames(process);
     if (!service || !variables || !set || !startsServer(service, variables)) return;
-    const at = firstHome(service.compose).nameAt;
+    const { path, nameAt } = firstHome(service.compose);
+    const file = context.sources.compose(path);
+    // Not safe: without a value in `.env`, Compose stops at once instead.
+    const fixes = (variable: string) => {
+      const edits = file && insertBelow(file, nameAt, ['environment', variable], `"\${${variable}:?}"`);
+      const placed = (edits ?? []).map((edit) => ({ ...edit, path }));
+      return [{ title: 'set' as const, args: { variable }, safe: false, edits: placed }];
+    };
     for (const names of variables.needs ?? []) {
       if (names.some((name) => set.has(name))) continue;
       const [name = '', ...others] = names;
       const args = { service: service.name, name, others: others.map((each) => `\`${each}\``).join(', ') };
-      context.report(at, others.length > 0 ? 'oneOf' : 'missing', args);
+      context.report(nameAt, others.length > 0 ? 'oneOf' : 'missing', args, { fixes: fixes(name) });
     }
     for (const [name = '', other = ''] of variables.together ?? []) {
       const has = (each: string) => set.has(each) || set.has(`${each}_FILE`);
       if (has(name) === has(other)) continue;
       const args = has(name) ? { name, other } : { name: other, other: name };
-      context.report(at, 'together', { service: service.name, ...args });
+      context.report(nameAt, 'together', { service: service.name, ...args }, { fixes: fixes(args.other) });
     }
   }),
 });

@@ -36,8 +36,23 @@ ruleTest(rule, {
     [
       'services:\n  «db»:\n    image: mysql:8.4\n    environment: {MYSQL_DATABASE: shop}\n',
       'oneOf',
-      { severity: 'warning', args: [{ service: 'db', name: 'MYSQL_ROOT_PASSWORD' }] },
+      {
+        severity: 'warning',
+        args: [{ service: 'db', name: 'MYSQL_ROOT_PASSWORD' }],
+        fixed:
+          'services:\n  db:\n    image: mysql:8.4\n    environment: {MYSQL_DATABASE: shop, MYSQL_ROOT_PASSWORD: "${MYSQL_ROOT_PASSWORD:?}"}\n',
+      },
     ],
+    [
+      'services:\n  «db»:\n    image: postgres:17 # data\n    environment:\n      TZ: UTC\n',
+      'oneOf',
+      {
+        fixed:
+          'services:\n  db:\n    image: postgres:17 # data\n    environment:\n      TZ: UTC\n      POSTGRES_PASSWORD: "${POSTGRES_PASSWORD:?}"\n',
+      },
+    ],
+    // A list of pairs.
+    ['services:\n  «db»:\n    image: postgres:17\n    environment: [TZ=UTC]\n', 'oneOf', { fixes: [[]] }],
     ['services:\n  «db»:\n    image: mysql:8.4\n    command: --max-connections=50\n', 'oneOf'],
     ['services:\n  «db»:\n    image: postgres:17\n    command: postgres -c max_connections=50\n', 'oneOf'],
     [
