@@ -76,7 +76,7 @@ function viewOn(panel: vscode.WebviewPanel, server: Server): View {
 
   async function load(params: Omit<ReportParams, 'nonce'>): Promise<void> {
     const answer = await server.request<ReportAnswer | null>(reportRequest, { ...params, nonce });
-    if (answer === null) return;
+    if (answer === null) throw new Error(vscode.l10n.t('The report could not be made.'));
     id = answer.id;
     if (answer.contents === shown) return;
     const first = shown === undefined;

@@ -2,19 +2,19 @@ import type { ComposeService } from '../graph/compose-project.ts';
 import type { Location } from '../shared/text.ts';
 
 /**
- * Where the files speak of a service: its names, and each of its entries where it is used. An entry
- * that an anchor or a merge key brings in counts where it is brought in, not where it is written:
- * there it is everybody's.
+ * Where the files speak of a service: its names, its keys and their values; of what an anchor or a
+ * merge key brings in, both the place that brings it and the place where it is written, for what is
+ * wrong there is wrong with every service that has it.
  */
 export function spansOf({ homes, value }: ComposeService): readonly Location[] {
   const names = homes.map(({ nameAt }) => nameAt);
   if (value.kind !== 'map') return names;
-  const entries = [...value.entries.values()].map(({ keyAt, usedAt, value: held }): Location => {
-    const own = usedAt.path === keyAt.path && usedAt.start === keyAt.start;
-    if (!own) return usedAt;
-    const end = held.usedAt.path === keyAt.path ? Math.max(keyAt.end, held.usedAt.end) : keyAt.end;
-    return { path: keyAt.path, start: keyAt.start, end };
-  });
+  const entries = [...value.entries.values()].flatMap(({ keyAt, usedAt, value: held }) => [
+    keyAt,
+    usedAt,
+    held.at,
+    held.usedAt,
+  ]);
   return [...names, ...entries];
 }
 

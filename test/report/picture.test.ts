@@ -96,14 +96,15 @@ describe('report/picture', () => {
     assert.ok(risks.some(({ rule }) => rule === 'compose/unknown-key'));
   });
 
-  it('counts what an anchor brings in where it is used', () => {
+  it('counts what an anchor brings in for every service that has it, and for no other', () => {
     const { picture, risks } = reportOf({
       'compose.yaml':
-        'x-base: &base\n  image: mysql:8.4\n  mem_limit: 700M\n  ports: ["3306:3306"]\nservices:\n  a:\n    <<: *base\n  b:\n    image: busybox:1.37\n    mem_limit: 8M\n',
+        'x-base: &base\n  mem_limit: 4G\n  ports: ["3306:3306"]\nx-env: &env\n  MYSQL_ROOT_PASSWORD: hunter2hunter2\nservices:\n  a:\n    <<: *base\n    image: mysql:8.4\n    environment: *env\n  b:\n    image: busybox:1.37\n    mem_limit: 8M\n',
     });
-    const b = picture.nodes.find(({ name }) => name === 'b')!;
-    assert.ok(risks.length > 0);
-    assert.deepEqual(b.risks, []);
+    const at = (name: string) =>
+      picture.nodes.find((node) => node.name === name)!.risks.map((index) => risks[index]!.rule);
+    assert.deepEqual([...at('a')].sort(), ['compose/database-port-exposed', 'compose/hardcoded-secret']);
+    assert.deepEqual(at('b'), []);
   });
 
   it('leaves out edges to services that are not there', () => {
