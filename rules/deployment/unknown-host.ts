@@ -1,10 +1,10 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import { databaseClients } from '../graph/database-clients.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import type { Process } from '../graph/process.ts';
 import { variablePlace } from '../graph/process-environment.ts';
 import { peerOf } from '../graph/process-peers.ts';
 import { shareNetwork } from '../graph/service-network.ts';
+import { dataAddress } from '../shared/data-addresses.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Location } from '../shared/text.ts';
 
@@ -62,7 +62,6 @@ const HOST = /^([a-z][\w-]*)(?::\d{1,5})?$/;
 /** Hosts that the environment of a container names: in URLs, and in variables that are named for one. */
 function hostsOf(process: Process): readonly NamedHost[] {
   const { environment, service } = process;
-  const clients = databaseClients(process);
   return [...environment.variables.values()].flatMap((variable): readonly NamedHost[] => {
     const { name, value, valueAt, from } = variable;
     const at = variablePlace(variable, service);
@@ -83,7 +82,7 @@ function hostsOf(process: Process): readonly NamedHost[] {
       skip === undefined || from === 'env-file'
         ? undefined
         : { path: valueAt.path, start, end: start + host.length };
-    return [{ host, name, at, exactAt, kinds: clients.find((client) => client.host.at === at)?.kinds }];
+    return [{ host, name, at, exactAt, kinds: dataAddress(name, value)?.kinds }];
   });
 }
 

@@ -376,6 +376,8 @@ function nearestModule(
   const dot = module.lastIndexOf('.');
   const parent = dot < 0 ? '' : module.slice(0, dot);
   const last = module.slice(dot + 1);
+  const moved = parent === '' ? undefined : inOtherPackage(parent, last, folders, files, reader);
+  if (moved !== undefined) return moved;
   for (const folder of folders) {
     const place = parent === '' ? folder : joinPath(folder, parent.replaceAll('.', '/'));
     const found = place === undefined ? undefined : files(place);
@@ -395,6 +397,29 @@ function nearestModule(
     if (like !== undefined) return prefix + like;
   }
   return undefined;
+}
+
+/** `shop.wsgi` for `mysite.wsgi`: the only package beside it that has such a module. */
+function inOtherPackage(
+  parent: string,
+  last: string,
+  folders: readonly string[],
+  files: ContainerFiles,
+  reader: GraphReader,
+): string | undefined {
+  if (parent.includes('.')) return undefined;
+  const found = folders.flatMap((folder) => {
+    const place = files(folder);
+    const names = place.state === 'folder' && place.path ? (reader.names(place.path) ?? []) : [];
+    return names.filter(
+      (name) =>
+        /^[A-Za-z_]\w*$/.test(name) &&
+        name !== parent &&
+        files(joinPath(folder, `${name}/${last}.py`) ?? '').state === 'file',
+    );
+  });
+  const [only] = new Set(found);
+  return found.length === 1 && only !== undefined ? `${only}.${last}` : undefined;
 }
 
 function fileReference(

@@ -2,6 +2,7 @@ import { dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { nodeFile, withoutComments } from './process-code.ts';
 import type { Call } from './process-command.ts';
+import { djangoFolder, djangoRoutes } from './process-django.ts';
 import type { ListenContext } from './process-listener.ts';
 import type { Module } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
@@ -49,6 +50,8 @@ function patternOf(path: string, whole: boolean): RegExp {
 /** The routes of the application that a command serves; undefined unless all of them are plain to see. */
 export function routesOf(main: Call | undefined, modules: readonly Module[], context: ListenContext): Routes {
   if (main?.name === 'node') return nodeRoutes(main, context);
+  const django = djangoFolder(modules, context.reader);
+  if (django) return djangoRoutes(django.folder, django.root, context.reader);
   const texts = modules.map(({ path, text }) => ({ path, text: text.replace(/^\s*#[^\n]*/gm, '') }));
   const joined = texts.map(({ text }) => text).join('\n');
   if (!/\b(?:Flask|FastAPI)\s*\(/.test(joined) || PYTHON_DYNAMIC.test(joined)) return undefined;

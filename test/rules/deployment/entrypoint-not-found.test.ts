@@ -178,6 +178,16 @@ ruleTest(rule, {
       'module',
       { fixes: [['use']] },
     ],
+    [
+      {
+        Dockerfile: python('["gunicorn", "«mysite.wsgi»"]'),
+        ...files,
+        'shop/wsgi.py': 'application = 1\n',
+        'shop/__init__.py': '',
+      },
+      'module',
+      { fixed: { Dockerfile: python('["gunicorn", "shop.wsgi"]') } },
+    ],
     [{ Dockerfile: python('["python", "«main.py»"]'), ...files }, 'file', { severity: 'error' }],
     [
       {

@@ -13,8 +13,26 @@ const served = (path: string, code: string, check = (url: string) => `curl -f ${
 });
 const HEALTH = '@app.get("/api/health")\ndef health():\n    pass\n';
 
+const django = (path: string, urls: string, more: Readonly<Record<string, string>> = {}) => ({
+  Dockerfile: python(`curl -f http://localhost:8000${path}`, '["gunicorn", "-b", ":8000", "shop.wsgi"]'),
+  'shop/wsgi.py':
+    'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
+  'shop/urls.py': `from django.urls import include, path\nurlpatterns = [\n${urls}]\n`,
+  ...more,
+});
+const HEALTHZ = '    path("healthz/", views.health),\n';
+const ORDERS = {
+  'orders/urls.py': 'urlpatterns = [path("<int:id>/", views.order), path("health", views.health)]\n',
+};
+
 ruleTest(rule, {
   good: [
+    django('/healthz/', HEALTHZ),
+    django('/admin/login/', `${HEALTHZ}    path("admin/", admin.site.urls),\n`),
+    django('/orders/health', `${HEALTHZ}    path("orders/", include("orders.urls")),\n`, ORDERS),
+    django('/accounts/login', '    path("accounts/", include("allauth.urls")),\n'),
+    django('/health', `${HEALTHZ}    re_path(r"^h", views.h),\n`),
+    django('/health', `${HEALTHZ}    path("api/", include(router.urls)),\n`),
     served('/api/health', HEALTH),
     served('/api/health/', HEALTH),
     served('/orders/5', '@app.route("/orders/<int:id>")\ndef f(id):\n    pass\n'),
@@ -99,6 +117,12 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      django('«/health»', `${HEALTHZ}    path("admin/", admin.site.urls),\n`),
+      'path',
+      { related: ['shop/urls.py:3 It serves `/healthz/`.'], fixes: [['usePath']] },
+    ],
+    [django('«/health»', '    path("orders/", include("orders.urls")),\n', ORDERS), 'path'],
     [
       served('«/health»', HEALTH),
       'path',
