@@ -25,7 +25,7 @@ const BUILDING_BLOCKS = new Set(
     'colorama cryptography deprecated distro django dnspython filelock flask fsspec google-api-core google-auth ' +
     'greenlet grpcio h11 httpcore httpx huggingface-hub idna importlib-metadata importlib-resources itsdangerous ' +
     'jinja2 jmespath joblib jsonschema lxml markupsafe marshmallow numpy packaging pillow protobuf psutil pycparser ' +
-    'pydantic pydantic-core pygments pyjwt pyparsing python-dateutil pytz pyyaml requests rich scipy setuptools six ' +
+    'pydantic pydantic-core pygments pyjwt pyopenssl pyparsing python-dateutil pytz pyyaml requests rich scipy setuptools six ' +
     'sniffio sqlalchemy starlette tenacity torch tqdm typing-extensions tzdata urllib3 websocket-client werkzeug ' +
     'wrapt zipp'
   ).split(' '),

@@ -55,9 +55,14 @@ const MAX_FOLDERS = 1_000;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|site-packages|v?env|virtualenv|dist|build|.*\.egg-info)$/;
 /** Folders and files that run on a developer's machine. Their modules are the project's own all the same. */
 const ASIDE_FOLDER =
-  /^(?:_?tests?|testing|e2e|fixtures|docs?|examples?|samples?|demos?|benchmarks?|notebooks?|scripts?|_?tools?|bin|ci|_?vendor(?:ed)?|third_party|extern|extras?|contrib)$/;
+  /^(?:_?tests?|.*[-_]tests?|tests?[-_].*|testing|hacking|e2e|fixtures|docs?|examples?|samples?|demos?|benchmarks?|notebooks?|scripts?|_?tools?|bin|ci|_?vendor(?:ed)?|third_party|extern|extras?|contrib)$/;
 const ASIDE_FILE =
   /^(?:test_.*|.*_tests?|tests|conftest|setup|noxfile|fabfile|locustfile|dodo|versioneer)\.py$/;
+/** Folders whose files are alternatives: only what is configured is loaded. */
+const ALTERNATIVES =
+  /^(?:.*[-_])?(?:adapters?|backends?|connectors?|dialects?|drivers?|exporters?|exports|plugins?)$/;
+/** How many files make alternatives of them. */
+const FEW = 4;
 /** Settings of a developer's machine, or of tests. */
 const ASIDE_SETTINGS = /(?:^|\/)(?:settings|config)\/(?:dev(?:elop(?:ment)?)?|local|tests?|testing|ci)\.py$/;
 /** What marks a folder as a project of its own, with its own requirements. */
@@ -90,7 +95,7 @@ function pythonSources(
     complete: whole,
     tooMany,
   });
-  let level: readonly Folder[] = [{ path: context, inside: '', aside: false }];
+  let level: readonly Folder[] = [{ path: context, inside: '', aside: false, isAlternatives: false }];
   let folders = 0;
   let seen = 0;
   while (level.length > 0) {
@@ -101,7 +106,9 @@ function pythonSources(
       if (!names) complete = false;
       if (folders > MAX_FOLDERS) return finish(false, true);
       const other = (names ?? []).some((name) => OWN_PROJECT.test(name)) && !holds(folder, requirements);
-      const aside = folder.aside || other;
+      const isMany =
+        (names ?? []).filter((name) => name.endsWith('.py') && name !== '__init__.py').length >= FEW;
+      const aside = folder.aside || other || (folder.isAlternatives && isMany);
       for (const name of names ?? []) {
         const path = folder.path === '/' ? `/${name}` : `${folder.path}/${name}`;
         const inside = folder.inside === '' ? name : `${folder.inside}/${name}`;
@@ -127,7 +134,13 @@ function pythonSources(
         } else if (!name.includes('.') && !SKIPPED.test(name)) {
           const kind = reader.kind(path);
           if (kind === undefined) complete = false;
-          if (kind === 'folder') next.push({ path, inside, aside: aside || ASIDE_FOLDER.test(name) });
+          if (kind !== 'folder') continue;
+          next.push({
+            path,
+            inside,
+            aside: aside || ASIDE_FOLDER.test(name),
+            isAlternatives: ALTERNATIVES.test(name),
+          });
         }
       }
     }
@@ -142,6 +155,8 @@ interface Folder {
   readonly inside: string;
   /** True if its files are not part of the program. */
   readonly aside: boolean;
+  /** True if its name says that its files are alternatives. */
+  readonly isAlternatives: boolean;
 }
 
 /** True for the context itself, and for folders above a requirements file that is installed. */

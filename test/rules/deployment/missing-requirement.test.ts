@@ -82,6 +82,13 @@ ruleTest(rule, {
       'shop/helpers.py': 'import pytest, pandas\n',
       'shop/_vendor/x.py': 'import pandas\n',
     }),
+    // Only one of the alternatives is loaded.
+    project('', 'flask\n', {
+      'shop/exports/kafka.py': 'import kafka\n',
+      'shop/exports/redis.py': 'import redis\n',
+      'shop/exports/csv.py': 'import pandas\n',
+      'shop/exports/s3.py': 'import boto3\n',
+    }),
     // Settings of a developer's machine, and apps that only those have.
     project('', 'django\n', {
       'shop/settings/dev.py': 'INSTALLED_APPS += ["debug_toolbar"]\n',
@@ -95,9 +102,7 @@ ruleTest(rule, {
     },
     {
       ...project('', 'flask\n'),
-      Dockerfile: dockerfile(
-        'CMD ["sh", "-c", "[ -z $W ] || celery worker"]\n',
-      ),
+      Dockerfile: dockerfile('CMD ["sh", "-c", "[ -z $W ] || celery worker"]\n'),
     },
     {
       ...project('', 'flask\n', { 'alembic/__main__.py': '' }),
@@ -169,6 +174,7 @@ ruleTest(rule, {
         ],
       },
     ],
+    [project('', '«flask»\n', { 'shop/backends/redis_cache.py': 'import redis\n' }), 'missing'],
     [
       project('import cv2, psycopg2\n', '«flask==3.0.3»\n'),
       'missing',
