@@ -32,7 +32,7 @@ ruleTest(rule, {
     django('/orders/health', `${HEALTHZ}    path("orders/", include("orders.urls")),\n`, ORDERS),
     django('/accounts/login', '    path("accounts/", include("allauth.urls")),\n'),
     django('/health', `${HEALTHZ}    re_path(r"^h", views.h),\n`),
-    django('/health', `${HEALTHZ}    path("api/", include(router.urls)),\n`),
+    django('/health', `${HEALTHZ}    path("", include(router.urls)),\n`),
     served('/api/health', HEALTH),
     served('/api/health/', HEALTH),
     served('/orders/5', '@app.route("/orders/<int:id>")\ndef f(id):\n    pass\n'),
