@@ -8,6 +8,7 @@ import { type ComposeProject, type ComposeService, loadComposeProject } from './
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
 import { isEnvFileMadeElsewhere } from './env-templates.ts';
+import { failedBuilds } from './failed-builds.ts';
 import { hostMounts } from './host-mounts.ts';
 import { builtImage, ImageSet } from './images.ts';
 import { type Process, processes } from './process.ts';
@@ -45,6 +46,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     pythonSources: new Map(),
     uninstalled: [],
     mounts: [],
+    failedBuilds: [],
     processes: [],
     neighbours: new Set<string>(),
     target,
@@ -134,6 +136,7 @@ function composeDeployment(
     uninstalled: uninstalledRequirements(built, requirements, running, reader),
     databaseServers,
     mounts: hostMounts(project, services, reader),
+    failedBuilds: failedBuilds(project, reader),
     processes: running,
     neighbours: neighboursOf(root, reader),
     envFiles: envFilesOf(project, reader),

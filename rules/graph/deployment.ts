@@ -8,6 +8,7 @@ import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { ComposeProject, ComposeService } from './compose-project.ts';
+import type { FailedBuild } from './failed-builds.ts';
 import type { HostMount } from './host-mounts.ts';
 import type { IgnoredSource } from './ignored-sources.ts';
 import type { MissingSource } from './missing-sources.ts';
@@ -47,6 +48,8 @@ export interface Deployment {
   readonly mounts: readonly HostMount[];
   /** Each image that is built from a Dockerfile here, once, whoever uses it. */
   readonly images: readonly BuiltImage[];
+  /** What Docker refuses to build, as it is not there. */
+  readonly failedBuilds: readonly FailedBuild[];
   readonly requirements: readonly RequirementsUse[];
   /** The Python sources of each image that installs a requirements file on a base of which it is known what it brings. */
   readonly pythonSources: ReadonlyMap<BuiltImage, PythonSources>;
