@@ -87,13 +87,13 @@ describe('report/picture', () => {
   it('puts a risk where it lies: with its service, not with the neighbour, nor with the volumes below', () => {
     const { picture, risks } = reportOf({
       'compose.yaml':
-        'services:\n  a:\n    image: busybox:1.37\n    mem_limit: 8M\n  b:\n    image: busybox:1.37\nvolumes:\n  x: {drivr: local}\n',
+        'services:\n  a:\n    image: busybox:1.37\n    mem_limit: 8M\n    restrt: always\n  b:\n    image: busybox:1.37\nvolumes:\n  x: {drivr: local}\n',
     });
     const at = (name: string) =>
       picture.nodes.find((node) => node.name === name)!.risks.map((index) => risks[index]!.rule);
     assert.deepEqual(at('b'), ['compose/missing-memory-limit']);
-    assert.deepEqual(at('a'), []);
-    assert.ok(risks.some(({ rule }) => rule === 'compose/unknown-key'));
+    assert.deepEqual(at('a'), ['compose/unknown-key']);
+    assert.equal(risks.filter(({ rule }) => rule === 'compose/unknown-key').length, 2);
   });
 
   it('counts what an anchor brings in for every service that has it, and for no other', () => {
