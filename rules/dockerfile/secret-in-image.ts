@@ -19,6 +19,12 @@ export default defineRule({
       default: [],
       description: 'Names that hold no secret, whatever they sound like.',
     },
+    names: {
+      type: 'strings',
+      default: [],
+      description:
+        'Names that hold a secret besides those that sound like it; `*` stands for any part of a name.',
+    },
   },
   messages: {
     env: '`{name}` is written into the image: whoever has the image can read it.',
@@ -27,6 +33,7 @@ export default defineRule({
   },
   create: (context) => {
     const allowed = new Set(context.options.allow.map((name) => name.toUpperCase()));
+    const more = context.options.names.map(pattern);
     let isPiece = false;
     const checkValue = ({ value }: Pair): boolean => {
       const [first] = secretsIn(value?.value ?? '');
@@ -46,7 +53,8 @@ export default defineRule({
       for (const pair of node.pairs) {
         const name = pair.key.value ?? '';
         if (allowed.has(name.toUpperCase()) || checkValue(pair)) continue;
-        if (!isSecretName(name) || isHarmless(pair)) continue;
+        const isSecret = isSecretName(name) || more.some((each) => each.test(name));
+        if (!isSecret || isHarmless(pair)) continue;
         const { start, end } = pair.key;
         context.report({ start, end }, node.type === 'Env' ? 'env' : 'arg', { name });
       }
@@ -64,6 +72,12 @@ export default defineRule({
     };
   },
 });
+
+/** A name in which `*` stands for any part. */
+function pattern(name: string): RegExp {
+  const parts = name.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i');
+}
 
 /** A value that can be no secret. None at all is one for ENV; an ARG without default is passed one. */
 function isHarmless({ value }: Pair): boolean {

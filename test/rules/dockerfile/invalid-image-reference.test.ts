@@ -3,6 +3,10 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM debian:%%TAG%%',
+    'FROM @BASE@',
+    'FROM <image>',
+    'FROM __BASE__:1',
     'FROM alpine:3.22',
     'FROM $X',
     'ARG X=A\nFROM $X',

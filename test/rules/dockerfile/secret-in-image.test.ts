@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    ['FROM a\nENV LICENCES=abc PATH=x', { options: { names: ['licence', '*_PAT'] } }],
     'FROM a\nENV DATABASE_URL=postgres://app:app@db/app X=redis://:$PASS@db Y=https://u:pass@db',
     'FROM a\nENV X=postgres://a:hunter2@localhost/b Y=amqp://guest:guest@mq Z=https://a:<password>@db.io',
     'FROM a\nRUN git clone https://$USER:$TOKEN@example.dev/x.git && curl https://x.io:8080/y@z',
@@ -20,6 +21,11 @@ ruleTest(rule, {
     ['FROM a\nENV SORTING_KEY=x', { options: { allow: ['sorting_key'] } }],
   ],
   bad: [
+    [
+      'FROM a\nENV «LICENCE»=abc «GITHUB_PAT»=x B=c',
+      ['env', 'env'],
+      { options: { names: ['licence', '*_PAT'] } },
+    ],
     ['FROM a\nENV DATABASE_URL=«postgres://app:hunter2@db/app»', 'value', { args: [{ kind: 'password' }] }],
     [
       'FROM a\nARG X=«ghp_0123456789abcdefghijABCDEFGHIJ012345»',
