@@ -7,6 +7,7 @@ import { root } from '../../scripts/lib/root.ts';
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly enum?: readonly string[];
   readonly definitions?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
@@ -53,7 +54,7 @@ describe('schema of the configuration', () => {
     };
     assert.deepEqual(problemsOf(everything), []);
     assert.deepEqual([...known].sort(), Object.keys(everything).sort());
-    const target = { memory: '1G', swap: '1G', cpus: 1, architecture: 'amd64' };
+    const target = { profile: 'e2-micro', memory: '1G', swap: '1G', cpus: 1, architecture: 'amd64' };
     assert.deepEqual(problemsOf({ target }), []);
     assert.deepEqual(
       Object.keys(schema.properties?.target?.properties ?? {}).sort(),
@@ -69,6 +70,13 @@ describe('schema of the configuration', () => {
     for (const flavor of schema.properties?.mysql?.properties?.flavor?.enum ?? []) {
       assert.deepEqual(problemsOf({ mysql: { flavor } }), []);
     }
+  });
+
+  it('names every machine that the engine knows', () => {
+    const [named] = schema.properties?.target?.anyOf ?? [];
+    for (const target of named?.enum ?? []) assert.deepEqual(problemsOf({ target }), []);
+    assert.deepEqual(named?.enum, schema.properties?.target?.properties?.profile?.enum);
+    assert.ok(named?.enum?.includes('e2-micro'));
   });
 
   it('names every rule, family and peer', () => {
