@@ -67,6 +67,7 @@ import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentBuildNotFound from './deployment/build-not-found.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
+import deploymentCpuBudget from './deployment/cpu-budget.ts';
 import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
 import deploymentDatabaseDriverUnfit from './deployment/database-driver-unfit.ts';
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
@@ -282,6 +283,7 @@ export const rules: readonly Rule[] = [
   deploymentBuildNotFound,
   deploymentConfigNotRead,
   deploymentCopySourceMissing,
+  deploymentCpuBudget,
   deploymentDatabaseCredentialsMismatch,
   deploymentDatabaseDriverUnfit,
   deploymentDatabasePortMismatch,

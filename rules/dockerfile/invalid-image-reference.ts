@@ -1,9 +1,7 @@
 import { defineRule } from '../engine/rule.ts';
 import { imageReferenceProblem } from '../shared/image-reference.ts';
+import { hasHole } from '../shared/placeholders.ts';
 import type { Range } from '../shared/text.ts';
-
-/** What a script fills in before the file is built: `%%BASE%%`, `@BASE@`, `{{ base }}`, `<image>`. */
-const PLACEHOLDER = /%%|@\w+@|[{}<>]|__[A-Z]/;
 
 /**
  * Oracle: BuildKit: `failed to parse stage name "Alpine": invalid reference format: repository name must be
@@ -26,7 +24,7 @@ export default defineRule({
   },
   create: (context) => {
     const check = (image: string, { start, end }: Range, isStage = false): void => {
-      if (PLACEHOLDER.test(image)) return;
+      if (hasHole(image)) return;
       const problem = imageReferenceProblem(image);
       // A variable may hold the rest; 64 hexadecimal digits name an image by its id.
       if (problem === undefined || problem === 'unresolved' || problem === 'image-id') return;

@@ -1,6 +1,7 @@
 import { PLATFORM_WORDS } from '../data/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
 import { nearest } from '../shared/nearest.ts';
+import { hasHole } from '../shared/placeholders.ts';
 
 /** The system, with its version and features in brackets: `windows(10.0.17763)`. */
 const SYSTEM = /^[\w-]+(?:\([\w.%-]*(?:\+[\w.%-]+)*\))?$/;
@@ -23,7 +24,7 @@ export default defineRule({
     From({ platform, onbuild }) {
       const word = platform?.value;
       // A variable may be passed to the build with another value; an undefined one is undefined-arg-in-from's.
-      if (onbuild || !word?.value || word.variables.length > 0) return;
+      if (onbuild || !word?.value || word.variables.length > 0 || hasHole(word.value)) return;
       const { start, end, value } = word;
       const parts = value.split('/');
       const [first = ''] = parts;

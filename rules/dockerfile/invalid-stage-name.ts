@@ -1,4 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
+import { hasHole } from '../shared/placeholders.ts';
 
 const NAME = /^[a-z][a-z0-9_.-]*$/i;
 
@@ -17,7 +18,7 @@ export default defineRule({
   },
   create: (context) => ({
     From({ alias, onbuild }) {
-      if (onbuild || alias === undefined || NAME.test(alias.raw)) return;
+      if (onbuild || alias === undefined || NAME.test(alias.raw) || hasHole(alias.raw)) return;
       const { start, end, raw } = alias;
       const name = raw.replace(/^["']|["']$/g, '').replace(/[^\w.-]+/g, '-');
       const edits = [{ path: context.path, start, end, newText: name }];

@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 ruleTest(rule, {
   good: [
+    'FROM --platform=%%OS%%/amd64 a',
     'FROM --platform=linux/amd64 a',
     'FROM --platform=linux/arm/v7 a',
     'FROM --platform=windows(10.0.17763)/amd64 a',
