@@ -64,5 +64,7 @@ function scriptIndex(words: readonly CommandWord<Range>[]): number | undefined {
   const shell = words[0]?.text?.replace(/^.*\//, '');
   if (shell === undefined || !/^(?:ba|da|a|k|z)?sh$/.test(shell)) return undefined;
   const flag = words.findIndex(({ text }, index) => index > 0 && /^-[a-z]*c$/.test(text ?? ''));
-  return flag > 0 ? flag + 1 : undefined;
+  // What stands before it are options; else it is an argument of a script's own.
+  const isOption = ({ text = '' }: CommandWord<Range>) => /^[-+]/.test(text) || text === 'pipefail';
+  return flag > 0 && words.slice(1, flag).every(isOption) ? flag + 1 : undefined;
 }

@@ -14,6 +14,11 @@ ruleTest(rule, {
     // It listens on that one too, for another purpose.
     project('      DB: db:33060\n', '    image: mysql:8.4\n    ports: ["33060:3306"]\n'),
     project('      DB: db:3307\n', undefined, '    network_mode: host\n'),
+    project(
+      '      DB: db:3307\n',
+      '    image: mysql:8.4\n    network_mode: host\n    ports: ["3307:3306"]\n',
+    ),
+    project('      DB: db:3307\n', undefined, '    profiles: [debug]\n'),
     `${project('      DB: db:3307\n', undefined, '    networks: [front]\n')}networks: {front: {}}\n`,
     project('      DB_HOST: db\n      DB_PORT: 3306\n'),
     project('      DB_HOST: example.com\n      DB_PORT: 3307\n'),
