@@ -26,6 +26,7 @@ export default defineRule({
     'variable-for-number': '`{key}` takes no variable: what `{value}` becomes stays text, and is refused.',
     negative: '`{key}` takes no negative number.',
     'out-of-percent': '`{key}` takes a number from 0 to 100.',
+    'out-of-range': '`{key}` takes a number from -1000 to 1000.',
     'not-number': '`{key}` takes a number, not `{value}`.',
     'not-size': '`{key}` takes a size such as `512M` or `2g`, not `{value}`.',
     'not-duration': '`{key}` takes a duration with its unit, such as `30s` or `1m30s`, not `{value}`.',

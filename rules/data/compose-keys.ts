@@ -63,6 +63,7 @@ const SCALARS = [
   'positive',
   'counted',
   'percent',
+  'oom score',
   'count',
   'strict integer',
   'strict positive',

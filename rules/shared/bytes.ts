@@ -6,18 +6,23 @@
 
 const UNITS = 'kmgtp';
 
-/** Bytes of a size such as `512M`, `1.5gb`, `64kib`, `1024`, `-1`; undefined if Compose refuses it. */
+/** Bytes of a size such as `512M`, `1.5gb`, `64 kib`, `1024`; undefined if Compose refuses it as a text. */
 export function parseBytes(text: string): number | undefined {
-  const match = /^(-1|\d+(?:\.\d*)?|\.\d+) *([a-z]*) *$/i.exec(text);
-  const [, digits, suffix] = match ?? [];
-  if (digits === undefined || suffix === undefined) return undefined;
-  const lower = suffix.toLowerCase();
-  if (lower === '' || lower === 'b') return Math.trunc(Number(digits));
+  // The number ends with the last digit, point or blank, whatever stands before it.
+  const split = text.search(/[\d. ][^\d. ]*$/);
+  if (split < 0) return undefined;
+  const digits = text.slice(0, text[split] === ' ' ? split : split + 1);
+  const lower = text.slice(split + 1).toLowerCase();
+  if (!NUMBER.test(digits)) return undefined;
+  const number = Number(digits.replaceAll('_', ''));
+  if (lower === '' || lower === 'b') return Math.trunc(number);
   const power = UNITS.indexOf(lower[0] ?? '') + 1;
   const rest = lower.slice(1);
   if (power === 0 || (rest !== '' && rest !== 'b' && rest !== 'ib')) return undefined;
-  return Math.trunc(Number(digits) * 1024 ** power);
+  return Math.trunc(number * 1024 ** power);
 }
+
+const NUMBER = /^\+?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /** Bytes in the shortest exact form that Compose reads: `512M`, `1536M`, `1000`. */
 export function formatBytes(bytes: number): string {

@@ -18,6 +18,7 @@ export type ScalarFault =
   | 'text-for-integer'
   | 'negative'
   | 'out-of-percent'
+  | 'out-of-range'
   | 'not-number'
   | 'not-size'
   | 'not-duration'
@@ -61,6 +62,9 @@ export function scalarFault(
       return Number(text) < 0 ? 'negative' : undefined;
     case 'count':
       return (isText ? INTEGER.test(text) || text === 'all' : isInteger(scalar)) ? undefined : 'not-integer';
+    case 'oom score':
+      if (!(isText ? INTEGER.test(text) : isWhole(value))) return 'not-integer';
+      return Math.abs(Number(text)) > 1000 ? 'out-of-range' : undefined;
     case 'percent':
       if (!(isText ? INTEGER.test(text) : isWhole(value))) return 'not-integer';
       return Number(text) < 0 || Number(text) > 100 ? 'out-of-percent' : undefined;
@@ -96,7 +100,7 @@ export function scalarFault(
       if (typeof value === 'number') return value < 0 ? 'negative' : undefined;
       return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
     case 'mode':
-      return (isText ? INTEGER.test(text) : isInteger(scalar)) ? undefined : 'not-mode';
+      return (isText ? OCTAL.test(text) : isInteger(scalar)) ? undefined : 'not-mode';
     default:
       return isText ? SPECS[form](text) : notText(scalar);
   }
@@ -108,8 +112,11 @@ function notText({ value }: ScalarValue<Range>): ScalarFault {
 
 /** Words that Compose casts to a boolean, in any case. */
 const BOOLEANS = new Set(['true', 'y', 'yes', 'on', 'false', 'n', 'no', 'off']);
+/** `09` too: it is no octal number. */
+const FLOAT = /[.e]|^[-+]?0\d*[89]/i;
 const INTEGER = /^[-+]?\d+$/;
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const OCTAL = /^[-+]?[0-7]+$/;
+const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 function isWhole(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value);
@@ -117,7 +124,8 @@ function isWhole(value: unknown): boolean {
 
 /** True for what Go's YAML reader gives as an integer: `1e3` is a float to it, though whole. */
 function isInteger({ value, source }: ScalarValue<Range>): boolean {
-  return isWhole(value) && (!/[.e]/i.test(source) || /^[-+]?0x/i.test(source));
+  if (!isWhole(value) || Math.abs(Number(value)) >= 2 ** 63) return false;
+  return !FLOAT.test(source) || /^[-+]?0x/i.test(source);
 }
 
 function isDated({ style, tag, interpolations, source }: ScalarValue<Range>): boolean {

@@ -6,6 +6,7 @@ const V = '$' + '{V}';
 
 ruleTest(rule, {
   good: [
+    web('    memswap_limit: -1\n    mem_limit: +1e3\n    shm_size: 1 gb\n    cpus: "1_0"\n'),
     web(
       '    mem_limit: 512m\n    cpus: "0.5"\n    scale: "2"\n    init: yes\n    tty: "on"\n    privileged: N\n',
     ),
@@ -50,7 +51,10 @@ ruleTest(rule, {
     [web(`    build: {ulimits: {nofile: {soft: «"${V}"», hard: 2}}}\n`), 'variable-for-number'],
     [web('    deploy: {replicas: «-1»}\n'), 'negative'],
     [web('    cpu_percent: «101»\n'), 'out-of-percent'],
+    [web('    oom_score_adj: «2000»\n'), 'out-of-range'],
     [web('    cpus: «many»\n'), 'not-number'],
+    [web('    mem_limit: «"-1"»\n    shm_size: «"1G "»\n'), ['not-size', 'not-size']],
+    [web('    ulimits: {nofile: «09»}\n'), 'not-integer'],
     [web('    mem_limit: «512Mi»\n'), 'not-size', { fixed: web('    mem_limit: 512M\n') }],
     [
       web('    healthcheck: {test: a, interval: «30»}\n'),
