@@ -1,7 +1,9 @@
 import { numpyFact, wheelSupport } from '../data/python.ts';
+import { replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
 import { askedRequirements, isHeld } from '../graph/asked-requirements.ts';
 import { placeOf } from '../graph/requirements-set.ts';
+import { newestWithWheel } from '../graph/wheel-pin.ts';
 
 /**
  * A requirement without an upper end to its versions, which the next build of the image may
@@ -13,7 +15,7 @@ export default defineRule({
   over: 'deployment',
   severity: 'info',
   presets: ['strict'],
-  fix: 'never',
+  fix: 'sometimes',
   across: 'every',
   seed: ['R3'],
   since: '0.1.0',
@@ -23,6 +25,7 @@ export default defineRule({
       text: 'Nothing fixes the version of `{name}`, which is compiled: the next build may install one that has no wheel for its Python, or that does not fit the other packages.',
       severity: 'warning',
     },
+    pin: 'Pin `{name}` to {version}, which has a wheel for this image',
   },
   create: (context) => ({
     RequirementsUse(use) {
@@ -35,7 +38,14 @@ export default defineRule({
       for (const each of asked) {
         const { name } = each.requirement;
         if (!name || name.normalized === 'numpy' || isHeld(each) || held.has(name.normalized)) continue;
-        context.report(placeOf(each), isCompiled(name.normalized) ? 'compiled' : 'open', { name: name.text });
+        const args = { name: name.text };
+        const compiled = isCompiled(name.normalized);
+        const version = compiled ? newestWithWheel(each, use) : undefined;
+        const pin =
+          version === undefined ? [] : replaceSpecifier(each.path, each.requirement, `==${version}`);
+        context.report(placeOf(each), compiled ? 'compiled' : 'open', args, {
+          fixes: [{ title: 'pin', args: { ...args, version: version ?? '' }, safe: false, edits: pin }],
+        });
       }
     },
   }),
