@@ -128,7 +128,8 @@ ruleTest(rule, {
     [
       {
         'compose.yaml': project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: .\n'),
-        Dockerfile: 'FROM python:3.13\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["gunicorn", "app:app"]\n',
+        Dockerfile:
+          'FROM python:3.13\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["gunicorn", "app:app"]\n',
         'entrypoint.sh': '#!/bin/sh\nexec "$@"\n',
       },
       'started',
