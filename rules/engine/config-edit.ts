@@ -20,8 +20,8 @@ export function targetEdit(text: string, path: string, target: NewTarget): Edit 
   const top = topOf(document, path);
   if (top === undefined) return undefined;
   const json = path.endsWith('.json') || (isMap(top) && top.flow === true);
-  const value = written(target, json);
   const pair = isMap(top) ? top.items.find(({ key }) => isScalar(key) && key.value === 'target') : undefined;
+  const value = written(withSwap(target, pair?.value), json);
   const edit = pair
     ? replaced(source, pair as Pair<Node, Node | null>, value)
     : added(source, top, value, json);
@@ -82,7 +82,14 @@ function addedToJson(source: string, top: YAMLMap, text: string): TextEdit | und
   return { start: start + 1, end: start + 1, newText: member };
 }
 
-function written(target: NewTarget, json: boolean): string {
+/** Swap is somebody's own doing on whichever machine: it stays. */
+function withSwap(target: NewTarget, before: unknown): string | object {
+  const swap: unknown = isMap(before) ? before.get('swap') : undefined;
+  if (swap === undefined) return target;
+  return typeof target === 'string' ? { profile: target, swap } : { ...target, swap };
+}
+
+function written(target: string | object, json: boolean): string {
   if (typeof target === 'string') return json ? JSON.stringify(target) : target;
   const members = Object.entries(target).filter(([, value]) => value !== undefined);
   const words = members.map(([key, value]) =>

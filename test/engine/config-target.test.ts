@@ -115,6 +115,13 @@ describe('writing the target', () => {
     assert.equal(edited('', { memory: '1G' }), 'target: { memory: 1G }\n');
   });
 
+  it('keeps the swap, which is no matter of the machine', () => {
+    const before = 'target:\n  memory: 1G\n  swap: 2G\n';
+    assert.equal(edited(before), 'target: { profile: t3.small, swap: 2G }\n');
+    assert.equal(edited(before, { memory: '4G', cpus: 2 }), 'target: { memory: 4G, cpus: 2, swap: 2G }\n');
+    assert.deepEqual(parsed(edited(before)!)?.target?.swap, '2G');
+  });
+
   it('writes JSON', () => {
     const path = '/p/.deploylintrc.json';
     assert.equal(
