@@ -73,6 +73,11 @@ export function standsAlone(facts: ComposeFacts | undefined): boolean | undefine
   });
 }
 
+/** True for the names that Compose looks for: any other file may be meant to be laid over one that lies elsewhere. */
+export function isBaseName(path: string): boolean {
+  return BASES.includes(basename(path));
+}
+
 const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** `docker-compose.dev.yml`: something is the file that it varies. */

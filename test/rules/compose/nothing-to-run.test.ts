@@ -25,6 +25,8 @@ ruleTest(rule, {
       'docker-compose.yml': 'services:\n  web: {image: a}\n',
       'dev/docker-compose.dev.yml': 'services:\n  web: {restart: always, depends_on: [db]}\n',
     },
+    // It is laid over a file that lies elsewhere: `-f ../compose.yaml -f compose.dev.yaml`.
+    { 'dev/compose.dev.yaml': 'services:\n  web: {restart: always}\n' },
   ],
   bad: [
     ['services:\n  «web»: {restart: always}\n', 'neither'],
