@@ -49,8 +49,12 @@ export default defineRule({
     'bad-wheel-name': '`{text}` is not the file name of a wheel.',
     'trailing-text': 'Behind the requirement stands what pip cannot read: `{text}`.',
     missing: 'The file `{file}` does not exist: pip stops here.',
+    'constraint-extras': 'A constraint has no extras: pip refuses `{text}` here.',
+    'constraint-editable': 'A constraint is not editable: pip refuses this line.',
+    'constraint-unnamed': 'A constraint needs the name of a distribution: pip refuses `{text}`.',
     cycle: 'The file `{file}` includes itself by this line: pip stops here.',
     write: 'Write `{text}`',
+    'remove-extras': 'Remove the extras',
   },
   create: (context) => ({
     RequirementsUse({ set }) {
@@ -72,6 +76,22 @@ export default defineRule({
         if (!isRefused(reason)) continue;
         const { start, end, text } = include.target;
         context.report({ path: include.path, start, end }, reason, { file: text });
+      }
+      for (const { path, requirement } of set.constraints) {
+        const { name, editable, extras, extrasRange, start, end, target, hasVariable } = requirement;
+        const place = { path, start, end };
+        if (hasVariable) continue;
+        if (!name) context.report(place, 'constraint-unnamed', { text: target?.text ?? '' });
+        else if (editable) context.report(place, 'constraint-editable');
+        else if (extras.length > 0 && extrasRange) {
+          const range = { path, start: extrasRange.start, end: extrasRange.end };
+          context.report(
+            range,
+            'constraint-extras',
+            { text: extras.map(({ text }) => text).join(',') },
+            { fixes: [{ title: 'remove-extras', safe: true, edits: [{ ...range, newText: '' }] }] },
+          );
+        }
       }
     },
   }),

@@ -5,6 +5,11 @@ const hash = 'a'.repeat(64);
 
 ruleTest(rule, {
   good: [
+    {
+      'requirements.txt': '-c limits.txt\nflask[async]\n',
+      'limits.txt': 'flask==3.0.3\nx @ https://example.org/x-1.0.zip\n-r more.txt\n',
+      'more.txt': 'redis[hiredis]\n',
+    },
     '',
     'flask\nFlask==3.0.3 # web\nflask[async]>=2,<4 ; python_version >= "3.9"\n',
     'requests ==2.31.0\nname (>=1,<2)\nx===weird_version\n',
@@ -19,6 +24,22 @@ ruleTest(rule, {
     { 'requirements.txt': '-r a.txt\n-r b.txt\n', 'a.txt': '-r b.txt\n', 'b.txt': 'flask\n' },
   ],
   bad: [
+    // What pip's resolver refuses in constraints: it takes names and versions alone.
+    [
+      {
+        'requirements.txt': 'flask[async]\n-c limits.txt\n',
+        'limits.txt': 'click<9\nFlask«[async]»==3.0.3 # web\n',
+      },
+      'constraint-extras',
+      { severity: 'error', fixed: { 'limits.txt': 'click<9\nFlask==3.0.3 # web\n' } },
+    ],
+    [
+      {
+        'requirements.txt': '-c limits.txt\nflask\n',
+        'limits.txt': '«-e git+https://example.org/x.git#egg=x»\n«https://example.org/x.zip»\n«./folder»\n',
+      },
+      ['constraint-editable', 'constraint-unnamed', 'constraint-unnamed'],
+    ],
     ['requests «=» 2.31.0\n', 'single-equals', { fixed: 'requests == 2.31.0\n', severity: 'error' }],
     ['flask«=>»3.0\n', 'bad-operator', { fixed: 'flask>=3.0\n' }],
     ['flask«<>»3.0\n', 'bad-operator', { fixed: 'flask!=3.0\n' }],
