@@ -64,6 +64,18 @@ export function programOfModule(module: string): string | undefined {
   return own(data.modules, module);
 }
 
+/** Where a framework's own server listens that is told nothing, by what makes the application; `uvicorn` for `uvicorn.run`. */
+export function frameworkDefaults(
+  name: string,
+): { readonly host: string; readonly port: number } | undefined {
+  return own(data.frameworks, name);
+}
+
+/** Connections that a database server accepts unless told otherwise, by its kind: the manuals of MySQL 8.4, MariaDB 11.8, PostgreSQL 17. */
+export function defaultConnections(kind: string): number | undefined {
+  return own(data.maxConnections, kind);
+}
+
 /** The package that brings a program, by package manager. */
 export function packageOf(program: string, manager: string): string | undefined {
   const entry: Readonly<Record<string, string>> | undefined = own(data.packages, program);

@@ -1,18 +1,9 @@
+import { frameworkDefaults } from '../data/programs.ts';
 import { callArguments } from './process-arguments.ts';
 import type { Call } from './process-command.ts';
 import type { ProcessEnvironment } from './process-environment.ts';
 import { type ListenContext, type Listener, type Listening, listener } from './process-listener.ts';
 import { joinPath } from './process-paths.ts';
-
-/** Where frameworks listen that are told nothing, by what makes the application. */
-const FRAMEWORKS: Readonly<Record<string, { readonly host: string; readonly port: number }>> = {
-  Flask: { host: '127.0.0.1', port: 5000 },
-  SocketIO: { host: '127.0.0.1', port: 5000 },
-  Quart: { host: '127.0.0.1', port: 5000 },
-  Dash: { host: '127.0.0.1', port: 8050 },
-  Sanic: { host: '127.0.0.1', port: 8000 },
-  uvicorn: { host: '127.0.0.1', port: 8000 },
-};
 
 /** What `python file.py` listens on, if it starts exactly one server and the arguments are plain. */
 export function pythonListeners(file: string, call: Call, context: ListenContext): Listening {
@@ -29,8 +20,7 @@ export function pythonListeners(file: string, call: Call, context: ListenContext
   const maker = run.callee.split('.')[0] ?? '';
   const made = facts.names.get(maker)?.callee?.split('.').at(-1);
   const framework = maker === 'uvicorn' ? 'uvicorn' : made;
-  const known =
-    framework !== undefined && Object.hasOwn(FRAMEWORKS, framework) ? FRAMEWORKS[framework] : undefined;
+  const known = framework === undefined ? undefined : frameworkDefaults(framework);
   // Flask's own settings, `SERVER_NAME`, may say the port.
   if (!known || /\bSERVER_NAME\b/.test(text)) return undefined;
   const written = text.slice(run.start, run.end);

@@ -1,5 +1,6 @@
 import type { StageFacts } from '../facts/dockerfile.ts';
 import type { Location } from '../shared/text.ts';
+import type { EnvironmentShape } from '../syntax/compose/shapes.ts';
 import type { Lookup, Resolve } from '../syntax/shell/lookup.ts';
 import { UNKNOWN_VARIABLE } from '../syntax/shell/lookup.ts';
 import type { ComposeService } from './compose-project.ts';
@@ -11,12 +12,17 @@ export interface EnvironmentVariable {
   readonly name: string;
   /** Undefined if not known: of a variable without a value, a build argument. */
   readonly value: string | undefined;
+  /** The value with {@link HIDDEN} in place of each part that is not known; undefined if nothing of it is. */
+  readonly pattern: string | undefined;
   /** Where it is set: in a Dockerfile, a compose file or an `env_file`. */
   readonly at: Location;
   /** Where its value stands. */
   readonly valueAt: Location;
   readonly from: 'dockerfile' | 'env-file' | 'compose';
 }
+
+/** Stands for what a variable hides in a text that is known otherwise. */
+export const HIDDEN = '\uFFFC';
 
 /** The environment that the processes of a container start with. */
 export interface ProcessEnvironment {
@@ -42,6 +48,7 @@ export function processEnvironment(
       set({
         name,
         value: known ? value : undefined,
+        pattern: known ? value : undefined,
         at: { path, start, end },
         valueAt: { path, ...valueRange },
         from: 'dockerfile',
@@ -57,15 +64,38 @@ export function processEnvironment(
       set({
         name,
         value,
+        pattern: value,
         at: { path: file, start, end },
         valueAt: { path: file, ...valueAt },
         from: 'env-file',
       });
     }
   }
-  for (const { name, value, at, valueAt } of service?.environment ?? [])
-    set({ name, value: value ?? undefined, at, valueAt, from: 'compose' });
+  for (const entry of service?.environment ?? []) {
+    const { name, value, at, valueAt } = entry;
+    set({
+      name,
+      value: value ?? undefined,
+      pattern: value ?? patternOf(entry),
+      at,
+      valueAt,
+      from: 'compose',
+    });
+  }
   return { variables, complete };
+}
+
+/** What is known of a value with interpolations in it. */
+function patternOf({ value, raw, form }: EnvironmentShape<Location>): string | undefined {
+  if (value === null || !raw || raw.interpolations.length === 0) return undefined;
+  let text = '';
+  let from = form === 'list' ? raw.source.indexOf('=') + 1 : 0;
+  for (const part of raw.interpolations) {
+    if (part.sourceStart < from) return undefined;
+    text += raw.source.slice(from, part.sourceStart) + (part.value ?? HIDDEN);
+    from = part.sourceEnd;
+  }
+  return text + raw.source.slice(from);
 }
 
 /** Where a variable is set in a Dockerfile or compose file: of an `env_file`, where that is named. */

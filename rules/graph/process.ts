@@ -11,6 +11,7 @@ import { listenersOf, mayServe, type ProgramCall, programCall } from './process-
 import type { ListenContext, Listening } from './process-listener.ts';
 import { processModules } from './process-modules.ts';
 import { joinPath } from './process-paths.ts';
+import { type ConnectionPool, connectionPool } from './process-pool.ts';
 import { type MissingReference, missingReferences } from './process-references.ts';
 import { type Routes, routesOf } from './process-routes.ts';
 import { type UnrunnableScript, unrunnableScripts } from './process-scripts.ts';
@@ -44,6 +45,8 @@ export interface Process {
   /** Processes that the server starts for its work; undefined if none, or unknown. */
   readonly workers: WorkerCount | undefined;
   readonly heap: HeapSize | undefined;
+  /** The pool of connections that each of its processes may hold; undefined if none is set. */
+  readonly pool: ConnectionPool | undefined;
   /** Distributions that pip installs in the image, by their normalised names. */
   readonly distributions: ReadonlySet<string>;
   /** What its commands and settings name, and the container lacks. */
@@ -120,6 +123,7 @@ function processOf(
     routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
+    pool: connectionPool(modules),
     distributions,
     missing:
       words && holdsSources(image, reader)
