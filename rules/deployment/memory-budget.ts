@@ -1,8 +1,6 @@
-import { SYSTEM_MEMORY } from '../data/targets.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
+import { type LimitedService, memoryBudget } from '../graph/memory-budget.ts';
 import { roughBytes } from '../shared/bytes.ts';
-import type { Location } from '../shared/text.ts';
 
 /**
  * Limits may add up to more than a host has as long as nobody reaches his; on a host where
@@ -25,32 +23,26 @@ export default defineRule({
   },
   create: (context) => ({
     Deployment(deployment) {
-      const { memory } = deployment.target;
+      const { machine, system, sum, limited, unlimited, unknown } = memoryBudget(deployment);
+      const [largest, ...others] = limited;
       // A file that we could not read may lower any limit.
-      if (memory === undefined || !deployment.complete) return;
-      const running = runningTogether(deployment);
-      const parts = running.flatMap(partOf).sort((a, b) => b.bytes - a.bytes);
-      const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
-      const [largest, ...others] = parts;
-      if (!largest || sum <= memory - SYSTEM_MEMORY) return;
-      const unlimited = running
-        .filter((service) => partOf(service).length === 0)
-        .map(({ name }) => `\`${name}\``);
+      if (machine === undefined || !deployment.complete || !largest || sum <= machine - system) return;
+      const more = [...unlimited, ...unknown].map(({ name }) => `\`${name}\``);
       context.report(
         largest.at,
-        unlimited.length === 0 ? 'over' : 'atLeast',
+        more.length === 0 ? 'over' : 'atLeast',
         {
           sum: roughBytes(sum),
-          parts: parts.map(({ text }) => text).join(', '),
-          memory: roughBytes(memory),
-          system: roughBytes(SYSTEM_MEMORY),
-          ...(unlimited.length > 0 && { unlimited: unlimited.join(', ') }),
+          parts: limited.map(inWords).join(', '),
+          memory: roughBytes(machine),
+          system: roughBytes(system),
+          ...(more.length > 0 && { unlimited: more.join(', ') }),
         },
         {
-          related: others.map(({ at, service, bytes }) => ({
+          related: others.map(({ at, name, bytes }) => ({
             ...at,
             message: 'part',
-            args: { service, memory: roughBytes(bytes) },
+            args: { service: name, memory: roughBytes(bytes) },
           })),
         },
       );
@@ -58,27 +50,7 @@ export default defineRule({
   }),
 });
 
-interface Part {
-  readonly service: string;
-  /** Limit times replicas. */
-  readonly bytes: number;
-  readonly text: string;
-  readonly at: Location;
-}
-
-/** What a service may take; empty where that is unlimited (also by a limit of 0) or unknown. */
-function partOf({ name, memoryLimit, replicas }: Service): readonly Part[] {
-  if (memoryLimit.state !== 'set' || replicas === undefined) return [];
-  const { value, at } = memoryLimit;
-  if (value === undefined || value <= 0) return [];
-  const times = replicas === 1 ? '' : ` × ${replicas}`;
-  return [{ service: name, bytes: value * replicas, text: `${name} ${roughBytes(value)}${times}`, at }];
-}
-
-/**
- * The services that run at the same time: those of profiles that are off do not, and those that
- * others wait for to finish are gone by then.
- */
-function runningTogether({ services }: Deployment): readonly Service[] {
-  return services.filter(({ active, replicas, runsToEnd }) => active && replicas !== 0 && !runsToEnd);
+/** `api 256M × 2`. */
+function inWords({ name, each, replicas }: LimitedService): string {
+  return `${name} ${roughBytes(each)}${replicas === 1 ? '' : ` × ${replicas}`}`;
 }

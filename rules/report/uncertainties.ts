@@ -2,12 +2,12 @@ import { IMAGES_DATE } from '../data/images.ts';
 import type { CheckId } from '../data/preflight.ts';
 import { imageFacts } from '../facts/images.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
+import { memoryBudget } from '../graph/memory-budget.ts';
 import { isLongRunning } from '../graph/service-traits.ts';
 import type { ImageReference } from '../shared/image-reference.ts';
 import { basename, dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { databaseMemory } from './database-memory.ts';
-import { memoryBudget } from './memory-budget.ts';
 import type { Uncertainty, UncertaintyId } from './preflight.ts';
 
 /** What leaves a check open, and what is worth telling all the same. */

@@ -1,7 +1,7 @@
 import { SYSTEM_MEMORY } from '../data/targets.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
-import { isLongRunning } from '../graph/service-traits.ts';
 import type { Location } from '../shared/text.ts';
+import type { Deployment, Service } from './deployment.ts';
+import { isLongRunning } from './service-traits.ts';
 
 /** What the services that run together may take, against what the machine has. Sizes in bytes. */
 export interface MemoryBudget {
