@@ -66,6 +66,7 @@ import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentBuildNotFound from './deployment/build-not-found.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
+import deploymentConnectionBudget from './deployment/connection-budget.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
 import deploymentCpuBudget from './deployment/cpu-budget.ts';
 import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
@@ -282,6 +283,7 @@ export const rules: readonly Rule[] = [
   deploymentBindSourceMissing,
   deploymentBuildNotFound,
   deploymentConfigNotRead,
+  deploymentConnectionBudget,
   deploymentCopySourceMissing,
   deploymentCpuBudget,
   deploymentDatabaseCredentialsMismatch,

@@ -80,6 +80,6 @@ function pattern(name: string): RegExp {
 }
 
 /** A value that can be no secret. None at all is one for ENV; an ARG without default is passed one. */
-function isHarmless({ value }: Pair): boolean {
-  return value?.value !== undefined && isHarmlessValue(value.value);
+function isHarmless({ key, value }: Pair): boolean {
+  return value?.value !== undefined && isHarmlessValue(value.value, key.value ?? '');
 }

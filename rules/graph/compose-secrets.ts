@@ -1,3 +1,4 @@
+import { secretsIn } from '../shared/secret-values.ts';
 import { isHarmlessValue, isPlaceholder, isSecretName, isSecretReference } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
 import type { CommandWord, EnvironmentShape, ScalarValue } from '../syntax/compose/nodes.ts';
@@ -32,10 +33,10 @@ function secretIn(service: Service, entry: EnvironmentShape<Location>): readonly
   const { name, value, raw } = entry;
   // Values with variables hold what those do; `$$` is a dollar.
   if (!value || !raw || raw.interpolations.some(({ form }) => form !== 'escape')) return [];
-  const found = isSecret(name, value) ? { secret: value, from: 0 } : passwordIn(value);
+  const found = isSecret(name, value) ? { secret: value, from: 0 } : (passwordIn(value) ?? tokenIn(value));
   if (!found) return [];
-  const { secret, from } = found;
-  const base = { service, name, value: secret, inAddress: secret !== value };
+  const { secret, from, inAddress = false } = found;
+  const base = { service, name, value: secret, inAddress };
   const asWritten = raw.interpolations.length === 0;
   return [{ ...base, asWritten, at: placeOf(entry, raw, value, from, secret.length) }];
 }
@@ -55,17 +56,30 @@ function optionSecrets(service: Service, words: readonly CommandWord<Location>[]
 function isSecret(name: string, value: string): boolean {
   if (!isSecretName(name) || isPlaceholder(value) || isSecretReference(value)) return false;
   // A number is a password where one is asked for, and elsewhere a switch.
-  return !isHarmlessValue(value) || (/^\d{3,}$/.test(value) && /(?:^|_)PASSWORD$/i.test(name));
+  return !isHarmlessValue(value, name) || (/^\d{3,}$/.test(value) && /(?:^|_)PASSWORD$/i.test(name));
 }
 
 const ADDRESS = /^[a-z][\w+.-]*:\/\/([^\s:@/]*):([^\s@/]+)@[^\s@]+$/i;
 
-function passwordIn(value: string): { readonly secret: string; readonly from: number } | undefined {
+/** A part of a value that is a secret. */
+interface SecretPart {
+  readonly secret: string;
+  readonly from: number;
+  readonly inAddress?: boolean;
+}
+
+/** A token that shows by its form, whatever the variable is called. */
+function tokenIn(value: string): SecretPart | undefined {
+  const token = secretsIn(value).find(({ kind }) => kind !== 'password');
+  return token && { secret: value.slice(token.start, token.end), from: token.start };
+}
+
+function passwordIn(value: string): SecretPart | undefined {
   const [, user = '', password] = ADDRESS.exec(value) ?? [];
   if (password === undefined || isPlaceholder(password)) return undefined;
   // What RabbitMQ has for the network of the host only.
   if (user === 'guest' && password === 'guest') return undefined;
-  return { secret: password, from: value.indexOf('://') + 3 + user.length + 1 };
+  return { secret: password, from: value.indexOf('://') + 3 + user.length + 1, inAddress: true };
 }
 
 /** The place of a part of the value; of all of it where escapes make the offsets differ. */

@@ -14,7 +14,7 @@ const PUBLIC_KEY: ReadonlySet<string> = new Set(
 const PUBLIC: ReadonlySet<string> = new Set(['public', 'pub', 'publishable']);
 /** A name that ends so tells of a secret, and holds none. */
 const ABOUT: ReadonlySet<string> = new Set(
-  'file files path dir version id name url uri endpoint host port algorithm alg type length size ttl expiry expiration expires expire timeout policy method header enabled disabled required min max count prefix suffix rotation field issuer audience mode provider backend store manager mount'.split(
+  'file files path dir version id name url uri endpoint host port algorithm alg type length size ttl expiry expiration expires expire timeout policy method header enabled disabled required min max count prefix suffix rotation field issuer audience mode provider backend store manager mount minutes minute seconds second hours hour days day ms lifetime age interval delay limit rate cost rounds iterations attempts retries class service server user username email format scheme scope scopes ids names urls paths files dirs'.split(
     ' ',
   ),
 );
@@ -39,9 +39,13 @@ export function isSecretName(name: string): boolean {
   return SECRET_LAST.has(last) && !(last === 'key' && PUBLIC_KEY.has(before ?? ''));
 }
 
-/** True for a value that can be no secret: none, a switch, a path, an address without a password. */
-export function isHarmlessValue(value: string): boolean {
-  return HARMLESS_VALUE.test(value);
+const FILE = /^[\w./-]+\.(?:key|pem|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|conf)$/i;
+const METHOD =
+  /^(?:basic|digest|bearer|ldap|kerberos|oauth2?|oidc|saml|jwt|trust|md5|scram-sha-\d+|internal|external|local|native|default|enabled|disabled|required|optional)$/i;
+
+/** True for a value that can be no secret: none, a switch, a path, an address without a password, how to authenticate. */
+export function isHarmlessValue(value: string, name: string): boolean {
+  return HARMLESS_VALUE.test(value) || FILE.test(value) || (/auth$/i.test(name) && METHOD.test(value));
 }
 
 const PLACEHOLDER =

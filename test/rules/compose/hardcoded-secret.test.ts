@@ -25,7 +25,7 @@ ruleTest(rule, {
       '      API_TOKEN: arn:aws:secretsmanager:eu-west-1:1:secret:x\n      DB_PASSWORD: ENC[AES256_GCM,data:x]\n',
     ),
     env(
-      '      STRIPE_PUBLIC_KEY: pk_live_abcdef\n      TOKEN_TTL: 86400\n      PASSWORD_MIN_LENGTH: 12\n      KMS_KEY: alias/app\n      ETCD_INITIAL_CLUSTER_TOKEN: patroni\n',
+      '      STRIPE_PUBLIC_KEY: pk_live_abcdef\n      TOKEN_TTL: 86400\n      PASSWORD_MIN_LENGTH: 12\n      KMS_KEY: alias/app\n      ETCD_INITIAL_CLUSTER_TOKEN: patroni\n      TLS_KEY: certs/server.key\n      ACCESS_TOKEN_EXPIRE_MINUTES: 11520\n      HTTP_AUTH: basic\n',
     ),
     // Addresses without a password, with a variable, with RabbitMQ's own guest.
     env(
@@ -145,6 +145,12 @@ ruleTest(rule, {
           '.gitignore': '.env\n',
         },
       },
+    ],
+    // By its form, whatever it is called.
+    [
+      env('      HEADER: "Bearer «ghp_16C7e42F292c6912E7710c838347Ae178B4a»"\n'),
+      'value',
+      { args: [{ name: 'HEADER' }], fixes: [['move']] },
     ],
     // Digits are a password where a password belongs.
     [env('      MYSQL_PASSWORD: «1234»\n'), 'value'],
