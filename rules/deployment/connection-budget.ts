@@ -98,8 +98,8 @@ function limitOf(
   const option = database?.options.findLast(({ name }) => name === 'max_connections');
   if (!database) return undefined;
   if (!option) return usual;
-  const value = option.value?.unknown === false ? parseNumber(option.value.text) : undefined;
-  return value === undefined
+  const set = option.value?.unknown === false ? parseNumber(option.value.text) : undefined;
+  return set === undefined
     ? undefined
-    : { value, at: { path: option.path, start: option.start, end: option.end } };
+    : { value: set, at: { path: option.path, start: option.start, end: option.end } };
 }

@@ -1,5 +1,4 @@
 import { frameworkDefaults } from '../data/programs.ts';
-import { callArguments } from './process-arguments.ts';
 import type { Call } from './process-command.ts';
 import type { ProcessEnvironment } from './process-environment.ts';
 import { type ListenContext, type Listener, type Listening, listener } from './process-listener.ts';
@@ -150,12 +149,6 @@ export function nodeOperand(words: Call['words']): number {
     else if (!text.startsWith('-')) return i;
   }
   return -1;
-}
-
-/** The words of node before the file, read as options. */
-export function nodeOptions({ words }: Call) {
-  const at = nodeOperand(words);
-  return callArguments(words.slice(1, at < 0 ? undefined : at), NODE_VALUES);
 }
 
 function scriptListener(

@@ -60,7 +60,7 @@ export function missingReferences(
 
 function referencesOf(call: Call, context: ReferenceContext): readonly MissingReference[] {
   const program = programCall(call);
-  if (program) return applicationOf(program, call, context);
+  if (program) return [...configReference(program, call, context), ...applicationOf(program, call, context)];
   const { name, words } = call;
   if (isPython(name)) {
     const { index, isModule } = interpreterOperand(words);
@@ -91,6 +91,19 @@ function referencesOf(call: Call, context: ReferenceContext): readonly MissingRe
     return word?.value && isScript ? fileReference(word.value, word, call, context, /\.sh$/) : [];
   }
   return first.value.includes('/') ? fileReference(first.value, first, call, context, /\.(?:sh|py|js)$/) : [];
+}
+
+/** `gunicorn -c gunicorn.conf.py`: a file that is named and missing ends it before it looks at anything else. */
+function configReference(
+  { name, facts, args }: ProgramCall,
+  call: Call,
+  context: ReferenceContext,
+): readonly MissingReference[] {
+  const option = name === 'gunicorn' ? lastOption(args, facts.config) : undefined;
+  const path = option?.value?.replace(/^file:/, '');
+  if (!option || path === undefined || path !== option.value) return [];
+  const word = { value: path, written: path, at: option.valueAt ?? option.at };
+  return fileReference(path, word, call, context, /\.py$/);
 }
 
 /** `gunicorn shop.wsgi:app`, `uvicorn --app-dir src main:app`, `celery -A shop`. */
