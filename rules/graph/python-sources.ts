@@ -1,6 +1,7 @@
 import type { StageFacts } from '../facts/dockerfile.ts';
 import type { SourceFacts } from '../facts/python-source.ts';
-import type { BuiltImage, RequirementsUse } from './deployment.ts';
+import { isInside } from '../shared/paths.ts';
+import type { BuiltImage, RequirementsUse, Service } from './deployment.ts';
 import { type ContextFilter, dockerIgnored } from './ignored-files.ts';
 import { OwnModules } from './own-modules.ts';
 import { baseDistributions } from './python-environment.ts';
@@ -33,6 +34,7 @@ export interface PythonSource {
  */
 export function imageSources(
   uses: readonly RequirementsUse[],
+  services: readonly Service[],
   reader: GraphReader,
 ): ReadonlyMap<BuiltImage, PythonSources> {
   const images = new Set(uses.flatMap(({ installations }) => installations.map(({ image }) => image)));
@@ -42,9 +44,31 @@ export function imageSources(
     if (context === undefined || !baseDistributions(image)) continue;
     const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
     const requirements = own.flatMap(({ set }) => set.files);
-    map.set(image, pythonSources(context, path, chain, requirements, reader));
+    const mounted = services.flatMap((service) => mountedFolders(service, image));
+    map.set(
+      image,
+      pythonSources({ context, dockerfile: path, stages: chain, requirements, mounted }, reader),
+    );
   }
   return map;
+}
+
+/** What a service that runs the image mounts from the host: the code of a developer's containers. */
+function mountedFolders({ image, compose }: Service, built: BuiltImage): readonly string[] {
+  if (image.kind !== 'built' || image.image !== built) return [];
+  return compose.volumes.flatMap(({ type, source }) =>
+    type === 'bind' && source?.value !== undefined ? [source.value] : [],
+  );
+}
+
+interface Sought {
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly stages: readonly StageFacts[];
+  /** The files that are installed: a folder with others is a project of its own. */
+  readonly requirements: readonly string[];
+  /** Folders of the host that are mounted into a container of the image. */
+  readonly mounted: readonly string[];
 }
 
 /** Bounds on one build context: beyond them nothing is said of it. */
@@ -69,15 +93,11 @@ const ASIDE_SETTINGS = /(?:^|\/)(?:settings|config)\/(?:dev(?:elop(?:ment)?)?|lo
 const OWN_PROJECT = /^(?:setup\.py|setup\.cfg|pyproject\.toml|Pipfile|.*requirements.*\.(?:txt|in))$/;
 
 /**
- * Reads the Python files that the stages of an image copy from its context; `requirements` are
- * the files that it installs: a folder with others is a project of its own. Asks for a whole
- * level of folders at a time, so that a host loads them together.
+ * Reads the Python files of a build context; those that the stages copy, or a container mounts, are
+ * the program's. Asks for a whole level of folders at a time, so that a host loads them together.
  */
 function pythonSources(
-  context: string,
-  dockerfile: string,
-  stages: readonly StageFacts[],
-  requirements: readonly string[],
+  { context, dockerfile, stages, requirements, mounted }: Sought,
   reader: GraphReader,
 ): PythonSources {
   const ignored = dockerIgnored(context, dockerfile, reader);
@@ -120,8 +140,10 @@ function pythonSources(
             aside ||
             ASIDE_FILE.test(name) ||
             ASIDE_SETTINGS.test(inside) ||
-            !copied?.(inside) ||
-            ignored?.(inside) === true;
+            !(
+              (copied?.(inside) && ignored?.(inside) !== true) ||
+              mounted.some((each) => isInside(path, each))
+            );
           const facts = reader.pythonSource(path);
           if (facts) (isOther || facts.isErrand ? others : files).push({ path, facts });
           else if (isOther) othersComplete = false;

@@ -285,6 +285,18 @@ ruleTest(rule, {
       'missing',
       { related: ['Dockerfile:5 `uvicorn.workers.UvicornWorker` is needed here; `uvicorn` brings it.'] },
     ],
+    // Code that is mounted, not copied.
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    volumes: ["./app:/app"]\n',
+        Dockerfile: 'FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+        'requirements.txt': '«flask»\n',
+        'app/main.py': 'import redis\n',
+        'other/main.py': 'import pandas\n',
+      },
+      'missing',
+      { args: [{ packages: '`redis`' }] },
+    ],
     // Drivers that a URL or a setting asks for.
     [
       project('u = "mysql+pymysql://x"\n', '«flask-sqlalchemy»\n'),
