@@ -87,8 +87,8 @@ function connects({ service, environment, proxied }: Process, to: Service, port:
   if (!service || !shareNetwork(service, to)) return false;
   const names = hostNames(to);
   if (proxied.some((each) => names.includes(each.host) && each.port === port)) return true;
-  return [...environment.variables.values()].some(({ value }) =>
-    names.some((name) => value !== undefined && addresses(value, name, port)),
+  return [...environment.variables.values()].some(({ pattern }) =>
+    names.some((name) => pattern !== undefined && addresses(pattern, name, port)),
   );
 }
 

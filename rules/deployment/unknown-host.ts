@@ -56,14 +56,14 @@ interface NamedHost {
   readonly kinds: readonly string[] | undefined;
 }
 
-const URL = /^[a-z][a-z\d+.-]*:\/\/(?:[^@/\s]*@)?([a-z][\w-]*)(?::\d{1,5})?(?:[/?#]\S*)?$/;
+const URL = /^(?:jdbc:)?[a-z][a-z\d+.-]*:\/\/(?:[^@/\s]*@)?([a-z][\w-]*)(?::\d{1,5})?(?:[/?#]\S*)?$/;
 const HOST = /^([a-z][\w-]*)(?::\d{1,5})?$/;
 
 /** Hosts that the environment of a container names: in URLs, and in variables that are named for one. */
 function hostsOf(process: Process): readonly NamedHost[] {
   const { environment, service } = process;
   return [...environment.variables.values()].flatMap((variable): readonly NamedHost[] => {
-    const { name, value, valueAt, from } = variable;
+    const { name, pattern: value, valueAt, from } = variable;
     const at = variablePlace(variable, service);
     const match =
       value === undefined
@@ -79,7 +79,7 @@ function hostsOf(process: Process): readonly NamedHost[] {
         : value.indexOf(host, value.indexOf('//') + 1);
     const start = valueAt.start + (skip ?? 0) + offset;
     const exactAt =
-      skip === undefined || from === 'env-file'
+      skip === undefined || from === 'env-file' || variable.value === undefined
         ? undefined
         : { path: valueAt.path, start, end: start + host.length };
     return [{ host, name, at, exactAt, kinds: dataAddress(name, value)?.kinds }];

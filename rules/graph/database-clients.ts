@@ -1,7 +1,7 @@
 import type { Location } from '../shared/text.ts';
 import type { Process } from './process.ts';
 import type { EnvironmentVariable } from './process-environment.ts';
-import { variablePlace } from './process-environment.ts';
+import { HIDDEN, variablePlace } from './process-environment.ts';
 
 /** A part of a connection as a client's environment says it. */
 export interface ClientField {
@@ -48,14 +48,22 @@ export function databaseClients({ environment, service }: Process): readonly Dat
     const place = variablePlace(variable, service);
     // Databases of tests and of migrations are made by those.
     if (/TEST|SHADOW/.test(variable.name)) continue;
-    if (variable.value === undefined || !place) continue;
-    const client = byUrl(variable.value, variable, place) ?? byGroup(variable, variables, place, service);
+    if (variable.pattern === undefined || !place) continue;
+    const client =
+      byUrl(variable.pattern, variable, place, variables, service) ??
+      byGroup(variable, variables, place, service);
     if (client) clients.push(client);
   }
   return clients;
 }
 
-function byUrl(value: string, variable: EnvironmentVariable, place: Location): DatabaseClient | undefined {
+function byUrl(
+  value: string,
+  variable: EnvironmentVariable,
+  place: Location,
+  variables: ReadonlyMap<string, EnvironmentVariable>,
+  service: NonNullable<Process['service']>,
+): DatabaseClient | undefined {
   const match = URL.exec(value);
   if (!match) return undefined;
   const [, prefix = '', scheme = '', user, password, host = '', port, database] = match;
@@ -73,14 +81,43 @@ function byUrl(value: string, variable: EnvironmentVariable, place: Location): D
   const hostField = field(host, port === undefined ? 1 : port.length + 2);
   const databaseField = field(database, 0);
   if (!hostField) return undefined;
+  const named = user === undefined ? besideUrl(variable, variables, service) : undefined;
   return {
     kinds,
     host: hostField,
     port: port === undefined ? undefined : Number(port),
-    user: userField?.value === '' ? undefined : userField,
-    password: passwordField?.value === '' ? undefined : passwordField,
+    user: named?.user ?? (userField?.value === '' ? undefined : userField),
+    password: named?.password ?? (passwordField?.value === '' ? undefined : passwordField),
     database: databaseField?.value === '' ? undefined : databaseField,
   };
+}
+
+/** `SPRING_DATASOURCE_USERNAME` and `…_PASSWORD` beside a URL without them. */
+function besideUrl(
+  { name }: EnvironmentVariable,
+  variables: ReadonlyMap<string, EnvironmentVariable>,
+  service: NonNullable<Process['service']>,
+): Pick<DatabaseClient, 'user' | 'password'> | undefined {
+  const prefix = /^(.+)_UR[LI]$/.exec(name)?.[1];
+  if (prefix === undefined) return undefined;
+  const find = (names: readonly string[]) =>
+    fieldOf(
+      names.map((each) => variables.get(`${prefix}_${each}`)),
+      service,
+    );
+  return { user: find(['USERNAME', 'USER']), password: find(['PASSWORD', 'PASS']) };
+}
+
+/** The first of some variables that is set, as a field of its own. */
+function fieldOf(
+  candidates: readonly (EnvironmentVariable | undefined)[],
+  service: NonNullable<Process['service']>,
+): ClientField | undefined {
+  const found = candidates.find((each) => each);
+  const at = found && variablePlace(found, service);
+  if (!found || !at) return undefined;
+  const exactAt = found.value === undefined ? undefined : part(found, found.value, 0, found.value.length);
+  return { value: plain(found.value), at, exactAt };
 }
 
 /** `DB_HOST` with `DB_USER`, `DB_PASSWORD`, `DB_NAME`; `PGHOST` with `PGUSER` … */
@@ -93,15 +130,11 @@ function byGroup(
   const name = /^(.*?)(?:_HOST(?:NAME)?|_SERVER|HOST)$/.exec(variable.name)?.[1];
   const address = /^([\w.-]+)(?::(\d{1,5}))?$/.exec(variable.value ?? '');
   if (name === undefined || !address) return undefined;
-  const find = (names: readonly string[]): ClientField | undefined => {
-    const found = names
-      .map((each) => variables.get(name === 'PG' ? `PG${each}` : `${name}_${each}`))
-      .find((each) => each);
-    const at = found && variablePlace(found, service);
-    if (!found || !at) return undefined;
-    const exactAt = found.value === undefined ? undefined : part(found, found.value, 0, found.value.length);
-    return { value: plain(found.value), at, exactAt };
-  };
+  const find = (names: readonly string[]) =>
+    fieldOf(
+      names.map((each) => variables.get(name === 'PG' ? `PG${each}` : `${name}_${each}`)),
+      service,
+    );
   const user = find(['USER', 'USERNAME']);
   const password = find(['PASSWORD', 'PASS', 'PWD']);
   const database = find(['NAME', 'DATABASE', 'DB', 'DBNAME', 'DB_NAME', 'DATABASE_NAME']);
@@ -125,12 +158,12 @@ function byGroup(
 
 /** Where a part of a value stands, if the value stands as it reads. */
 function part(
-  { valueAt, from }: EnvironmentVariable,
+  { valueAt, from, value: known }: EnvironmentVariable,
   value: string,
   start: number,
   length: number,
 ): Location | undefined {
-  if (from === 'env-file') return undefined;
+  if (from === 'env-file' || known === undefined) return undefined;
   const width = valueAt.end - valueAt.start;
   const skip = width === value.length ? 0 : width === value.length + 2 ? 1 : undefined;
   if (skip === undefined) return undefined;
@@ -140,7 +173,7 @@ function part(
 
 /** Templates such as `{USER}` and `<user>` are filled in by the program. */
 function plain(text: string | undefined): string | undefined {
-  return text === undefined || /[{}<>$]|%\(/.test(text) ? undefined : text;
+  return text === undefined || text.includes(HIDDEN) || /[{}<>$]|%\(/.test(text) ? undefined : text;
 }
 
 function decoded(text: string): string | undefined {

@@ -153,8 +153,8 @@ function neededDrivers(
   { names }: PythonEnvironment,
 ): readonly Need[] {
   const set = processes.flatMap(({ environment }) =>
-    [...environment.variables.values()].flatMap(({ value, valueAt }) => {
-      const name = databaseOfValue(value ?? '');
+    [...environment.variables.values()].flatMap(({ pattern, valueAt }) => {
+      const name = databaseOfValue(pattern ?? '');
       return name === undefined ? [] : [{ name, at: valueAt }];
     }),
   );

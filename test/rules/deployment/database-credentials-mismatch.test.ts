@@ -24,6 +24,14 @@ const postgres = { image: 'postgres:17' };
 
 ruleTest(rule, {
   good: [
+    // Of what variables hide nothing is said.
+    project(url('mysql://shop:${DB_PASSWORD}@db/orchard')),
+    project(url('mysql://${DB_USER}:${DB_PASSWORD}@db/other')),
+    project({
+      SPRING_DATASOURCE_URL: 'jdbc:mysql://db:3306/orchard?useSSL=false',
+      SPRING_DATASOURCE_USERNAME: 'shop',
+      SPRING_DATASOURCE_PASSWORD: '${DB_PASSWORD}',
+    }),
     project(url('mysql+pymysql://shop:apple@db:3306/orchard?charset=utf8mb4')),
     project(url('mysql://root:r00t@db/anything')),
     project({ DB_HOST: 'db', DB_USER: 'shop', DB_PASSWORD: 'apple', DB_NAME: 'orchard' }),
@@ -63,6 +71,22 @@ ruleTest(rule, {
     project(url('mysql://{USER}:{PASSWORD}@db/<name>')),
   ],
   bad: [
+    [project(url('«mysql://shop:${DB_PASSWORD}@db/orchid»')), 'database', { fixes: [[]] }],
+    [
+      project({
+        SPRING_DATASOURCE_URL: 'jdbc:mysql://db:3306/«orchid»?useSSL=false',
+        SPRING_DATASOURCE_USERNAME: 'shop',
+        SPRING_DATASOURCE_PASSWORD: '${DB_PASSWORD}',
+      }),
+      'database',
+    ],
+    [
+      project({
+        SPRING_DATASOURCE_URL: 'jdbc:mysql://db:3306/orchard',
+        SPRING_DATASOURCE_USERNAME: '«spring»',
+      }),
+      'user',
+    ],
     [
       project(url('mysql://shop:«pear»@db/orchard')),
       'password',

@@ -27,6 +27,8 @@ ruleTest(rule, {
     project('http://databas', { app: '    profiles: [x]\n' }),
   ],
   bad: [
+    [project('«postgres://app:${PASSWORD}@db/x»'), 'unknown', { fixes: [[]] }],
+    [project('jdbc:postgresql://«db»:5432/x'), 'unknown'],
     [
       project('http://«databse»:8000/x'),
       'unknown',
