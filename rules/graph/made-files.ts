@@ -83,11 +83,18 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   const args = words.slice(1);
   const first = args.find(({ value }) => value === undefined || !value.startsWith('-') || known.test(value));
   if (first === undefined) return tool === 'yarn' ? 'absent' : 'unlikely';
+  // Commands of Django fill folders, and make no module but migrations.
+  if (tool === 'python' && /(?:^|\/)manage\.py$/.test(first.value ?? '')) {
+    if (!args.some(({ value }) => FILLING.test(value ?? ''))) return 'unknown';
+    return /\.py$/.test(path) ? 'absent' : /\.\w+$/.test(path) ? 'unknown' : 'unlikely';
+  }
   if (first.value === undefined || !known.test(first.value)) return 'unknown';
   if (tool === 'pip') return bringsProject(args) ? 'unknown' : 'absent';
   if (tool !== 'python') return 'absent';
   return args[1]?.value === 'pip' ? (bringsProject(args.slice(2)) ? 'unknown' : 'absent') : 'unlikely';
 }
+
+const FILLING = /^(?:check|collectstatic|compilemessages|compress|migrate)$/;
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 

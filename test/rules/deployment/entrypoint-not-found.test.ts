@@ -72,6 +72,10 @@ ruleTest(rule, {
       ...files,
       '.gitmodules': '[submodule "x"]\n\tpath = vendored/tool\n',
     },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN python manage.py make_modules\n'), ...files },
+    { Dockerfile: python('["gunicorn", "-c", "conf.py", "run:app"]'), ...files, 'conf.py': '' },
+    { Dockerfile: python('["gunicorn", "-c", "python:shop.conf", "run:app"]'), ...files },
+    { Dockerfile: python('["gunicorn", "-c", "$CONF", "run:app"]'), ...files },
     // Attributes that something else binds.
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'from shop import *\n' },
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'globals()["other"] = 1\n' },
@@ -113,6 +117,22 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    // What a command of Django makes is no module.
+    [
+      {
+        ...files,
+        Dockerfile: python(
+          '["gunicorn", "«other»:app"]',
+          'RUN SECRET_KEY=x python manage.py collectstatic --noinput\n',
+        ),
+      },
+      'likelyModule',
+    ],
+    [
+      { Dockerfile: python('["gunicorn", "-c", "«gunicorn_conf.py»", "run:app"]'), ...files },
+      'file',
+      { severity: 'error' },
+    ],
     // pip's own index and its like are no project that it installs.
     [
       {
