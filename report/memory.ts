@@ -68,6 +68,10 @@ export function databaseVerdict({ estimate, bound }: DatabaseMemory, { texts }: 
   if (!bound) return texts.databaseUnbound(sum);
   const size = roughBytes(bound.bytes);
   return estimate.sum > bound.bytes
-    ? texts.databaseExceeds(sum, size, bound.by)
-    : texts.databaseFits(sum, size, bound.by);
+    ? texts.databaseExceeds(sum, size, byOf(bound))
+    : texts.databaseFits(sum, size, byOf(bound));
+}
+
+function byOf({ limitAt }: NonNullable<DatabaseMemory['bound']>): 'limit' | 'machine' {
+  return limitAt ? 'limit' : 'machine';
 }

@@ -4,14 +4,10 @@ import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
+import { type MemoryBound, memoryBound } from '../graph/memory-bound.ts';
 import { roughBytes } from '../shared/bytes.ts';
 import { lowMemorySettings } from '../shared/mysql-low-memory.ts';
-import {
-  type Contributor,
-  estimateMemory,
-  type MemoryEstimate,
-  usableMemory,
-} from '../shared/mysql-memory.ts';
+import { type Contributor, estimateMemory, type MemoryEstimate } from '../shared/mysql-memory.ts';
 import { type Server, serverName } from '../shared/mysql-server.ts';
 import { basename } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
@@ -47,7 +43,7 @@ export default defineRule({
   },
   create: (context) => ({
     DatabaseServer(database) {
-      const bound = boundOf(database);
+      const bound = memoryBound(database);
       const estimate = database.server && estimateMemory(database.server, database.options);
       if (!database.server || !bound || !estimate || estimate.sum <= bound.bytes) return;
       const at = placeOf(database, estimate, bound);
@@ -79,22 +75,6 @@ export default defineRule({
 /** How many times the memory that there is counts as a little too much. */
 const LITTLE = 1.15;
 
-/** The memory that the server must get by with, and the limit that says so. */
-interface Bound {
-  readonly bytes: number;
-  /** Undefined if it is the machine that bounds it. */
-  readonly limitAt: Location | undefined;
-}
-
-function boundOf({ memoryLimit, target }: DatabaseServer): Bound | undefined {
-  const usable = target.memory === undefined ? undefined : usableMemory(target.memory);
-  const limit = memoryLimit.state === 'set' ? memoryLimit.value : undefined;
-  if (memoryLimit.state === 'set' && limit !== undefined && limit > 0 && limit <= (usable ?? limit)) {
-    return { bytes: limit, limitAt: memoryLimit.at };
-  }
-  return usable === undefined ? undefined : { bytes: usable, limitAt: undefined };
-}
-
 /**
  * The option that asks for most, if it is set; else the limit, or the service. A lone option
  * file in which nothing is set is left alone: its server is only assumed.
@@ -102,7 +82,7 @@ function boundOf({ memoryLimit, target }: DatabaseServer): Bound | undefined {
 function placeOf(
   { at, service, image }: DatabaseServer,
   { contributors }: MemoryEstimate<MysqlOption>,
-  { limitAt }: Bound,
+  { limitAt }: MemoryBound,
 ): Location | undefined {
   const option = contributors[0]?.option;
   if (option) return { path: option.path, start: option.start, end: option.end };

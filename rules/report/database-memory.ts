@@ -1,5 +1,6 @@
-import type { DatabaseServer, Deployment } from '../graph/deployment.ts';
-import { type Contributor, estimateMemory, type MemoryPart, usableMemory } from '../shared/mysql-memory.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import { type MemoryBound, memoryBound } from '../graph/memory-bound.ts';
+import { type Contributor, estimateMemory, type MemoryPart } from '../shared/mysql-memory.ts';
 import { serverName } from '../shared/mysql-server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
@@ -15,9 +16,7 @@ export interface DatabaseMemory {
   /** Undefined if an option that matters is not known, or no figures exist for the server. */
   readonly estimate: MemoryNeed | undefined;
   /** What it must get by with; undefined if nobody said. */
-  readonly bound:
-    | { readonly bytes: number; readonly by: 'limit' | 'machine'; readonly at?: Location }
-    | undefined;
+  readonly bound: MemoryBound | undefined;
 }
 
 export interface MemoryNeed {
@@ -48,21 +47,11 @@ export function databaseMemory({ databaseServers }: Deployment): readonly Databa
         connections: estimate.connections,
         parts: estimate.contributors.map(partOf),
       },
-      bound: boundOf(database),
+      bound: memoryBound(database),
     };
   });
 }
 
 function partOf({ part, bytes, option }: Contributor<MysqlOption>): DatabasePart {
   return { part, bytes, at: option && { path: option.path, start: option.start, end: option.end } };
-}
-
-/** The container's limit, or what the machine leaves a server, whichever is less. */
-function boundOf({ memoryLimit, target }: DatabaseServer): DatabaseMemory['bound'] {
-  const usable = target.memory === undefined ? undefined : usableMemory(target.memory);
-  const limit = memoryLimit.state === 'set' ? memoryLimit.value : undefined;
-  if (memoryLimit.state === 'set' && limit !== undefined && limit > 0 && limit <= (usable ?? limit)) {
-    return { bytes: limit, by: 'limit', at: memoryLimit.at };
-  }
-  return usable === undefined ? undefined : { bytes: usable, by: 'machine' };
 }

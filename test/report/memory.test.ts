@@ -41,7 +41,7 @@ describe('report/memory', () => {
       estimate!.parts.map(({ bytes }) => bytes).sort((a, b) => b - a),
     );
     assert.equal(estimate!.parts.find(({ part }) => part === 'connections')!.at!.path, '/project/my.cnf');
-    assert.equal(bound!.by, 'limit');
+    assert.equal(bound!.limitAt?.path, '/project/compose.yaml');
     assert.equal(bound!.bytes, 640 * MIB);
   });
 
@@ -50,7 +50,8 @@ describe('report/memory', () => {
       ...SHOP,
       'compose.yaml': SHOP['compose.yaml']!.replace('    mem_limit: 640M\n', ''),
     };
-    assert.equal(reportOf(files).databases[0]!.bound!.by, 'machine');
+    assert.equal(reportOf(files).databases[0]!.bound!.limitAt, undefined);
+    assert.ok(reportOf(files).databases[0]!.bound!.bytes < 1024 * MIB);
     const { '.deploylintrc.yaml': _, ...unconfigured } = files;
     assert.equal(reportOf(unconfigured).databases[0]!.bound, undefined);
   });
