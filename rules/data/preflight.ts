@@ -25,6 +25,9 @@ export interface PreflightCheck {
 
 export const PREFLIGHT_CHECKS = data.checks as readonly PreflightCheck[];
 
+/** Distributions that bring migrations of a database's schema, or a framework that has its own. */
+export const MIGRATION_TOOLS: ReadonlySet<string> = new Set(data.migrates);
+
 /** The check that findings of a rule belong to: the one that names it, else the one that has its family. */
 export function checkOfRule(rule: string): PreflightCheck | undefined {
   const family = `${rule.split('/')[0]}/*`;

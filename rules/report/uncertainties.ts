@@ -1,5 +1,5 @@
 import { IMAGES_DATE } from '../data/images.ts';
-import type { CheckId } from '../data/preflight.ts';
+import { type CheckId, MIGRATION_TOOLS } from '../data/preflight.ts';
 import { imageFacts } from '../facts/images.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
 import { memoryBudget } from '../graph/memory-budget.ts';
@@ -154,7 +154,7 @@ function migrations({ databaseServers, requirements, services }: Deployment): re
   const names = requirements.flatMap(({ set }) =>
     set.requirements.flatMap(({ requirement }) => requirement.name?.normalized ?? []),
   );
-  return names.some((name) => MIGRATES.has(name))
+  return names.some((name) => MIGRATION_TOOLS.has(name))
     ? []
     : [open('schemaUnknown', { service: server.service.name }, server.service.at)];
 }
@@ -166,14 +166,3 @@ function nothingRuns({ services }: Deployment): readonly Uncertainty[] {
 function open(id: UncertaintyId, args: Uncertainty['args'], at?: Location): Uncertainty {
   return { id, args, ...(at && { at }) };
 }
-
-/** Distributions that bring migrations, or a framework that has its own. */
-const MIGRATES: ReadonlySet<string> = new Set([
-  'alembic',
-  'flask-migrate',
-  'django',
-  'aerich',
-  'yoyo-migrations',
-  'peewee-migrate',
-  'piccolo',
-]);
