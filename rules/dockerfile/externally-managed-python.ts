@@ -35,10 +35,13 @@ export default defineRule({
   },
   create: (context) => {
     let release: string | undefined;
+    let hasOther = false;
     return {
+      Dockerfile({ text }) {
+        hasOther = OTHER_PYTHON.test(text);
+      },
       Stage(stage) {
-        const text = context.sources.dockerfile(context.path)?.text;
-        release = text === undefined || OTHER_PYTHON.test(text) ? undefined : managedRelease(stage);
+        release = hasOther ? undefined : managedRelease(stage);
       },
       PipInstall({ tool, subcommand, command, options, context: script, subcommandRange }) {
         // `pip wheel` installs nothing.

@@ -33,6 +33,7 @@ export default defineRule({
   },
   create: (context) => {
     let shipped: ReadonlySet<number> = new Set();
+    let bareInstalls: ReadonlyMap<number, number> = new Map();
     let env: readonly string[] = [];
     const remember = ({ pairs }: Env | Arg): void => {
       env = [...env, ...pairs.filter(({ value }) => isOn(value?.value)).map(({ key }) => key.value ?? '')];
@@ -40,6 +41,7 @@ export default defineRule({
     return {
       Dockerfile(file) {
         shipped = imageStages(file);
+        bareInstalls = lastBareInstalls(file);
       },
       Stage({ base }) {
         env = base.stage === undefined ? [] : inheritedSettings(base.stage);
@@ -73,7 +75,8 @@ export default defineRule({
       }
       const command = cache.cleanup?.replace('{tool}', filling.tool);
       const file = context.sources.dockerfile(path);
-      const needed = filling.type === 'AptUpdate' && file !== undefined && isNeededBelow(file, run);
+      const below = (bareInstalls.get(run.stage ?? -1) ?? -1) > run.start;
+      const needed = filling.type === 'AptUpdate' && (below || !has(run, 'AptInstall'));
       const edits = command && file && !needed ? appendCommand(path, file, run, command) : [];
       // What is removed may be needed again by what nobody can see from here.
       return command && edits.length > 0
@@ -83,12 +86,17 @@ export default defineRule({
   },
 });
 
-/** True if apt installs by these lists in a RUN below, or nothing does in this one. */
-function isNeededBelow({ stages }: Dockerfile, run: Run): boolean {
-  const actionsOf = ({ scripts }: Run): readonly Action[] => scripts.flatMap(({ actions }) => actions);
-  const installs = (each: Run): boolean => actionsOf(each).some(({ type }) => type === 'AptInstall');
-  const updates = (each: Run): boolean => actionsOf(each).some(({ type }) => type === 'AptUpdate');
-  const instructions = run.stage === undefined ? [] : (stages[run.stage]?.instructions ?? []);
-  const below = instructions.filter((node): node is Run => node.type === 'Run' && node.start > run.start);
-  return !installs(run) || below.some((each) => installs(each) && !updates(each));
+/** By stage, where the last RUN begins that installs by apt and by lists of a RUN above. */
+function lastBareInstalls({ stages }: Dockerfile): ReadonlyMap<number, number> {
+  const last = new Map<number, number>();
+  for (const { index, instructions } of stages) {
+    for (const node of instructions)
+      if (node.type === 'Run' && has(node, 'AptInstall') && !has(node, 'AptUpdate'))
+        last.set(index, node.start);
+  }
+  return last;
+}
+
+function has({ scripts }: Run, type: Action['type']): boolean {
+  return scripts.some(({ actions }) => actions.some((action) => action.type === type));
 }

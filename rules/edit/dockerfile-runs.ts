@@ -57,10 +57,25 @@ function joinsList({ after, background, depth, via }: ShellCommand): boolean {
   return !background && ((after !== '||' && after !== '&') || depth > via.length);
 }
 
-/** Whether `&&` ends lines, and else what stands before it: in this RUN, else in the first that says so. */
-function styleOf(file: string, run: Run): { readonly trailing: boolean; readonly indent: string } {
+interface Style {
+  /** `&&` ends lines. */
+  readonly trailing: boolean;
+  /** Else what stands before it. */
+  readonly indent: string;
+}
+
+/** How `&&` is written: in this RUN, else in the first that says so. */
+function styleOf(file: string, run: Run): Style {
   const own = file.slice(run.start, run.end);
-  const text = /&&[ \t]*[\\`][ \t]*\r?$|^[ \t]+&&/m.test(own) ? own : file;
+  if (/&&[ \t]*[\\`][ \t]*\r?$|^[ \t]+&&/m.test(own)) return styleIn(own);
+  // A file has many findings.
+  if (last?.file !== file) last = { file, style: styleIn(file) };
+  return last.style;
+}
+
+let last: { readonly file: string; readonly style: Style } | undefined;
+
+function styleIn(text: string): Style {
   const trailing = /&&[ \t]*[\\`][ \t]*\r?$/m.test(text) && !/^[ \t]*&&/m.test(text);
   return { trailing, indent: /^([ \t]+)&&/m.exec(text)?.[1] ?? '    ' };
 }
