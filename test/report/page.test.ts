@@ -114,6 +114,15 @@ describe('report/page', () => {
     assert.ok(markdown({ 'README.md': '' }).includes(en.nothing));
   });
 
+  it('shows half-typed files', () => {
+    const text = SHOP['compose.yaml']!;
+    for (let end = 0; end < text.length; end += 13) {
+      const files = { ...SHOP, 'compose.yaml': text.slice(0, end) };
+      const body = page(files, { hosted: true }).replace(/^[\s\S]*<body|<script[\s\S]*$/g, '');
+      for (const shown of [body, markdown(files)]) assert.doesNotMatch(shown, /undefined|NaN|\[object/);
+    }
+  });
+
   it('speaks Chinese', () => {
     const text = page(SHOP, { locale: 'zh-cn' });
     assert.match(text, /<html lang="zh-CN">/);
