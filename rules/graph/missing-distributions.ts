@@ -3,6 +3,7 @@ import { distributionOfWorker, distributionsOfCommand } from '../data/python-com
 import { driversOf } from '../data/python-database-urls.ts';
 import { isKnownDistribution } from '../data/python-requires.ts';
 import { databaseOfValue, isSharedModule, type NeededModule } from '../facts/python-source.ts';
+import { basename } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from './deployment.ts';
@@ -43,7 +44,7 @@ export function missingDistributions(deployment: Deployment): readonly ImageLack
     if (!environment || !use || !sources.complete) return [];
     const processes = deployment.processes.filter((each) => each.image === image);
     const needs = [
-      ...neededModules(sources, image),
+      ...neededModules(sources, image, startedFiles(sources, processes)),
       ...neededCommands(image, processes, sources),
       ...neededDrivers(sources, processes, environment),
     ];
@@ -67,7 +68,11 @@ interface Need {
 }
 
 /** The modules that the sources import without a condition, and that belong to others. */
-function neededModules({ files, isOwn }: PythonSources, { python }: BuiltImage): readonly Need[] {
+function neededModules(
+  { files, isOwn }: PythonSources,
+  { python }: BuiltImage,
+  started: ReadonlySet<string>,
+): readonly Need[] {
   const tolerated = new Set(files.flatMap(({ facts }) => facts.tolerated));
   const known = new Map<string, { readonly top: string; readonly by: readonly string[] }>();
   const lookUp = (module: string) => {
@@ -93,8 +98,23 @@ function neededModules({ files, isOwn }: PythonSources, { python }: BuiltImage):
   for (const { path, facts } of files) {
     for (const each of facts.needs) add(path, each);
     for (const each of facts.apps) add(path, each);
+    if (started.has(path)) for (const each of facts.inMain) add(path, each);
   }
   return [...needs.values()].map((need) => ({ ...need, way: 'import' }));
+}
+
+/** The sources that are run by `python file.py`, where only one can be meant: in them `__name__` is `'__main__'`. */
+function startedFiles({ files }: PythonSources, processes: readonly Process[]): ReadonlySet<string> {
+  const started = new Set<string>();
+  for (const { calls = [] } of processes) {
+    for (const { name, words, conditional } of calls) {
+      const file = words.slice(1).find(({ value }) => value?.endsWith('.py') === true)?.value;
+      if (conditional || !isPython(name) || file === undefined) continue;
+      const found = files.filter(({ path }) => path.endsWith(`/${basename(file)}`));
+      if (found.length === 1 && found[0]) started.add(found[0].path);
+    }
+  }
+  return started;
 }
 
 /** Modules that a developer calls for now and then. */

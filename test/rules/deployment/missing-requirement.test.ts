@@ -285,6 +285,15 @@ ruleTest(rule, {
       'missing',
       { related: ['Dockerfile:5 `uvicorn.workers.UvicornWorker` is needed here; `uvicorn` brings it.'] },
     ],
+    // The file that is started runs what only the main module runs.
+    [
+      {
+        ...project('if __name__ == "__main__":\n    import uvicorn\n    uvicorn.run("x:app")\n', '«flask»\n'),
+        Dockerfile: dockerfile('CMD ["python", "-u", "app.py"]\n'),
+      },
+      'missing',
+      { args: [{ packages: '`uvicorn`' }] },
+    ],
     // Code that is mounted, not copied.
     [
       {
