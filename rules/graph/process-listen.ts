@@ -21,7 +21,8 @@ export interface ProgramCall {
 }
 
 /** Reads a call as one of the programs in our table, `python -m` looked through. */
-export function programCall({ name, words }: Call): ProgramCall | undefined {
+export function programCall(call: Call): ProgramCall | undefined {
+  const { name, words } = behindRunner(call);
   const module = isPython(name) ? moduleOperand(words) : undefined;
   const program = module ? programOfModule(module.module) : name;
   const facts = program === undefined ? undefined : programFacts(program);
@@ -31,6 +32,22 @@ export function programCall({ name, words }: Call): ProgramCall | undefined {
   const [first, ...operands] = args.operands;
   if (first?.value === undefined || !facts.subcommands.includes(first.value)) return undefined;
   return { name: program, facts, args: { ...args, operands }, subcommand: first.value };
+}
+
+/** `npx serve`, `pnpm exec next start`: the program that a package manager runs. */
+function behindRunner({ name, words }: Call): Pick<Call, 'name' | 'words'> {
+  const isRunner = /^(?:npx|bunx|pnpx)$/.test(name ?? '');
+  if (
+    !isRunner &&
+    !(/^(?:npm|pnpm|yarn|bun)$/.test(name ?? '') && /^(?:exec|dlx|x)$/.test(words[1]?.value ?? ''))
+  )
+    return { name, words };
+  const from = words.findIndex(
+    ({ value }, index) => index > (isRunner ? 0 : 1) && value !== undefined && !value.startsWith('-'),
+  );
+  return from < 0
+    ? { name, words }
+    : { name: words[from]?.value?.replace(/@[\w.^~-]+$/, ''), words: words.slice(from) };
 }
 
 /** True for the names of Python's interpreter. */

@@ -117,7 +117,11 @@ function processOf(
     calls: words && found.all,
     main: found.main,
     server,
-    listening: nginx ? nginx.listening : words && words.length > 0 ? listeningOf(found, context) : undefined,
+    listening: nginx
+      ? nginx.listening
+      : words && words.length > 0
+        ? listeningOf(found, context)
+        : imageListeners(service, environment),
     proxied: nginx?.targets ?? [],
     healthcheck,
     routes: asked ? routesOf(found.main, modules, context) : undefined,
@@ -176,4 +180,29 @@ function distributionsOf(
   const named =
     image?.chain.flatMap(({ pipInstalls }) => pipInstalls.flatMap(({ packages }) => packages)) ?? [];
   return new Set([...names, ...named.map(({ name }) => name.toLowerCase().replace(/[-_.]+/g, '-'))]);
+}
+
+/** Mounts that may tell a server another port. */
+const CONFIGURATION =
+  /\.(?:conf|cnf|ya?ml|json|ini|xml|properties|toml|config)$|\/etc\/|\/conf(?:\.d|ig)?(?:\/|$)/;
+
+/** What a database, cache or broker listens on that is pulled and told nothing. */
+function imageListeners(service: Service | undefined, environment: ProcessEnvironment): Listening {
+  const { facts, image, compose } = service ?? {};
+  if (!compose || image?.kind !== 'pulled' || !image.reference.official) return undefined;
+  if (!facts || !/^(?:database|cache|broker)$/.test(facts.role) || facts.ports.length === 0) return undefined;
+  const mounts = [...compose.volumes, ...compose.configs].map(({ target }) => target?.value);
+  if (!environment.complete || mounts.some((target) => target === undefined || CONFIGURATION.test(target)))
+    return undefined;
+  if ([...environment.variables.keys()].some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF/.test(name)))
+    return undefined;
+  const { at } = image;
+  return facts.ports.map((port) => ({
+    host: '0.0.0.0',
+    port,
+    at,
+    hostAt: undefined,
+    origin: at,
+    by: 'default',
+  }));
 }

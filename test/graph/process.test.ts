@@ -114,6 +114,8 @@ describe('graph/process', () => {
       assert.deepEqual(run('streamlit run a.py'), ['0.0.0.0:8501']);
       assert.deepEqual(run('celery -A shop worker'), []);
       assert.deepEqual(run('python -m http.server'), ['0.0.0.0:8000']);
+      assert.deepEqual(run('npx -y serve@14 -s dist'), ['0.0.0.0:3000']);
+      assert.deepEqual(run('pnpm exec next start -p 4000'), ['0.0.0.0:4000']);
     });
     it('options and variables', () => {
       assert.deepEqual(run('gunicorn -b :80 -b [::1]:81 app:app'), ['0.0.0.0:80', '::1:81']);
@@ -122,6 +124,17 @@ describe('graph/process', () => {
       assert.deepEqual(run('hypercorn --bind unix:/x app:app'), undefined);
       assert.deepEqual(run('./unknown'), undefined);
       assert.deepEqual(run('python manage.py runserver 0:7000', { 'manage.py': '' }), ['0.0.0.0:7000']);
+    });
+    it('images of databases, unless something may say otherwise', () => {
+      const compose = (rest: string) => ({ 'compose.yaml': `services:\n  db:\n    ${rest}\n` });
+      assert.deepEqual(listens(compose('image: postgres:17')), ['0.0.0.0:5432']);
+      assert.deepEqual(listens(compose('image: postgres:17\n    environment: { PGPORT: 5433 }')), undefined);
+      assert.deepEqual(
+        listens(compose('image: mysql:8.4\n    volumes: ["./my.cnf:/etc/mysql/conf.d/my.cnf"]')),
+        undefined,
+      );
+      assert.deepEqual(listens(compose('image: example.org/postgres')), undefined);
+      assert.deepEqual(listens(compose('image: python:3.12')), undefined);
     });
     it('nginx by its configuration', () => {
       const files = {

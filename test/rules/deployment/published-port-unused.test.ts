@@ -45,6 +45,7 @@ ruleTest(rule, {
     [project('[{ target: «5000», published: "80" }]'), 'unused'],
     [project('["8080:«8080»"]', 'restart: always', 'nginx:1.27'), 'unused'],
     [project('["6380:«6380»"]', 'command: redis-server', 'redis:7'), 'unused'],
+    [project('["5433:«5433»"]', 'restart: always', 'postgres:17'), 'unused'],
     [
       {
         'compose.yaml': 'services:\n  app:\n    build: .\n    ports: ["80:«3000»"]\n',
