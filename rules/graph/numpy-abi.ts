@@ -17,6 +17,8 @@ export interface NumpyBreak {
   readonly numpy: string;
   /** True if every numpy that they admit breaks it; else it is the newest, which pip takes. */
   readonly certain: boolean;
+  /** True if pip itself refuses: the metadata of the package excludes the numpy that is pinned. */
+  readonly refused: boolean;
 }
 
 /** numpy 2 came for Python 3.9. */
@@ -50,14 +52,18 @@ function breaksIn(
   const admitted = releases.filter((release) =>
     [numpy, ...known].every((specifier) => specifier === '' || satisfies(release, specifier)),
   );
-  const newest = admitted.at(-1);
+  const newest = admitted.at(-1) ?? pinned;
   if (newest === undefined) return [];
-  return limits.flatMap((limit) => {
+  return limits.flatMap((limit): readonly NumpyBreak[] => {
     const fact = numpyFact(limit.name);
-    if (limit.knownToPip || !fact?.abi || satisfies(newest, limit.specifier)) return [];
-    const certain = asked.length > 0 && admitted.every((release) => !satisfies(release, limit.specifier));
+    if (!fact || satisfies(newest, limit.specifier)) return [];
+    const refused = limit.knownToPip && pinned !== undefined && asked.length > 0;
+    if (refused) return [{ limit, fact, place, asked, numpy, certain: true, refused }];
+    if (limit.knownToPip || !fact.abi) return [];
+    const certain =
+      asked.length > 0 && [newest, ...admitted].every((release) => !satisfies(release, limit.specifier));
     if (!certain && mayBeHeld(use, place, all)) return [];
-    return [{ limit, fact, place, asked, numpy, certain }];
+    return [{ limit, fact, place, asked, numpy, certain, refused }];
   });
 }
 

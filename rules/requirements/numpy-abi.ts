@@ -9,7 +9,7 @@ import { placeOf, type RequirementsSet, type SetRequirement } from '../graph/req
  * A package compiled for numpy 1, in a version that cannot be loaded by numpy 2, where pip
  * installs numpy 2 with it: because numpy is pinned to it, because nothing holds numpy, or because
  * numpy is not named at all. An error where no other numpy can come, and the import itself
- * fails: the oracle is numpy, whose loader raises `ImportError`.
+ * fails: the oracle is numpy, whose loader raises `ImportError`; or where pip refuses both together.
  */
 export default defineRule({
   id: 'requirements/numpy-abi',
@@ -22,6 +22,10 @@ export default defineRule({
   messages: {
     pinned: {
       text: '`{package}` was compiled for numpy 1 and cannot be imported with `numpy{numpy}`: `{effect}`.',
+      severity: 'error',
+    },
+    refused: {
+      text: '`{package}{version}` asks for `numpy{limit}` by itself, and `numpy{numpy}` is asked for: pip refuses to install both.',
       severity: 'error',
     },
     works: '`{package}` was compiled for numpy 1 and does not work with `numpy{numpy}`: {effect}.',
@@ -42,12 +46,27 @@ export default defineRule({
           if (seen.has(limit.requirement)) continue;
           seen.add(limit.requirement);
           const failure = /^import fails: (.*)/.exec(fact.effect)?.[1];
-          const message = certain ? (failure ? 'pinned' : 'works') : asked.length > 0 ? 'newest' : 'absent';
+          const message = found.refused
+            ? 'refused'
+            : certain
+              ? failure
+                ? 'pinned'
+                : 'works'
+              : asked.length > 0
+                ? 'newest'
+                : 'absent';
+          const { specifiers } = limit.requirement.requirement;
           const effect = message === 'pinned' ? (failure ?? '') : fact.effect;
           context.report(
             placeOf(limit.requirement),
             message,
-            { package: limit.name, numpy, effect },
+            {
+              package: limit.name,
+              numpy,
+              effect,
+              limit: limit.specifier,
+              version: specifiers.map(({ text }) => text).join(','),
+            },
             {
               related: asked.map((each) => ({ ...placeOf(each), message: 'asked' as const })),
               fixes: fixesFor(use.set, found, context),

@@ -13,6 +13,9 @@ ruleTest(rule, {
     'opencv-python-headless\nnumpy==2.1.3\n',
     'opencv-python-headless>=4.8\n',
     'numpy==2.1.3\nflask==3.0.3\n',
+    'numpy==2.1.3\npandas==2.2.3\n',
+    'numpy==1.26.4\npandas==2.2.1\n',
+    'numpy>=1.24\npandas==2.2.1\n',
     // Its own metadata says so: pip keeps numpy low by itself.
     'pandas==2.1.4\n',
     // … and for all others.
@@ -34,6 +37,13 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      'numpy==2.0.1\n«pandas==2.2.1»\n',
+      'refused',
+      { severity: 'error', args: [{ package: 'pandas', version: '==2.2.1', limit: '<2', numpy: '==2.0.1' }] },
+    ],
+    // What pip refuses says nothing against what could not be imported either.
+    ['numpy==2.0.1\n«opencv-python==4.9.0.80»\n«pandas==2.2.1»\n', ['pinned', 'refused']],
     [
       'numpy==2.1.3\n«opencv-python-headless==4.8.1.78»\n',
       'pinned',
