@@ -27,6 +27,8 @@ export default defineRule({
     'bad-merge': 'Only mappings can be merged by `<<`: Compose refuses the file.',
     'non-string-key': 'A key must be a plain word: Compose refuses the file.',
     'typed-key': 'YAML does not read `{detail}` as text, and a key must be: put it in quotes.',
+    'empty-document': 'A document begins here, and nothing is in it: Compose refuses the file.',
+    'yaml-version': 'Compose reads YAML 1.1, and refuses a file that says it is `{detail}`.',
     syntax: 'YAML can not be read on from here: Compose refuses the file.',
     'alias-bomb': {
       text: 'The aliases multiply to more than anybody means; the rest of the file is not checked.',

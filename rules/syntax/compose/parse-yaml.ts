@@ -65,9 +65,16 @@ function parseWith(lexer: Lexer, text: string): Yaml {
       strict: true,
       logLevel: 'silent',
     });
+    const empty: YamlProblem[] = [];
     for (const document of composer.compose(tokens)) {
-      documents.push(convertDocument(text, document, problems));
+      const root = convertDocument(text, document, problems);
+      documents.push(root);
+      if (!root)
+        empty.push({ code: 'empty-document', detail: '', other: undefined, ...markBefore(text, document) });
     }
+    // An empty file is another thing: somebody is about to write it.
+    if (documents.length > 1) problems.push(...empty);
+    problems.push(...otherVersion(text));
   } catch {
     // Only a nesting that outruns the stack gets here; the tree stays as far as it came.
     problems.push({ code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 });
@@ -131,6 +138,24 @@ function convertDocument(
   );
   problems.push(...problemsOf(text, document.errors, unclosed), ...unclosed);
   return converted;
+}
+
+/** The `---` that an empty document begins with. */
+function markBefore(text: string, document: Document.Parsed): Range {
+  const from = Math.min(document.range[0], text.length);
+  const after = text.indexOf('---', from);
+  const start = after >= 0 && after < document.range[2] ? after : Math.max(0, text.lastIndexOf('---', from));
+  return { start, end: Math.min(start + 3, text.length) };
+}
+
+/** A directive that asks for another version of YAML than Compose has. */
+function otherVersion(text: string): readonly YamlProblem[] {
+  const match = /^\uFEFF?(?:#[^\n]*\n)*%YAML[ \t]+(\S+)/.exec(text);
+  const version = match?.[1];
+  if (!match || version === undefined || version === '1.1') return [];
+  const end = match[0].length;
+  const start = match[0].lastIndexOf('%');
+  return [{ code: 'yaml-version', detail: version, other: undefined, start, end }];
 }
 
 /** The end of a `---` line's mark, if the document begins with directives or with one. */

@@ -4,6 +4,7 @@ import type {
   ComposeNodes,
   ComposeValue,
   Interpolation,
+  MapEntry,
   ResourceShape,
   ServiceShape,
   TopLevelEntry,
@@ -76,14 +77,23 @@ function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntr
 export function servicesOf(file: ComposeFile): readonly ServiceShape[] {
   return file.values.flatMap((value) => {
     const services = value.kind === 'map' ? value.entries.get('services')?.value : undefined;
-    return services?.kind === 'map' ? [...services.entries.values()].map(readService) : [];
+    return services?.kind === 'map' ? [...services.entries.values()].map(serviceOf) : [];
   });
+}
+
+/** Services by their entries: facts and rules ask for the same ones. */
+const known = new WeakMap<MapEntry, ServiceShape>();
+
+function serviceOf(entry: MapEntry): ServiceShape {
+  const service = known.get(entry) ?? readService(entry);
+  known.set(entry, service);
+  return service;
 }
 
 function walkServices(services: ComposeValue, visit: Visit<ComposeNodes>): void {
   if (services.kind !== 'map') return;
   for (const entry of services.entries.values()) {
-    const service = readService(entry);
+    const service = serviceOf(entry);
     visit('Service', service);
     walkServiceEntries(service, visit);
     if (service.entrypoint) visit('Command', { ...service.entrypoint, service });

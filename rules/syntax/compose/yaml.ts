@@ -64,6 +64,10 @@ export interface YamlProblem extends Range {
     | 'non-string-key'
     /** A key that YAML reads as a number, a boolean, a date or nothing. */
     | 'typed-key'
+    /** One of several documents, and nothing in it. */
+    | 'empty-document'
+    /** `%YAML 1.2`: the reader of Compose knows 1.1 only. */
+    | 'yaml-version'
     | 'too-deep'
     | 'syntax';
   readonly detail: string;

@@ -15,6 +15,8 @@ const bomb = [
 
 ruleTest(rule, {
   good: [
+    '%YAML 1.1\n---\nservices: {}\n...\n',
+    '---\n# nothing yet\n',
     'x-any: {"1": a, yes: b, on: c, !!str 2: d}\nservices: {}\n',
     'services:\n  web:\n    image: nginx\n',
     '',
@@ -26,6 +28,8 @@ ruleTest(rule, {
     'services:\n  web:\n    ima',
   ],
   bad: [
+    ['---\nservices: {}\n«---»\n', 'empty-document'],
+    ['«%YAML 1.2»\n---\nservices: {}\n', 'yaml-version'],
     [
       'services:\n  «1»:\n    image: nginx\n',
       'typed-key',
