@@ -65,12 +65,11 @@ interface Need {
 /** Who is to reach a port from outside of the container; undefined if nobody that we know of. */
 function whoNeeds({ port }: Listener, process: Process, deployment: Deployment): Need | undefined {
   const { service, image } = process;
-  if (!service) {
-    const exposed = image?.chain.some((stage) =>
-      stage.exposed.some(({ first, last }) => first <= port && port <= last),
-    );
-    return exposed ? { message: 'exposed', other: '' } : undefined;
-  }
+  const isExposed = image?.chain.some((stage) =>
+    stage.exposed.some(({ first, last }) => first <= port && port <= last),
+  );
+  const exposed = isExposed ? ({ message: 'exposed', other: '' } as const) : undefined;
+  if (!service) return exposed;
   if (!service.active) return undefined;
   const published = service.compose.ports.some(
     ({ target }) => target?.value && target.value.first <= port && port <= target.value.last,
@@ -79,7 +78,8 @@ function whoNeeds({ port }: Listener, process: Process, deployment: Deployment):
   const other = deployment.processes.find(
     (each) => each.service && each.service !== service && connects(each, service, port),
   );
-  return other?.service ? { message: 'needed', other: other.service.name } : undefined;
+  // Who connects may well stand elsewhere: in labels of a proxy, in code, in another project.
+  return other?.service ? { message: 'needed', other: other.service.name } : exposed;
 }
 
 /** True if a container names this port of another in its environment or its nginx. */

@@ -8,6 +8,14 @@ const LOCAL = 'gunicorn --bind 127.0.0.1:8000 app:app';
 
 ruleTest(rule, {
   good: [
+    {
+      'compose.yaml': 'services:\n  app:\n    build: .\n',
+      Dockerfile: 'FROM python:3.12\nEXPOSE 9000\nCMD ["uvicorn", "app:app"]\n',
+    },
+    {
+      'compose.yaml': 'services:\n  app:\n    build: .\n    network_mode: host\n',
+      Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ["uvicorn", "app:app"]\n',
+    },
     project('gunicorn --bind 0.0.0.0:8000 app:app'),
     project('gunicorn --bind :8000 app:app'),
     project('gunicorn --bind 127.0.0.1:8000 --bind 0.0.0.0:9000 app:app'),
@@ -25,6 +33,14 @@ ruleTest(rule, {
     { Dockerfile: 'FROM python:3.12\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n' },
   ],
   bad: [
+    // Nothing in sight connects to it, but its image says that it is for others.
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: .\n',
+        Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ["«uvicorn»", "app:app"]\n',
+      },
+      'exposed',
+    ],
     // An entrypoint that prepares the database first, and an env file that is not in sight.
     [
       {
