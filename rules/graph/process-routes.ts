@@ -70,7 +70,21 @@ export function routesOf(main: Call | undefined, modules: readonly Module[], con
       routes.push({ path: match[3] === '' ? '/' : match[3], whole: applications.has(match[1]), at });
     }
   }
-  return routes.length === 0 ? undefined : routes;
+  const prefixes = [...joined.matchAll(/\b(?:url_)?prefix\s*=\s*["']([^"'\n]*)["']/g)];
+  return withPrefixes(
+    routes,
+    prefixes.map((match) => match[1] ?? ''),
+  );
+}
+
+/** The root of a blueprint or router is its prefix, wherever that is said; undefined if there is no route at all. */
+function withPrefixes(routes: readonly Route[], prefixes: readonly string[]): Routes {
+  if (routes.length === 0) return undefined;
+  return routes.flatMap((route): readonly Route[] => {
+    if (route.whole || route.path !== '/') return [route];
+    const roots = prefixes.filter((prefix) => prefix !== '' && prefix !== '/');
+    return [{ ...route, whole: true }, ...roots.map((path) => ({ ...route, path }))];
+  });
 }
 
 /** What makes paths in ways that are not read: classes, mounts, extensions, catch-alls. */
@@ -124,5 +138,9 @@ function nodeRoutes(main: Call, { workdir, files, reader }: ListenContext): Rout
       }),
     ),
   );
-  return routes.length === 0 ? undefined : routes;
+  const prefixes = [...joined.matchAll(/\.use\s*\(\s*["'`](\/[^"'`$\n]*)["'`]\s*,/g)];
+  return withPrefixes(
+    routes,
+    prefixes.map((match) => match[1] ?? ''),
+  );
 }
