@@ -19,9 +19,9 @@ export default defineRule({
   fix: 'sometimes',
   since: '0.1.0',
   messages: {
-    host: 'nginx passes requests to `{host}`, and no service has that name: it ends with `host not found in upstream`.',
-    port: 'nginx passes requests to port {port} of `{host}`, which listens on {ports}: it answers with 502.',
-    own: 'nginx passes requests to `{host}:{port}`, which is its own container, and nothing listens there: it answers with 502.',
+    host: 'The nginx here passes requests to `{host}`, and no service has that name: it ends with `host not found in upstream`.',
+    port: 'The nginx here passes requests to port {port} of `{host}`, which listens on {ports}: it answers with 502.',
+    own: 'The nginx here passes requests to `{host}:{port}`, which is its own container, and nothing listens there: it answers with 502.',
     here: 'It says so here.',
     listens: '`{host}` listens on {port} because of this.',
     useHost: 'Pass them to `{service}`',

@@ -14,7 +14,7 @@ export default defineRule({
   messages: {
     mode: 'Nobody may execute `{name}`: the container ends with `permission denied`.',
     shebang:
-      '`{name}` does not begin with `#!`, and no shell runs it here: the container ends with `exec format error`.',
+      '`{name}` has no first line that names its interpreter, and no shell runs it here: the container ends with `exec format error`.',
     file: 'It is this file.',
     chmod: 'Make `{name}` executable in the image',
   },
