@@ -74,6 +74,7 @@ import deploymentDatabaseDriverUnfit from './deployment/database-driver-unfit.ts
 import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.ts';
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
+import deploymentDebugModeInCode from './deployment/debug-mode-in-code.ts';
 import deploymentEndlessBinaryLog from './deployment/endless-binary-log.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
 import deploymentFixedAtFirstStart from './deployment/fixed-at-first-start.ts';
@@ -291,6 +292,7 @@ export const rules: readonly Rule[] = [
   deploymentDatabasePortMismatch,
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,
+  deploymentDebugModeInCode,
   deploymentEndlessBinaryLog,
   deploymentEntrypointNotFound,
   deploymentFixedAtFirstStart,

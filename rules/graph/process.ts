@@ -5,6 +5,7 @@ import { containerFiles } from './image-files.ts';
 import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
 import { type Calls, followCalls } from './process-calls.ts';
 import { type Call, callsOf, startWords } from './process-command.ts';
+import { type DebugRun, debugRun } from './process-debug.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './process-environment.ts';
 import { type HealthcheckRun, healthcheckRun } from './process-healthcheck.ts';
 import { listenersOf, mayServe, type ProgramCall, programCall } from './process-listen.ts';
@@ -42,6 +43,8 @@ export interface Process {
   /** Servers that its nginx passes requests on to; empty for any other program. */
   readonly proxied: readonly ProxyTarget[];
   readonly healthcheck: HealthcheckRun | undefined;
+  /** Undefined if its code does not start a server for developers, as far as known. */
+  readonly debugRun: DebugRun | undefined;
   /** Processes that the server starts for its work; undefined if none, or unknown. */
   readonly workers: WorkerCount | undefined;
   readonly heap: HeapSize | undefined;
@@ -124,6 +127,7 @@ function processOf(
         : imageListeners(service, environment),
     proxied: nginx?.targets ?? [],
     healthcheck,
+    debugRun: debugRun(found.main, context),
     routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers: server && found.main && workersOf(server, found.main, context),
     heap: heapOf(found.main, context),
