@@ -1,6 +1,6 @@
 import type { ComposeFacts } from '../facts/compose.ts';
 import { basename } from '../shared/paths.ts';
-import type { ComposeValue } from '../syntax/compose/values.ts';
+import type { ComposeValue, MapValue } from '../syntax/compose/values.ts';
 
 /**
  * What is deployed as one: a stack of compose files, or a file that no stack uses. `files`
@@ -50,7 +50,10 @@ export function composeRoots(
   const roots: Root[] = [];
   const further = [...paths].sort().filter((path) => path !== base && path !== override);
   const isCompleted =
-    override === undefined && base !== undefined && further.length > 0 && standsAlone(base) === false;
+    override === undefined &&
+    base !== undefined &&
+    further.some((path) => !isBaseName(path)) &&
+    standsAlone(base) === false;
   if (base !== undefined && !isCompleted) {
     roots.push(root(override === undefined ? [base] : [base, override]));
   }
@@ -64,12 +67,20 @@ export function composeRoots(
   return roots;
 }
 
-/** True if each of its services has an image, a build or a parent: it needs no other file. */
+/**
+ * True if it needs no other file: each of its services has an image, a build or a parent, and
+ * what they name is defined here.
+ */
 export function standsAlone(facts: ComposeFacts | undefined): boolean | undefined {
   if (!facts) return undefined;
   return facts.values.every((document) => {
-    const services = document.kind === 'map' ? document.entries.get('services')?.value : undefined;
-    return services?.kind !== 'map' || [...services.entries.values()].every(({ value }) => isWhole(value));
+    if (document.kind !== 'map') return true;
+    const services = document.entries.get('services')?.value;
+    if (services?.kind !== 'map') return true;
+    const isWholeFile = document.complete && services.complete && !document.entries.has('include');
+    return [...services.entries.values()].every(
+      ({ value }) => isWhole(value) && (!isWholeFile || namesAreDefined(value, document)),
+    );
   });
 }
 
@@ -87,6 +98,26 @@ const VARIANT = /^(?:docker-)?compose[.-].+\.ya?ml$/i;
 function isWhole(service: ComposeValue): boolean {
   if (service.kind !== 'map') return service.kind === 'unknown';
   return !service.complete || ['image', 'build', 'extends'].some((key) => service.entries.has(key));
+}
+
+/** False if a service names a service or a network that the document has not. */
+function namesAreDefined(service: ComposeValue, document: MapValue): boolean {
+  const defined = (section: string): MapValue | undefined => {
+    const value = document.entries.get(section)?.value;
+    return value?.kind === 'map' ? value : undefined;
+  };
+  return (
+    namesIn(service, 'depends_on').every((name) => defined('services')?.entries.has(name)) &&
+    namesIn(service, 'networks').every((name) => name === 'default' || defined('networks')?.entries.has(name))
+  );
+}
+
+/** The names in a list or a mapping; those that a variable makes are left out. */
+function namesIn(service: ComposeValue, key: string): readonly string[] {
+  const value = service.kind === 'map' ? service.entries.get(key)?.value : undefined;
+  if (value?.kind === 'map') return [...value.entries.keys()];
+  if (value?.kind !== 'seq') return [];
+  return value.items.flatMap((item) => (item.kind === 'scalar' && item.text ? [item.text] : []));
 }
 
 function root(files: readonly string[]): Root {

@@ -31,6 +31,10 @@ describe('the stacks of a folder', () => {
     assert.deepEqual(stacks(['compose.yaml', 'compose.prod.yaml'], ['compose.yaml']), [
       'compose.yaml compose.prod.yaml',
     ]);
+    assert.deepEqual(stacks(['compose.yml', 'docker-compose.yml'], ['compose.yml']), [
+      'compose.yml',
+      'docker-compose.yml',
+    ]);
     // Nothing is there that could complete it.
     assert.deepEqual(stacks(['compose.yaml'], ['compose.yaml']), ['compose.yaml']);
   });

@@ -28,6 +28,11 @@ ruleTest(rule, {
       'compose.yaml': `include: [more.yaml]\nservices:\n  web: {image: "${'$'}{A}"}\n`,
       'more.yaml': 'services:\n  web: {image: nginx}\n',
     },
+    // What it names is in the base, so that it is laid over that.
+    {
+      'docker-compose.yml': web('    networks: [a]\n  db: {image: mysql}\nnetworks: {a: }\n'),
+      'docker-compose.dev.yml': 'services:\n  web:\n    build: .\n    networks: [a]\n    depends_on: [db]\n',
+    },
     // The stack that the environment file names is the one that runs.
     {
       '.env': 'COMPOSE_FILE=compose.yaml:compose.extra.yaml\n',
