@@ -273,6 +273,7 @@ export class Deployments {
     const main = root.files[0] ?? '';
     const settings = this.#configs.of(main);
     const crashes: Crash[] = [];
+    const wanted = this.#store.wanted.length;
     let deployment: Deployment | undefined;
     try {
       deployment = buildDeployment(root, reader, {
@@ -288,9 +289,13 @@ export class Deployments {
       });
     }
     const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
-    const result = deployment
-      ? this.#lintDeployment(deployment, main, claims, reader)
-      : { findings: [], crashes: [] };
+    // What is still to be loaded will change it: what rules say of it now would be said for nothing.
+    const lacks = this.#store.wanted.length > wanted;
+    if (lacks) this.#staleRoots.add(key);
+    const result =
+      deployment && !lacks
+        ? this.#lintDeployment(deployment, main, claims, reader)
+        : { findings: [], crashes: [] };
     const findings = new Map<string, Finding[]>();
     for (const finding of result.findings) {
       const list = findings.get(finding.path);

@@ -162,7 +162,9 @@ export class Workspace {
   *refresh(first: readonly string[] = []): Generator<void, void> {
     this.#expandAll();
     if (this.#loadStaleTexts()) return;
+    const wanted = this.#store.wanted.length;
     yield* this.#deployments.refresh(first);
+    if (this.#store.wanted.length > wanted) return;
     for (const path of inOrder(this.#stale.files, first)) {
       this.#stale.files.delete(path);
       this.#maker.lint(path);
