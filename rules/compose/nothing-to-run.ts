@@ -1,7 +1,5 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { ComposeProject } from '../graph/compose-project.ts';
-import { isBaseName } from '../graph/roots.ts';
 import { entryOf } from '../syntax/compose/shape/located.ts';
 
 /**
@@ -21,7 +19,7 @@ export default defineRule({
     neither: '`{service}` has neither `image` nor `build`: Compose does not know what to run.',
   },
   create: onNode('Deployment', ({ project }, context) => {
-    if (!project?.complete || isFragment(project)) return;
+    if (!project?.complete) return;
     for (const { name, nameAt, value, complete, image, build, profilesActive } of project.services.values()) {
       if (!complete || value.kind !== 'map' || !profilesActive) continue;
       const isUnknown = image !== undefined && image.value === undefined;
@@ -30,8 +28,3 @@ export default defineRule({
     }
   }),
 });
-
-/** A file of another name than Compose looks for, alone: it may be named after one that lies elsewhere. */
-function isFragment({ files }: ComposeProject): boolean {
-  return files.length === 1 && files[0] !== undefined && !isBaseName(files[0]);
-}
