@@ -121,7 +121,7 @@ export const en: Texts = {
     dependencies: 'The dependencies are complete',
     images: 'The images are pinned and known',
     limits: 'Every service has a memory limit',
-    budget: 'The memory limits fit the machine',
+    budget: 'The limits fit the machine',
     health: 'Services start in order, and their health is known',
     secrets: 'Secrets stay out of the files',
     configuration: 'The configuration is read',

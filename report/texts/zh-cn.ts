@@ -101,7 +101,7 @@ export const zhCn: Texts = {
     dependencies: '依赖完整',
     images: '镜像版本已固定且已知',
     limits: '每个服务都有内存限制',
-    budget: '内存限制之和不超过机器',
+    budget: '资源限制之和不超过机器',
     health: '服务按顺序启动，健康状态可知',
     secrets: '文件中没有密钥',
     configuration: '配置会被读取',
