@@ -266,7 +266,10 @@ export class Workspace {
         texts.set(path, fixed);
         this.open(path, fixed, overlay?.language);
       }
+      const { length } = this.#store.wanted;
       this.#refreshNow();
+      // What lacks a file now is not looked at: the reports are still those of the text before.
+      if (this.#store.wanted.length > length) break;
     }
     for (const [path, overlay] of before) {
       if (overlay) this.open(path, overlay.text, overlay.language);
