@@ -52,11 +52,18 @@ export function missingReferences(
 ): readonly MissingReference[] {
   const found: MissingReference[] = [];
   for (const call of calls) {
+    // What is installed or made before this, when the container starts, nobody here knows.
+    if (call.name !== undefined && MAKERS.test(call.name)) return found;
+    if (isPython(call.name) && call.words[1]?.value === '-m' && call.words[2]?.value === 'pip') return found;
     if (call.conditional) continue;
     found.push(...referencesOf(call, context));
   }
   return [...found, ...settings(calls, context)];
 }
+
+/** Programs that install or make what later commands run. */
+const MAKERS =
+  /^(?:pip[\d.]*|poetry|pdm|uv|conda|git|curl|wget|tar|unzip|cp|mv|ln|make|npx|tsc|vite|webpack|next|composer|bundle|touch|tee|envsubst|django-admin)$/;
 
 function referencesOf(call: Call, context: ReferenceContext): readonly MissingReference[] {
   const program = programCall(call);

@@ -76,6 +76,8 @@ ruleTest(rule, {
     { Dockerfile: python('["gunicorn", "-c", "conf.py", "run:app"]'), ...files, 'conf.py': '' },
     { Dockerfile: python('["gunicorn", "-c", "python:shop.conf", "run:app"]'), ...files },
     { Dockerfile: python('["gunicorn", "-c", "$CONF", "run:app"]'), ...files },
+    { Dockerfile: python('pip install debugpy && python -m debugpy --listen 5678 run.py'), ...files },
+    { Dockerfile: node('tsc && node app/main.js'), 'package.json': '{}', 'main.ts': '' },
     // Attributes that something else binds.
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'from shop import *\n' },
     { Dockerfile: python('["gunicorn", "run:other"]'), ...files, 'run.py': 'globals()["other"] = 1\n' },
