@@ -121,7 +121,7 @@ function scriptOf(
   const place = word.value.includes('/') || shell ? joinPath(workdir, word.value) : undefined;
   const candidates = place
     ? [place]
-    : word.value.includes('.')
+    : word.value.includes('.') || ENTRYPOINT.test(word.value)
       ? [`/usr/local/bin/${word.value}`, `/usr/bin/${word.value}`]
       : [];
   for (const candidate of candidates) {
@@ -133,6 +133,9 @@ function scriptOf(
   }
   return undefined;
 }
+
+/** Scripts are often copied to the path without their ending. */
+const ENTRYPOINT = /^(?:[\w-]*entrypoint|start|run)(?:-[\w-]+)?$/;
 
 const SHELLS = /^(?:sh|bash|ash|dash|zsh)$/;
 

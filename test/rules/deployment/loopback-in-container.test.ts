@@ -33,6 +33,15 @@ ruleTest(rule, {
     { Dockerfile: 'FROM python:3.12\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n' },
   ],
   bad: [
+    // A script that is copied to the path, without its ending.
+    [
+      {
+        Dockerfile:
+          'FROM python:3.12-slim\nWORKDIR /app\nCOPY entrypoint.sh /usr/local/bin/entrypoint\nRUN chmod +x /usr/local/bin/entrypoint\nEXPOSE 8000\nENTRYPOINT ["entrypoint"]\nCMD ["«uvicorn»", "app:app"]\n',
+        'entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n',
+      },
+      'exposed',
+    ],
     // Nothing in sight connects to it, but its image says that it is for others.
     [
       {
