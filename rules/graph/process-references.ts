@@ -1,18 +1,17 @@
-import { importFact, isStandardModule } from '../data/python.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { BuiltImage } from './deployment.ts';
-import type { ContainerFiles, ContainerPath } from './image-files.ts';
-import { isMadeElsewhere, liesAbove } from './missing-sources.ts';
+import type { ContainerPath } from './image-files.ts';
 import { exactPlace, lastOption } from './process-arguments.ts';
 import { type CallContext, packageScript, packageScripts } from './process-calls.ts';
 import { nodeOperand } from './process-code.ts';
 import type { Call, CallWord } from './process-command.ts';
+import { doubtOf, isInstalled } from './process-doubt.ts';
 import type { ProcessEnvironment } from './process-environment.ts';
 import { interpreterOperand, isPython, type ProgramCall, programCall } from './process-listen.ts';
+import { nearestModule } from './process-nearest.ts';
 import { joinPath } from './process-paths.ts';
-import type { GraphReader } from './reader.ts';
 
 /** Something of the project that a command names, and that the container does not have. */
 export interface MissingReference {
@@ -275,52 +274,6 @@ function moduleReference(
   ];
 }
 
-/** Whether what is missing may be made before or during a build, or lie in the real context of a lone Dockerfile. */
-function doubtOf(
-  sought: readonly string[],
-  { image, reader }: ReferenceContext,
-): 'elsewhere' | 'assumed' | undefined {
-  const context = image?.context;
-  if (context === undefined) return undefined;
-  if (sought.some((path) => isMadeElsewhere(path, context, reader))) return 'elsewhere';
-  if (image === undefined || image.services.length > 0 || isConfirmed(image, reader)) return undefined;
-  const inside = sought.flatMap((path) =>
-    path.startsWith(`${context}/`) ? [path.slice(context.length + 1)] : [],
-  );
-  return inside.some((path) => liesAbove(path, context, reader)) ? 'elsewhere' : 'assumed';
-}
-
-/** True if code of a project lies beside a lone Dockerfile: so that is its context. */
-function isConfirmed({ context, missingSources }: BuiltImage, reader: ReferenceContext['reader']): boolean {
-  if (missingSources.length > 0 || context === undefined) return false;
-  return (reader.names(context) ?? []).some((name) => CODE.test(name));
-}
-
-const CODE =
-  /\.(?:py|js|mjs|cjs|ts|rb|php|go|java)$|^(?:package\.json|.*requirements.*\.txt|pyproject\.toml|Pipfile|go\.mod|composer\.json|Gemfile)$/;
-
-/** Programs that install what no requirements file shows. */
-const INSTALLERS = /^(?:poetry|pdm|pipenv|hatch|rye|uv|conda|mamba|micromamba|flit|easy_install)$/;
-
-function isInstalled(module: string, { distributions, image }: ReferenceContext): boolean {
-  if (isStandardModule(module) || importFact(module) !== undefined) return true;
-  const unread = image?.dockerfile.stages.some(
-    ({ runs, pipInstalls }) =>
-      runs.some(({ name }) => name !== undefined && INSTALLERS.test(name)) ||
-      pipInstalls.some(({ hasUnread, projects }) => hasUnread || projects.length > 0),
-  );
-  if (unread) return true;
-  const name = module.toLowerCase().replace(/[-_.]+/g, '-');
-  return [...distributions].some(
-    (each) =>
-      each === name ||
-      each === `python-${name}` ||
-      each === `py${name}` ||
-      each.startsWith(`${name}-`) ||
-      each.endsWith(`-${name}`),
-  );
-}
-
 function attributeReference(
   module: string,
   attribute: string,
@@ -383,63 +336,6 @@ function attributeReference(
       ignored: undefined,
     },
   ];
-}
-
-/** The module that was probably meant: of a like name, or the only one that has the attribute. */
-function nearestModule(
-  module: string,
-  attribute: string | undefined,
-  folders: readonly string[],
-  files: ContainerFiles,
-  reader: GraphReader,
-): string | undefined {
-  const dot = module.lastIndexOf('.');
-  const parent = dot < 0 ? '' : module.slice(0, dot);
-  const last = module.slice(dot + 1);
-  const moved = parent === '' ? undefined : inOtherPackage(parent, last, folders, files, reader);
-  if (moved !== undefined) return moved;
-  for (const folder of folders) {
-    const place = parent === '' ? folder : joinPath(folder, parent.replaceAll('.', '/'));
-    const found = place === undefined ? undefined : files(place);
-    const names = found?.state === 'folder' && found.path ? reader.names(found.path) : undefined;
-    if (!names || !found?.path) continue;
-    const modules = names.filter((name) => /^[A-Za-z_]\w*\.py$/.test(name)).map((name) => name.slice(0, -3));
-    const prefix = parent === '' ? '' : `${parent}.`;
-    const having = modules.filter(
-      (name) => attribute !== undefined && reader.python(`${found.path}/${name}.py`)?.names.has(attribute),
-    );
-    const [only] = having;
-    if (having.length === 1 && only !== undefined) return prefix + only;
-    const like = nearest(
-      last,
-      modules.filter((name) => !/^(?:test_.*|conftest|setup|__init__)$/.test(name)),
-    );
-    if (like !== undefined) return prefix + like;
-  }
-  return undefined;
-}
-
-/** `shop.wsgi` for `mysite.wsgi`: the only package beside it that has such a module. */
-function inOtherPackage(
-  parent: string,
-  last: string,
-  folders: readonly string[],
-  files: ContainerFiles,
-  reader: GraphReader,
-): string | undefined {
-  if (parent.includes('.')) return undefined;
-  const found = folders.flatMap((folder) => {
-    const place = files(folder);
-    const names = place.state === 'folder' && place.path ? (reader.names(place.path) ?? []) : [];
-    return names.filter(
-      (name) =>
-        /^[A-Za-z_]\w*$/.test(name) &&
-        name !== parent &&
-        files(joinPath(folder, `${name}/${last}.py`) ?? '').state === 'file',
-    );
-  });
-  const [only] = new Set(found);
-  return found.length === 1 && only !== undefined ? `${only}.${last}` : undefined;
 }
 
 function fileReference(
