@@ -135,19 +135,22 @@ export class Deployments {
 
   // -------------------------------------------------------------- evaluation
 
-  /** Builds and lints what is stale, a deployment a step; those of `first` files before the others. */
-  *refresh(first: readonly string[]): Generator<void, void> {
+  /**
+   * Builds and lints what is stale, a deployment a step; those of `first` files before the others.
+   * `waits`: what turns out to lack a file is not linted before that was loaded.
+   */
+  *refresh(first: readonly string[], waits: boolean): Generator<void, void> {
     this.#planFolders();
     for (const tier of TIERS) {
       this.#placeFiles(tier);
       for (const key of this.#staleRootsOf(tier, first)) {
-        this.#evaluate(key);
+        this.#evaluate(key, waits);
         while (this.#store.hasUnread) {
           // Nothing was said yet that hangs on these sources; whoever stops in between comes back.
           this.#staleRoots.add(key);
           yield;
           yield* this.#store.readSources();
-          this.#evaluate(key);
+          this.#evaluate(key, waits);
         }
         yield;
       }
@@ -264,7 +267,7 @@ export class Deployments {
     return keys.sort((a, b) => Number(urgent.has(b)) - Number(urgent.has(a)));
   }
 
-  #evaluate(key: string): void {
+  #evaluate(key: string, waits: boolean): void {
     this.#staleRoots.delete(key);
     const root = this.#roots.get(key);
     if (!root) return;
@@ -290,7 +293,7 @@ export class Deployments {
     }
     const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
     // What is still to be loaded will change it: what rules say of it now would be said for nothing.
-    const lacks = this.#store.wanted.length > wanted;
+    const lacks = waits && this.#store.wanted.length > wanted;
     if (lacks) this.#staleRoots.add(key);
     const result =
       deployment && !lacks

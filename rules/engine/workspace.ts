@@ -157,14 +157,19 @@ export class Workspace {
 
   /**
    * One pass of evaluation, in steps of some milliseconds; each turn of the generator is a
-   * step. Whoever stops early simply starts again later. Files of `first` go first.
+   * step. Whoever stops early simply starts again later. Files of `first` go first. Where
+   * something turns out to be lacking, the pass ends before anything is said without it.
    */
-  *refresh(first: readonly string[] = []): Generator<void, void> {
+  refresh(first: readonly string[] = []): Generator<void, void> {
+    return this.#pass(first, true);
+  }
+
+  *#pass(first: readonly string[], waits: boolean): Generator<void, void> {
     this.#expandAll();
-    if (this.#loadStaleTexts()) return;
+    if (this.#loadStaleTexts() && waits) return;
     const wanted = this.#store.wanted.length;
-    yield* this.#deployments.refresh(first);
-    if (this.#store.wanted.length > wanted) return;
+    yield* this.#deployments.refresh(first, waits);
+    if (waits && this.#store.wanted.length > wanted) return;
     for (const path of inOrder(this.#stale.files, first)) {
       this.#stale.files.delete(path);
       this.#maker.lint(path);
@@ -266,10 +271,7 @@ export class Workspace {
         texts.set(path, fixed);
         this.open(path, fixed, overlay?.language);
       }
-      const { length } = this.#store.wanted;
       this.#refreshNow();
-      // What lacks a file now is not looked at: the reports are still those of the text before.
-      if (this.#store.wanted.length > length) break;
     }
     for (const [path, overlay] of before) {
       if (overlay) this.open(path, overlay.text, overlay.language);
@@ -296,8 +298,9 @@ export class Workspace {
     );
   }
 
+  /** Goes on without what is lacking: nobody loads anything in between. */
   #refreshNow(): void {
-    for (const _ of this.refresh());
+    for (const _ of this.#pass([], false));
   }
 
   // ---------------------------------------------------------- what is stale
