@@ -40,7 +40,7 @@ export { disableEdits } from './engine/suppress.ts';
 export type { FileReport } from './engine/workspace.ts';
 export { Workspace } from './engine/workspace.ts';
 export type { Deployment } from './graph/deployment.ts';
-export type { MemoryBudget } from './graph/memory-budget.ts';
+export type { MemoryBudget } from './graph/services/memory-budget.ts';
 export { type Completion, completeOptionFile } from './language/complete-option-file.ts';
 export { type OptionHelp, optionHelp } from './language/option-help.ts';
 export { type OptionAt, optionAt, serversOfFile } from './language/option-servers.ts';
@@ -58,7 +58,7 @@ export {
   reportedDeployments,
 } from './report/report.ts';
 export { roughBytes } from './shared/bytes.ts';
-export { type Server, serverName } from './shared/mysql-server.ts';
+export { type Server, serverName } from './shared/mysql/server.ts';
 export { nearest } from './shared/nearest.ts';
 export * from './shared/paths.ts';
 export type { LineColumn, LineIndex, Location, Range } from './shared/text.ts';

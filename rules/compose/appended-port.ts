@@ -3,7 +3,7 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import { sameAddress } from '../graph/host-ports.ts';
+import { sameAddress } from '../graph/services/host-ports.ts';
 import type { Location } from '../shared/text.ts';
 import type { PortShape } from '../syntax/compose/nodes.ts';
 import { entryNamed, writtenServices } from '../syntax/compose/written.ts';

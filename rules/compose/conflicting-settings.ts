@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { composeConflicts } from '../graph/compose-conflicts.ts';
+import { composeConflicts } from '../graph/project/conflicts.ts';
 
 /**
  * Oracle: `docker compose config` stops with `can't set distinct values on 'mem_limit' and

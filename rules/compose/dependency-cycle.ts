@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { dependencyCycles } from '../graph/compose-cycles.ts';
+import { dependencyCycles } from '../graph/project/cycles.ts';
 
 /**
  * Oracle: `docker compose config` stops with `dependency cycle detected: web -> db -> web`.

@@ -4,7 +4,7 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import { isSlowToStart, ownWait } from '../graph/start-order.ts';
+import { isSlowToStart, ownWait } from '../graph/services/start-order.ts';
 
 /** The short form waits until the container runs, not until the database in it answers. */
 export default defineRule({

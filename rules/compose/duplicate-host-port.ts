@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { clash, type HostPort, hostPorts } from '../graph/host-ports.ts';
+import { clash, type HostPort, hostPorts } from '../graph/services/host-ports.ts';
 
 /**
  * Only one container can have a port of the host. Compose takes the file; Docker starts the first

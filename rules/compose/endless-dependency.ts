@@ -1,7 +1,7 @@
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isServer, isStartedAgain } from '../graph/service-jobs.ts';
+import { isServer, isStartedAgain } from '../graph/services/jobs.ts';
 
 export default defineRule({
   id: 'compose/endless-dependency',

@@ -1,7 +1,7 @@
 import { moveToEnv } from '../edit/compose-secret.ts';
 import { defineRule } from '../engine/rule.ts';
-import { type ComposeSecret, secretsOf } from '../graph/compose-secrets.ts';
 import type { Deployment } from '../graph/deployment.ts';
+import { type ComposeSecret, secretsOf } from '../graph/project/secrets.ts';
 import { isForDevelopment } from '../shared/development.ts';
 
 /** Values of the environment by name, and passwords within addresses. What is made for developers may be known. */

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
+import type { ComposeService } from '../graph/project/project.ts';
 import type { Location } from '../shared/text.ts';
 
 /** What a container shares with the host, by the key that says so. */

@@ -2,9 +2,9 @@ import { replacePart } from '../edit/yaml-scalar-part.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
-import { hostNames } from '../graph/host-names.ts';
-import { writtenValue } from '../graph/service-environment.ts';
-import { containerPorts, publishedPorts, shareNetwork } from '../graph/service-network.ts';
+import { writtenValue } from '../graph/services/environment.ts';
+import { hostNames } from '../graph/services/host-names.ts';
+import { containerPorts, publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import type { Location } from '../shared/text.ts';
 
 /** `db:3307`, alone or in an address. The name may stand at the beginning, behind `//`, `@` or a comma. */

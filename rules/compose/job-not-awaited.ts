@@ -4,8 +4,8 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
-import { isJob } from '../graph/service-jobs.ts';
+import type { ComposeService } from '../graph/project/project.ts';
+import { isJob } from '../graph/services/jobs.ts';
 
 type Dependency = ComposeService['dependsOn'][number];
 

@@ -2,8 +2,8 @@ import { replacePart } from '../edit/yaml-scalar-part.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
-import { writtenValue } from '../graph/service-environment.ts';
-import { publishedPorts, shareNetwork } from '../graph/service-network.ts';
+import { writtenValue } from '../graph/services/environment.ts';
+import { publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import { type DataAddress, dataAddress } from '../shared/data-addresses.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3})$/i;

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { dataStorage } from '../graph/data-storage.ts';
+import { dataStorage } from '../graph/services/data-storage.ts';
 
 /**
  * A volume where the image keeps no data, and none where it does: the data goes with the container.

@@ -3,7 +3,7 @@ import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { DotenvFault } from '../facts/dotenv-faults.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import { usedVariables } from '../graph/used-variables.ts';
+import { usedVariables } from '../graph/project/used-variables.ts';
 import { resolvePath, seenFrom } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 

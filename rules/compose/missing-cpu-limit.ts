@@ -1,7 +1,7 @@
 import { suggestedLimits } from '../data/service-limits.ts';
 import { addLimit, firstHome } from '../edit/compose-limits.ts';
 import { defineRule } from '../engine/rule.ts';
-import { hasKey, isLongRunning, serviceTraits } from '../graph/service-traits.ts';
+import { hasKey, isLongRunning, serviceTraits } from '../graph/services/traits.ts';
 
 /** Keys that keep a service off some of the CPUs, besides those that count as its limit. */
 const OTHER_LIMITS = ['cpuset', 'cpu_count', 'cpu_percent'];

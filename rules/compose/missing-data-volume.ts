@@ -1,8 +1,8 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { dataStorage } from '../graph/data-storage.ts';
 import type { Service } from '../graph/deployment.ts';
-import { isLongRunning } from '../graph/service-traits.ts';
+import { dataStorage } from '../graph/services/data-storage.ts';
+import { isLongRunning } from '../graph/services/traits.ts';
 
 /**
  * A database without a volume on its data: `docker compose down` and the data is gone. For caches that

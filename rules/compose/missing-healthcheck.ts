@@ -3,7 +3,7 @@ import { firstHome } from '../edit/compose-limits.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
-import { isDataService, isLongRunning } from '../graph/service-traits.ts';
+import { isDataService, isLongRunning } from '../graph/services/traits.ts';
 
 /** Databases, caches and brokers: what others wait for. Their official images declare no healthcheck. */
 export default defineRule({

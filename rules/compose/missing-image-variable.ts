@@ -4,7 +4,7 @@ import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
-import { knownVariables, variableNames } from '../graph/service-environment.ts';
+import { knownVariables, variableNames } from '../graph/services/environment.ts';
 
 /**
  * The entrypoints of the images stop without one of these, as long as the data is not there yet:

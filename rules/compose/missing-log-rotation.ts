@@ -2,8 +2,8 @@ import { firstHome } from '../edit/compose-limits.ts';
 import { insertBelow, type YamlSpec } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
-import { hasKey, isLongRunning } from '../graph/service-traits.ts';
+import type { ComposeService } from '../graph/project/project.ts';
+import { hasKey, isLongRunning } from '../graph/services/traits.ts';
 import { isForDevelopment } from '../shared/development.ts';
 
 /** Docker's default driver `json-file` keeps everything; `local` rotates by itself, other drivers write elsewhere. */

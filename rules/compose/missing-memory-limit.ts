@@ -2,9 +2,9 @@ import { suggestedLimits } from '../data/service-limits.ts';
 import { addLimit, firstHome } from '../edit/compose-limits.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
-import { isLongRunning, serviceTraits } from '../graph/service-traits.ts';
+import { isLongRunning, serviceTraits } from '../graph/services/traits.ts';
 import { formatBytes, parseBytes } from '../shared/bytes.ts';
-import { estimateMemory } from '../shared/mysql-memory.ts';
+import { estimateMemory } from '../shared/mysql/memory.ts';
 
 /**
  * A container without a memory limit may take all that the host has. A limit counts wherever it

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { unsetRequired } from '../graph/required-variables.ts';
+import { unsetRequired } from '../graph/project/required-variables.ts';
 
 /**
  * Oracle: `docker compose config` stops with `required variable TAG is missing a value`. Where

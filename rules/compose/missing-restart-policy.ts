@@ -1,8 +1,8 @@
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isJob } from '../graph/service-jobs.ts';
-import { hasKey, isLongRunning } from '../graph/service-traits.ts';
+import { isJob } from '../graph/services/jobs.ts';
+import { hasKey, isLongRunning } from '../graph/services/traits.ts';
 
 /** `restart` defaults to `no`; so does `deploy.restart_policy` outside of a swarm. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isLongRunning } from '../graph/service-traits.ts';
+import { isLongRunning } from '../graph/services/traits.ts';
 import { parseDuration } from '../shared/duration.ts';
 
 /** Docker's defaults: an interval of 30 s, 3 retries, no start period. */

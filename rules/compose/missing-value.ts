@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { incompleteSettings } from '../graph/compose-incomplete.ts';
+import { incompleteSettings } from '../graph/project/incomplete.ts';
 
 /**
  * Oracle: `docker compose config` stops with `services.web.environment must be a mapping` for a

@@ -1,7 +1,7 @@
 import type { ImageVariables } from '../data/image-variables.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { knownVariables } from '../graph/service-environment.ts';
+import { knownVariables } from '../graph/services/environment.ts';
 import { nearest } from '../shared/nearest.ts';
 
 /** What the images read stands in `data/image-variables.json`. Of unknown names only what is close to a known one is meant. */

@@ -4,7 +4,7 @@ import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import type { HostMount } from '../graph/host-mounts.ts';
+import type { HostMount } from '../graph/services/host-mounts.ts';
 import { isInside } from '../shared/paths.ts';
 
 export default defineRule({

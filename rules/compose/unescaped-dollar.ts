@@ -2,9 +2,9 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { isShellCall } from '../facts/compose-commands.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
-import { type LostVariable, lostInCommand, lostInValue } from '../graph/lost-variables.ts';
-import { containerVariables } from '../graph/service-environment.ts';
+import { type LostVariable, lostInCommand, lostInValue } from '../graph/project/lost-variables.ts';
+import type { ComposeService } from '../graph/project/project.ts';
+import { containerVariables } from '../graph/services/environment.ts';
 import type { Location } from '../shared/text.ts';
 import type { ComposeValue } from '../syntax/compose/nodes.ts';
 

@@ -1,12 +1,12 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
-import type { ComposeProject } from '../graph/compose-project.ts';
+import type { ComposeProject } from '../graph/project/project.ts';
 import {
   type ComposeNameUse,
   namesDefined,
   resourcesUsed,
   servicesNeeded,
-} from '../graph/compose-references.ts';
+} from '../graph/project/references.ts';
 import { nearest } from '../shared/nearest.ts';
 import { seenFrom } from '../shared/paths.ts';
 

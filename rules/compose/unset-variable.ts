@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isAmbientVariable, usedVariables } from '../graph/used-variables.ts';
+import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
 import { nearest } from '../shared/nearest.ts';
 import { resolvePath } from '../shared/paths.ts';
 

@@ -1,4 +1,4 @@
-import { isAtLeast, type Server, type TabledSeries, tabledSeries } from '../shared/mysql-server.ts';
+import { isAtLeast, type Server, type TabledSeries, tabledSeries } from '../shared/mysql/server.ts';
 import data from './mysql-values.json' with { type: 'json' };
 
 /**

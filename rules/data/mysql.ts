@@ -4,7 +4,7 @@ import {
   TABLED_SERIES,
   type TabledSeries,
   tabledSeries,
-} from '../shared/mysql-server.ts';
+} from '../shared/mysql/server.ts';
 import clientOptions from './mysql-client-options.json' with { type: 'json' };
 import mariadbOnly from './mysql-mariadb-only.json' with { type: 'json' };
 import data from './mysql-options.json' with { type: 'json' };

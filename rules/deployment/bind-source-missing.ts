@@ -1,7 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { HostMount } from '../graph/host-mounts.ts';
+import type { HostMount } from '../graph/services/host-mounts.ts';
 import { isSourceFile } from '../shared/file-names.ts';
 import { basename, dirname, relativePath } from '../shared/paths.ts';
 

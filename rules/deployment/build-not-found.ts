@@ -1,6 +1,6 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { FailedBuild } from '../graph/failed-builds.ts';
+import type { FailedBuild } from '../graph/images/failed-builds.ts';
 
 export default defineRule({
   id: 'deployment/build-not-found',

@@ -1,10 +1,10 @@
 import { defaultConnections } from '../data/programs.ts';
 import { defineRule } from '../engine/rule.ts';
-import { databaseClients } from '../graph/database-clients.ts';
+import { databaseClients } from '../graph/database/clients.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import type { Process } from '../graph/process.ts';
-import { peerOf } from '../graph/process-peers.ts';
-import { parseNumber } from '../shared/mysql-values.ts';
+import { peerOf } from '../graph/process/peers.ts';
+import type { Process } from '../graph/process/process.ts';
+import { parseNumber } from '../shared/mysql/values.ts';
 import type { Location } from '../shared/text.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
-import { isLongRunning } from '../graph/service-traits.ts';
+import { isLongRunning } from '../graph/services/traits.ts';
 import type { Location } from '../shared/text.ts';
 
 /** CPU time can be shared, so limits may add up to more than there is; beyond this they no longer protect anybody. */

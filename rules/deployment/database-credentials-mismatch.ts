@@ -1,8 +1,8 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import { type DatabaseAccounts, databaseAccounts } from '../graph/database-accounts.ts';
-import { type ClientField, type DatabaseClient, databaseClients } from '../graph/database-clients.ts';
-import type { Process } from '../graph/process.ts';
-import { peerOf } from '../graph/process-peers.ts';
+import { type DatabaseAccounts, databaseAccounts } from '../graph/database/accounts.ts';
+import { type ClientField, type DatabaseClient, databaseClients } from '../graph/database/clients.ts';
+import { peerOf } from '../graph/process/peers.ts';
+import type { Process } from '../graph/process/process.ts';
 import type { Location } from '../shared/text.ts';
 
 /** The words of a password never show in a message. */

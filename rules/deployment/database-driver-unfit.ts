@@ -1,7 +1,7 @@
 import { insertRequirements, replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { type UnfitDriver, unfitDrivers } from '../graph/unfit-drivers.ts';
+import { type UnfitDriver, unfitDrivers } from '../graph/python/unfit-drivers.ts';
 
 /**
  * A driver that the database of the same deployment will not let in: PyMySQL without `cryptography`

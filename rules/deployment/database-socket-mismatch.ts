@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer, Service } from '../graph/deployment.ts';
-import { serverNames } from '../graph/served-options.ts';
 import type { Location } from '../shared/text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { MissingReference } from '../graph/process-references.ts';
+import type { MissingReference } from '../graph/process/references.ts';
 import { basename } from '../shared/paths.ts';
 
 /**

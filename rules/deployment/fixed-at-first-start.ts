@@ -1,8 +1,8 @@
 import { acceptance, findOption } from '../data/mysql.ts';
 import { defineRule } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { isAtLeast } from '../shared/mysql-server.ts';
+import { isAtLeast } from '../shared/mysql/server.ts';
 
 /**
  * Options that a data directory was made with: on a volume that exists they do nothing, or the server

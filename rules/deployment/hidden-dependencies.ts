@@ -2,8 +2,8 @@ import { lineEndOf, lineStartOf } from '../edit/text.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { HostMount } from '../graph/host-mounts.ts';
-import type { Process } from '../graph/process.ts';
+import type { Process } from '../graph/process/process.ts';
+import type { HostMount } from '../graph/services/host-mounts.ts';
 import { rangeOf } from '../shared/text.ts';
 
 /**

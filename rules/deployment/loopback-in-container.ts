@@ -1,10 +1,10 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
-import { hostNames } from '../graph/host-names.ts';
-import type { Process } from '../graph/process.ts';
-import type { Listener } from '../graph/process-listener.ts';
-import { shareNetwork } from '../graph/service-network.ts';
+import type { Listener } from '../graph/process/listener.ts';
+import type { Process } from '../graph/process/process.ts';
+import { hostNames } from '../graph/services/host-names.ts';
+import { shareNetwork } from '../graph/services/network.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { type LimitedService, memoryBudget } from '../graph/memory-budget.ts';
+import { type LimitedService, memoryBudget } from '../graph/services/memory-budget.ts';
 import { roughBytes } from '../shared/bytes.ts';
 
 /**

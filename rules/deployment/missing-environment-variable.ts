@@ -2,7 +2,7 @@ import { insertBelow } from '../edit/yaml.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import type { MissingVariable } from '../graph/process-variables.ts';
+import type { MissingVariable } from '../graph/process/variables.ts';
 
 /** Places shown of each variable; more would hide the others. */
 const SHOWN = 2;

@@ -1,7 +1,7 @@
 import { insertRequirements } from '../edit/requirements.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import { type MissingDistribution, missingDistributions } from '../graph/missing-distributions.ts';
-import { placeOf, type RequirementsSet } from '../graph/requirements-set.ts';
+import { type MissingDistribution, missingDistributions } from '../graph/python/missing-distributions.ts';
+import { placeOf, type RequirementsSet } from '../graph/python/requirements-set.ts';
 import type { Location } from '../shared/text.ts';
 
 /**

@@ -4,8 +4,11 @@ import { installSystemPackages } from '../edit/system-packages.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { BuiltImage } from '../graph/deployment.ts';
-import { type ImagePackages, imagePackages } from '../graph/image-packages.ts';
-import { type InstalledDistribution, installedDistributions } from '../graph/installed-distributions.ts';
+import { type ImagePackages, imagePackages } from '../graph/images/packages.ts';
+import {
+  type InstalledDistribution,
+  installedDistributions,
+} from '../graph/python/installed-distributions.ts';
 import { type SystemNeed, systemNeed } from '../shared/system-needs.ts';
 import { satisfies } from '../syntax/requirements/versions.ts';
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer, Deployment, Service } from '../graph/deployment.ts';
-import { namesHost } from '../graph/host-names.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { effectiveValue } from '../shared/mysql-names.ts';
-import { parseBoolean } from '../shared/mysql-values.ts';
+import { namesHost } from '../graph/services/host-names.ts';
+import { effectiveValue } from '../shared/mysql/names.ts';
+import { parseBoolean } from '../shared/mysql/values.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

@@ -1,9 +1,9 @@
 import { replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { RequirementsUse } from '../graph/deployment.ts';
-import { type MissingWheel, missingWheels } from '../graph/missing-wheels.ts';
-import { bestNumpy, numpyLimits } from '../graph/numpy-pin.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { type MissingWheel, missingWheels } from '../graph/python/missing-wheels.ts';
+import { bestNumpy, numpyLimits } from '../graph/python/numpy-pin.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
 
 /**
  * A pinned version that PyPI has no wheel of for the Python of the image that installs it, or for

@@ -1,9 +1,9 @@
 import type { Edit } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import type { ProxyTarget } from '../graph/nginx-config.ts';
-import type { Process } from '../graph/process.ts';
-import { peerOf } from '../graph/process-peers.ts';
+import type { ProxyTarget } from '../graph/process/nginx-config.ts';
+import { peerOf } from '../graph/process/peers.ts';
+import type { Process } from '../graph/process/process.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Location } from '../shared/text.ts';
 

@@ -1,7 +1,7 @@
 import { insertAfter } from '../edit/dockerfile.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { UninstalledRequirements } from '../graph/uninstalled-requirements.ts';
+import type { UninstalledRequirements } from '../graph/python/uninstalled-requirements.ts';
 import { basename } from '../shared/paths.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { insertAfter } from '../edit/dockerfile.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { below } from '../graph/image-files.ts';
-import type { Process } from '../graph/process.ts';
-import type { MissingFolder } from '../graph/process-writes.ts';
+import { below } from '../graph/images/files.ts';
+import type { Process } from '../graph/process/process.ts';
+import type { MissingFolder } from '../graph/process/writes.ts';
 import type { Location } from '../shared/text.ts';
 
 export default defineRule({

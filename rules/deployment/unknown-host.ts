@@ -1,9 +1,9 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import type { Process } from '../graph/process.ts';
-import { variablePlace } from '../graph/process-environment.ts';
-import { peerOf } from '../graph/process-peers.ts';
-import { shareNetwork } from '../graph/service-network.ts';
+import { variablePlace } from '../graph/process/environment.ts';
+import { peerOf } from '../graph/process/peers.ts';
+import type { Process } from '../graph/process/process.ts';
+import { shareNetwork } from '../graph/services/network.ts';
 import { dataAddress } from '../shared/data-addresses.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Location } from '../shared/text.ts';

@@ -1,7 +1,7 @@
 import { removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { placeOf } from '../graph/requirements-set.ts';
-import { unusedRequirements } from '../graph/unused-requirements.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
+import { unusedRequirements } from '../graph/python/unused-requirements.ts';
 
 /**
  * A requirement that no code of the images installing it imports or names. A hint: what is loaded by

@@ -1,7 +1,7 @@
 import { HEAP_SHARE, workerMemory, workersForCpus, workersThatFit } from '../data/process-memory.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Setting } from '../graph/deployment.ts';
-import type { Process } from '../graph/process.ts';
+import type { Process } from '../graph/process/process.ts';
 import { roughBytes } from '../shared/bytes.ts';
 
 /** Pools of celery and classes of gunicorn that start no process for a worker. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../engine/finding.ts';
-import type { Setting } from '../shared/mysql-successors.ts';
+import type { Setting } from '../shared/mysql/successors.ts';
 import type { Range } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

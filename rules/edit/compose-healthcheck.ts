@@ -1,8 +1,8 @@
 import type { SuggestedHealthcheck } from '../data/images.ts';
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
 import type { Service } from '../graph/deployment.ts';
+import type { ComposeService } from '../graph/project/project.ts';
 import { firstHome } from './compose-limits.ts';
 import { insertBelow, type YamlSpec } from './yaml.ts';
 

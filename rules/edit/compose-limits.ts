@@ -1,7 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { ComposeService, ServiceHome } from '../graph/compose-project.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
+import type { ComposeService, ServiceHome } from '../graph/project/project.ts';
 import { insertBelow } from './yaml.ts';
 
 /** The two ways to say a limit: below `deploy`, or as a key of the service. */

@@ -1,8 +1,8 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { ComposeService } from '../graph/compose-project.ts';
 import type { Service } from '../graph/deployment.ts';
-import type { Setting } from '../shared/mysql-successors.ts';
+import type { ComposeService } from '../graph/project/project.ts';
+import type { Setting } from '../shared/mysql/successors.ts';
 import { lineEndOf } from './text.ts';
 import { insertBelow } from './yaml.ts';
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../engine/finding.ts';
-import { readOptionName } from '../shared/mysql-names.ts';
+import { readOptionName } from '../shared/mysql/names.ts';
 import { rangeOf } from '../shared/text.ts';
 import type { Option, OptionFile } from '../syntax/mysql/nodes.ts';
 

@@ -1,4 +1,4 @@
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 import { basename } from '../shared/paths.ts';
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import type { Dockerfile } from '../syntax/dockerfile/nodes.ts';

@@ -4,20 +4,20 @@ import { parseBytes } from '../shared/bytes.ts';
 import { isForDevelopment, isForProduction } from '../shared/development.ts';
 import { parseImageReference } from '../shared/image-reference.ts';
 import { basename, dirname, resolvePath } from '../shared/paths.ts';
-import { type ComposeProject, type ComposeService, loadComposeProject } from './compose-project.ts';
-import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database-servers.ts';
+import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database/servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
-import { isEnvFileMadeElsewhere } from './env-templates.ts';
-import { failedBuilds } from './failed-builds.ts';
-import { hostMounts } from './host-mounts.ts';
-import { builtImage, ImageSet } from './images.ts';
-import { type Process, processes } from './process.ts';
-import { imageSources } from './python-sources.ts';
+import { failedBuilds } from './images/failed-builds.ts';
+import { builtImage, ImageSet } from './images/images.ts';
+import { type Process, processes } from './process/process.ts';
+import { isEnvFileMadeElsewhere } from './project/env-templates.ts';
+import { type ComposeProject, type ComposeService, loadComposeProject } from './project/project.ts';
+import { loneRequirements, requirementsUses } from './python/requirements-uses.ts';
+import { imageSources } from './python/sources.ts';
+import { uninstalledRequirements } from './python/uninstalled-requirements.ts';
 import type { GraphReader } from './reader.ts';
-import { loneRequirements, requirementsUses } from './requirements-uses.ts';
 import { type Root, standsAlone } from './roots.ts';
-import { serviceNode } from './services.ts';
-import { uninstalledRequirements } from './uninstalled-requirements.ts';
+import { hostMounts } from './services/host-mounts.ts';
+import { serviceNode } from './services/services.ts';
 
 /** What configuration adds to the files. */
 export interface GraphSettings {

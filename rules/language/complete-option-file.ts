@@ -1,7 +1,7 @@
 import { acceptance, clientOptionNames, findOption, type OptionFact, optionNames } from '../data/mysql.ts';
 import { isUsualOption } from '../data/mysql-meanings.ts';
-import { canonicalName, readOptionName } from '../shared/mysql-names.ts';
-import { isAtLeast, isServerGroup, type Server } from '../shared/mysql-server.ts';
+import { canonicalName, readOptionName } from '../shared/mysql/names.ts';
+import { isAtLeast, isServerGroup, type Server } from '../shared/mysql/server.ts';
 import type { OptionFile } from '../syntax/mysql/nodes.ts';
 import { CLIENT_GROUP, serversOfGroup } from './option-servers.ts';
 import { optionValues } from './option-values.ts';

@@ -1,7 +1,7 @@
 import { acceptance, defaultValue, findOption, type OptionFact, type OptionType } from '../data/mysql.ts';
 import { optionMeaning } from '../data/mysql-meanings.ts';
-import { releaseName, TABLED_SERIES, type TabledSeries } from '../shared/mysql-server.ts';
-import { successorText } from '../shared/mysql-successors.ts';
+import { releaseName, TABLED_SERIES, type TabledSeries } from '../shared/mysql/server.ts';
+import { successorText } from '../shared/mysql/successors.ts';
 
 /** What there is to know of an option of mysqld, for whoever points at it. */
 export interface OptionHelp {

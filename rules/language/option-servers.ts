@@ -1,5 +1,5 @@
 import type { Deployment } from '../graph/deployment.ts';
-import { type Server, serverOfVersion } from '../shared/mysql-server.ts';
+import { type Server, serverOfVersion } from '../shared/mysql/server.ts';
 import type { MysqlOption, OptionFile } from '../syntax/mysql/nodes.ts';
 
 /** An option at a place of a file, and the servers that read it there. */

@@ -8,7 +8,7 @@ import {
   sqlModes,
   tlsVersions,
 } from '../data/mysql-values.ts';
-import { type Server, tabledSeries } from '../shared/mysql-server.ts';
+import { type Server, tabledSeries } from '../shared/mysql/server.ts';
 
 /** What an option may be set to. */
 export interface OptionValues {

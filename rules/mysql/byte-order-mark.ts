@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 
 /**
  * Oracle: `Found option without preceding group in config file FILE at line 1.`, then

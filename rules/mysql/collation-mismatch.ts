@@ -2,9 +2,9 @@ import { defaultValue } from '../data/mysql.ts';
 import { canonicalCharacterSet, characterSetOf, characterSets, isCollation } from '../data/mysql-values.ts';
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { tabledSeries } from '../shared/mysql-server.ts';
+import { tabledSeries } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**

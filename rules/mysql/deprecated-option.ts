@@ -1,10 +1,10 @@
 import { acceptance, findOption, type OptionFact } from '../data/mysql.ts';
 import { renameServedOption } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { isAtLeast, releaseName } from '../shared/mysql-server.ts';
-import { successorText } from '../shared/mysql-successors.ts';
+import { isAtLeast, releaseName } from '../shared/mysql/server.ts';
+import { successorText } from '../shared/mysql/successors.ts';
 
 /** Options that the server takes with a warning and that a later series has dropped, or will. */
 export default defineRule({

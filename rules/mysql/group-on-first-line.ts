@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 
 /**
  * Comments or blank lines before the first group. The server accepts them (tried with 9.7.4);

@@ -1,10 +1,10 @@
 import { isComplete } from '../data/option-file-paths.ts';
 import { setOptions } from '../edit/option-file.ts';
 import { defineRule } from '../engine/rule.ts';
+import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { isAtLeast, type Server } from '../shared/mysql-server.ts';
-import { parseBoolean } from '../shared/mysql-values.ts';
+import { isAtLeast, type Server } from '../shared/mysql/server.ts';
+import { parseBoolean } from '../shared/mysql/values.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**

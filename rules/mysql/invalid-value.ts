@@ -1,9 +1,9 @@
 import { acceptance, findOption, type OptionFact } from '../data/mysql.ts';
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
-import { serverNames } from '../graph/served-options.ts';
-import { isLoose } from '../shared/mysql-names.ts';
-import { type ValueProblem, valueProblem } from '../shared/mysql-value-check.ts';
+import { serverNames } from '../graph/database/served-options.ts';
+import { isLoose } from '../shared/mysql/names.ts';
+import { type ValueProblem, valueProblem } from '../shared/mysql/value-check.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**

@@ -3,7 +3,7 @@ import { setServedValue } from '../edit/served-option.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { isAtLeast } from '../shared/mysql-server.ts';
+import { isAtLeast } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**

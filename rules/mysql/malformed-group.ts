@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 import type { Problem } from '../syntax/mysql/nodes.ts';
 
 /**

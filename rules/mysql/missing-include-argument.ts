@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 
 /**
  * Oracle: `Wrong '!includedir' directive in config file FILE at line N.`, then `Fatal error in

@@ -1,9 +1,9 @@
 import { acceptance, findOption } from '../data/mysql.ts';
 import { removeServedOption } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
-import { serverNames, serverPlaces } from '../graph/served-options.ts';
-import { isLoose } from '../shared/mysql-names.ts';
-import { releaseName } from '../shared/mysql-server.ts';
+import { serverNames, serverPlaces } from '../graph/database/served-options.ts';
+import { isLoose } from '../shared/mysql/names.ts';
+import { releaseName } from '../shared/mysql/server.ts';
 import { compareVersions } from '../shared/version-numbers.ts';
 
 /** Oracle: mysqld stops with `unknown variable 'innodb_redo_log_capacity=1G'`. */

@@ -1,7 +1,7 @@
 import { findOption } from '../data/mysql.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
-import { readOptionName } from '../shared/mysql-names.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
+import { readOptionName } from '../shared/mysql/names.ts';
 import type { OptionFile, Problem } from '../syntax/mysql/nodes.ts';
 
 /**

@@ -4,11 +4,11 @@ import { optionStarting, removeOption, renameOption, replaceOption } from '../ed
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
+import { serverNames, serverPlaces } from '../graph/database/served-options.ts';
 import type { DatabaseServer, ServedOption } from '../graph/deployment.ts';
-import { serverNames, serverPlaces } from '../graph/served-options.ts';
-import { effectiveValue, isLoose } from '../shared/mysql-names.ts';
-import { releaseName } from '../shared/mysql-server.ts';
-import { type Setting, successorsOf, successorText } from '../shared/mysql-successors.ts';
+import { effectiveValue, isLoose } from '../shared/mysql/names.ts';
+import { releaseName } from '../shared/mysql/server.ts';
+import { type Setting, successorsOf, successorText } from '../shared/mysql/successors.ts';
 import { rangeOf } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

@@ -2,9 +2,9 @@ import { acceptance, findOption } from '../data/mysql.ts';
 import { type RemovedValue, removedValue } from '../data/mysql-values.ts';
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
+import { serverNames, serverPlaces } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { serverNames, serverPlaces } from '../graph/served-options.ts';
-import { releaseName } from '../shared/mysql-server.ts';
+import { releaseName } from '../shared/mysql/server.ts';
 import type { OptionValue } from '../syntax/mysql/nodes.ts';
 
 /**

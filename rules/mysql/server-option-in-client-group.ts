@@ -1,6 +1,6 @@
 import { findOption, isClientOption, type OptionFact } from '../data/mysql.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isLoose } from '../shared/mysql-names.ts';
+import { isLoose } from '../shared/mysql/names.ts';
 
 /**
  * Options of the server under `[client]`, `[mysql]` and their like: the server never sees them, and

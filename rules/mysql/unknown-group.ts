@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import { isMysqlFile } from '../shared/mysql-groups.ts';
+import { isMysqlFile } from '../shared/mysql/groups.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Group } from '../syntax/mysql/nodes.ts';
 

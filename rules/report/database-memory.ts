@@ -1,7 +1,7 @@
 import type { Deployment } from '../graph/deployment.ts';
-import { type MemoryBound, memoryBound } from '../graph/memory-bound.ts';
-import { type Contributor, estimateMemory, type MemoryPart } from '../shared/mysql-memory.ts';
-import { serverName } from '../shared/mysql-server.ts';
+import { type MemoryBound, memoryBound } from '../graph/services/memory-bound.ts';
+import { type Contributor, estimateMemory, type MemoryPart } from '../shared/mysql/memory.ts';
+import { serverName } from '../shared/mysql/server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

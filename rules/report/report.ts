@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Deployment, Target } from '../graph/deployment.ts';
-import { type MemoryBudget, memoryBudget } from '../graph/memory-budget.ts';
 import { rootKey } from '../graph/roots.ts';
+import { type MemoryBudget, memoryBudget } from '../graph/services/memory-budget.ts';
 import { type DatabaseMemory, databaseMemory } from './database-memory.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { type Check, PREFLIGHT_RULES, preflight } from './preflight.ts';

@@ -1,4 +1,4 @@
-import type { ComposeService } from '../graph/compose-project.ts';
+import type { ComposeService } from '../graph/project/project.ts';
 import type { Location } from '../shared/text.ts';
 
 /**

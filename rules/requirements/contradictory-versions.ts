@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
-import { contradictions } from '../graph/contradictions.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { contradictions } from '../graph/python/contradictions.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
 
 /**
  * Specifiers of which no version satisfies all: in one line, or in several lines and constraints

@@ -1,9 +1,9 @@
 import { mistakenName } from '../data/python.ts';
 import { renameRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
-import { isLocked } from '../graph/locked-requirements.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import { isLocked } from '../graph/python/locked-requirements.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
 
 /**
  * A distribution that its authors gave up: no fixes, no wheels for newer Pythons. Silent in lists

@@ -1,8 +1,8 @@
 import { removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { environmentsOf } from '../graph/environments.ts';
-import { appliesTo, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
-import { contradict } from '../graph/version-bounds.ts';
+import { environmentsOf } from '../graph/python/marker-environments.ts';
+import { appliesTo, placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';
+import { contradict } from '../graph/python/version-bounds.ts';
 import type { MarkerEnvironment } from '../syntax/requirements/environment.ts';
 
 /**

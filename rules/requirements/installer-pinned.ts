@@ -1,8 +1,8 @@
 import { type Conflict, conflictsOf } from '../data/python.ts';
 import { removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
-import { effectiveSpecifier, placeOf, type RequirementsSet } from '../graph/requirements-set.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import { effectiveSpecifier, placeOf, type RequirementsSet } from '../graph/python/requirements-set.ts';
 import { satisfies } from '../syntax/requirements/versions.ts';
 
 const INSTALLERS = new Set(['pip', 'setuptools', 'wheel', 'distribute']);

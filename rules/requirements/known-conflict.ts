@@ -1,8 +1,8 @@
 import { numpyFact } from '../data/python.ts';
 import { insertRequirements, removeRequirement, replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
-import { type FoundConflict, knownConflicts } from '../graph/conflicts.ts';
-import { placeOf, type SetRequirement } from '../graph/requirements-set.ts';
+import { type FoundConflict, knownConflicts } from '../graph/python/conflicts.ts';
+import { placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';
 import { compareVersions } from '../syntax/requirements/versions.ts';
 
 /**

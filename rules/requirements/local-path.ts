@@ -1,9 +1,9 @@
 import { removeRequirement } from '../edit/requirements.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
 import type { Installation } from '../graph/deployment.ts';
-import type { SetRequirement } from '../graph/requirements-set.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import type { SetRequirement } from '../graph/python/requirements-set.ts';
 
 /**
  * A requirement at a path of the machine where the file was written (`x @ file:///home/…`), as

@@ -5,10 +5,10 @@ import { installSystemPackages } from '../edit/system-packages.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
 import type { RequirementsUse } from '../graph/deployment.ts';
-import { imagePackages } from '../graph/image-packages.ts';
-import { appliesTo, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
+import { imagePackages } from '../graph/images/packages.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import { appliesTo, placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { insertRequirements } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { allNames, askedRequirements } from '../graph/asked-requirements.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { allNames, askedRequirements } from '../graph/python/asked-requirements.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 
 /** What brings the tables of a database up to date; each includes or replaces alembic. */

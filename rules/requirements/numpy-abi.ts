@@ -1,9 +1,9 @@
 import { insertRequirements, replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
-import { type NumpyBreak, numpyBreaks } from '../graph/numpy-abi.ts';
-import { bestNumpy, numpyLimits } from '../graph/numpy-pin.ts';
-import { hasWheel } from '../graph/python-wheels.ts';
-import { placeOf, type RequirementsSet, type SetRequirement } from '../graph/requirements-set.ts';
+import { type NumpyBreak, numpyBreaks } from '../graph/python/numpy-abi.ts';
+import { bestNumpy, numpyLimits } from '../graph/python/numpy-pin.ts';
+import { placeOf, type RequirementsSet, type SetRequirement } from '../graph/python/requirements-set.ts';
+import { hasWheel } from '../graph/python/wheels.ts';
 
 /**
  * A package compiled for numpy 1, in a version that cannot be loaded by numpy 2, where pip

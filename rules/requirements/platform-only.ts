@@ -1,8 +1,8 @@
 import { type MistakenName, mistakenName } from '../data/python.ts';
 import { addMarker, removeRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
-import { placeOf } from '../graph/requirements-set.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
 
 /**
  * A package for Windows or macOS that pip is to install on Linux. An error where PyPI has nothing

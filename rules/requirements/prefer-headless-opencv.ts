@@ -1,6 +1,6 @@
 import { renameRequirement } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
 
 const HEADLESS: Readonly<Record<string, string>> = {
   'opencv-python': 'opencv-python-headless',

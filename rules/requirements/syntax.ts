@@ -1,6 +1,6 @@
 import { repairSyntax } from '../edit/requirements-syntax.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Unfollowed } from '../graph/requirements-set.ts';
+import type { Unfollowed } from '../graph/python/requirements-set.ts';
 
 /**
  * What pip refuses to read, at the very place. The oracle is pip's own parser, of which

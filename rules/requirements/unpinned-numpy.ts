@@ -2,10 +2,10 @@ import { replaceSpecifier } from '../edit/requirements.ts';
 import type { Args } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { RequirementsUse } from '../graph/deployment.ts';
-import { bestNumpy, isWithin, limitOfPip, type NumpyLimit, numpyLimits } from '../graph/numpy-pin.ts';
-import { type NumpyUse, numpyUses } from '../graph/numpy-use.ts';
-import { type WheelTarget, wheelSeries } from '../graph/python-wheels.ts';
-import { effectiveSpecifier, placeOf, type SetRequirement } from '../graph/requirements-set.ts';
+import { bestNumpy, isWithin, limitOfPip, type NumpyLimit, numpyLimits } from '../graph/python/numpy-pin.ts';
+import { type NumpyUse, numpyUses } from '../graph/python/numpy-use.ts';
+import { effectiveSpecifier, placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';
+import { type WheelTarget, wheelSeries } from '../graph/python/wheels.ts';
 
 /**
  * numpy asked for without anything that keeps it within a major version: no specifier with an

@@ -1,9 +1,9 @@
 import { numpyFact, wheelSupport } from '../data/python.ts';
 import { replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements, isHeld } from '../graph/asked-requirements.ts';
-import { placeOf } from '../graph/requirements-set.ts';
-import { newestWithWheel } from '../graph/wheel-pin.ts';
+import { askedRequirements, isHeld } from '../graph/python/asked-requirements.ts';
+import { placeOf } from '../graph/python/requirements-set.ts';
+import { newestWithWheel } from '../graph/python/wheel-pin.ts';
 
 /**
  * A requirement without an upper end to its versions, which the next build of the image may

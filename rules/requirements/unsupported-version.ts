@@ -1,7 +1,7 @@
 import { endOfSupport, withdrawal } from '../data/python-unsupported.ts';
 import { defineRule } from '../engine/rule.ts';
-import { askedRequirements } from '../graph/asked-requirements.ts';
-import type { SetRequirement } from '../graph/requirements-set.ts';
+import { askedRequirements } from '../graph/python/asked-requirements.ts';
+import type { SetRequirement } from '../graph/python/requirements-set.ts';
 
 /**
  * A pinned version that was withdrawn from PyPI, or one of a series that gets no more fixes,

@@ -1,5 +1,5 @@
 import { productSeries } from '../data/images.ts';
-import type { Flavor } from './mysql-server.ts';
+import type { Flavor } from './mysql/server.ts';
 import { compareVersions } from './version-numbers.ts';
 
 /** From here on MySQL counts by the calendar: any later series may be there already. */

@@ -12,8 +12,8 @@ import {
   TABLED_SERIES,
   type TabledSeries,
   tabledSeries,
-} from '../shared/mysql-server.ts';
-import type { Setting } from '../shared/mysql-successors.ts';
+} from '../shared/mysql/server.ts';
+import type { Setting } from '../shared/mysql/successors.ts';
 import type { Upgrade } from './upgraded-server.ts';
 
 /** An option that is not set, and whose default will be another. */

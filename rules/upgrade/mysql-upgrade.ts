@@ -6,7 +6,7 @@ import type { Rule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { suppress, suppressionComments } from '../engine/suppress.ts';
 import { type DatabaseServer, type Deployment, walkDeployment } from '../graph/deployment.ts';
-import { isAtLeast, serverName } from '../shared/mysql-server.ts';
+import { isAtLeast, serverName } from '../shared/mysql/server.ts';
 import type { Location } from '../shared/text.ts';
 import { changedDefaults, keepEdits } from './changed-defaults.ts';
 import { upgradePath } from './upgrade-path.ts';

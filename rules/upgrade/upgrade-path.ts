@@ -1,5 +1,5 @@
 import data from '../data/mysql-upgrade.json' with { type: 'json' };
-import type { Server } from '../shared/mysql-server.ts';
+import type { Server } from '../shared/mysql/server.ts';
 import { compareVersions } from '../shared/version-numbers.ts';
 
 /** Whether a data directory goes from one series to another. */

@@ -1,5 +1,5 @@
 import type { DatabaseServer, Deployment } from '../graph/deployment.ts';
-import { readsGroup, type Server } from '../shared/mysql-server.ts';
+import { readsGroup, type Server } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /** A server as it is, and as it will be. */

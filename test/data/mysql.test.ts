@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { acceptance, defaultValue, findOption, optionNames } from '../../rules/data/mysql.ts';
-import { type Flavor, serverOfVersion, TABLED_SERIES } from '../../rules/shared/mysql-server.ts';
+import { type Flavor, serverOfVersion, TABLED_SERIES } from '../../rules/shared/mysql/server.ts';
 import { compareVersions } from '../../rules/shared/version-numbers.ts';
 
 function verdict(name: string, version: string, flavor: Flavor = 'mysql') {

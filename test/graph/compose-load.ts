@@ -1,6 +1,6 @@
 import { composeFacts } from '../../rules/facts/compose.ts';
 import { dotenvFacts } from '../../rules/facts/dotenv.ts';
-import { type ComposeProject, loadComposeProject } from '../../rules/graph/compose-project.ts';
+import { type ComposeProject, loadComposeProject } from '../../rules/graph/project/project.ts';
 import { parseCompose } from '../../rules/syntax/compose/parse.ts';
 import { parseDotenv } from '../../rules/syntax/dotenv/parse.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { requirementsFacts } from '../../rules/facts/requirements.ts';
-import { bestNumpy, numpyLimits } from '../../rules/graph/numpy-pin.ts';
-import { hasWheel, wheelSeries } from '../../rules/graph/python-wheels.ts';
-import { loadRequirementsSet } from '../../rules/graph/requirements-set.ts';
+import { bestNumpy, numpyLimits } from '../../rules/graph/python/numpy-pin.ts';
+import { loadRequirementsSet } from '../../rules/graph/python/requirements-set.ts';
+import { hasWheel, wheelSeries } from '../../rules/graph/python/wheels.ts';
 import { parseRequirements } from '../../rules/syntax/requirements/parse.ts';
 
 describe('wheels', () => {

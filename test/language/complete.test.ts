@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { completeOptionFile } from '../../rules/language/complete-option-file.ts';
-import type { Server } from '../../rules/shared/mysql-server.ts';
+import type { Server } from '../../rules/shared/mysql/server.ts';
 import { parseOptionFile } from '../../rules/syntax/mysql/parse.ts';
 
 const MYSQL: Server = { flavor: 'mysql', series: '8.4' };

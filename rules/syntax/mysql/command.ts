@@ -1,5 +1,5 @@
 import { findOption } from '../../data/mysql.ts';
-import { readOptionName } from '../../shared/mysql-names.ts';
+import { readOptionName } from '../../shared/mysql/names.ts';
 import type { Range } from '../../shared/text.ts';
 import type { MysqlOption, OptionValue } from './nodes.ts';
 

@@ -1,4 +1,4 @@
-import type { OptionPrefix } from '../../shared/mysql-names.ts';
+import type { OptionPrefix } from '../../shared/mysql/names.ts';
 import type { Range } from '../../shared/text.ts';
 import type { Comment, Tree } from '../tree.ts';
 

@@ -1,4 +1,4 @@
-import { readOptionName } from '../../shared/mysql-names.ts';
+import { readOptionName } from '../../shared/mysql/names.ts';
 import type { Range } from '../../shared/text.ts';
 import type { Comment } from '../tree.ts';
 import { type LogicalLine, logicalLines } from './logical-lines.ts';

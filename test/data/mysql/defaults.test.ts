@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { acceptance, defaultValue, findOption, optionNames } from '../../../rules/data/mysql.ts';
 import { rules } from '../../../rules/index.ts';
-import { TABLED_SERIES } from '../../../rules/shared/mysql-server.ts';
+import { TABLED_SERIES } from '../../../rules/shared/mysql/server.ts';
 import { workspaceOf } from '../../harness/memory.ts';
 
 const MYSQL_RULES = rules.filter((rule) => rule.id.startsWith('mysql/'));

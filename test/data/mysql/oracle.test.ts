@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { acceptance, findOption, optionNames } from '../../../rules/data/mysql.ts';
 import { rules } from '../../../rules/index.ts';
-import { valueProblem } from '../../../rules/shared/mysql-value-check.ts';
+import { valueProblem } from '../../../rules/shared/mysql/value-check.ts';
 import { workspaceOf } from '../../harness/memory.ts';
 import oracle from './oracle.json' with { type: 'json' };
 import { VALUES } from './oracle-cases.ts';

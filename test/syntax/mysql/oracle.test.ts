@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readsGroup, type Server } from '../../../rules/shared/mysql-server.ts';
+import { readsGroup, type Server } from '../../../rules/shared/mysql/server.ts';
 import { lineIndex } from '../../../rules/shared/text.ts';
 import type { OptionFile } from '../../../rules/syntax/mysql/nodes.ts';
 import { parseOptionFile } from '../../../rules/syntax/mysql/parse.ts';

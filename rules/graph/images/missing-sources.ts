@@ -1,0 +1,147 @@
+import type { CopyFact, DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
+import { nearest } from '../../shared/nearest.ts';
+import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import type { Location } from '../../shared/text.ts';
+import type { GraphReader } from '../reader.ts';
+import { gitIgnored } from './ignored-files.ts';
+
+/** A source of COPY or ADD that the build context does not have. */
+export interface MissingSource {
+  /** As a path below the context. */
+  readonly source: string;
+  /** The source as it is written. */
+  readonly at: Location;
+  readonly keyword: 'COPY' | 'ADD';
+  /** False if the context is only assumed: nobody says with which one it is built. */
+  readonly certain: boolean;
+  /** The name in that folder that was probably meant. */
+  readonly nearest: string | undefined;
+}
+
+/** What builds make, and what is put there before one: its absence in a checkout says nothing. */
+const ARTEFACT =
+  /(?:^|\/)(?:dist|build|builds|target|out|output|bin|obj|publish|release|releases|artifacts?|node_modules|vendor|\.next|\.nuxt|\.output|_site|public|coverage|generated|gen|wheels?|pkg|secrets?|certs?|ssl|keys?|data|models?|weights|checkpoints|cache|tmp)(?:\/|$)|(?:^|\/)\.env|\.(?:jar|war|ear|whl|tar|tgz|gz|bz2|xz|tbz2?|7z|rar|zip|deb|rpm|apk|so|dll|exe|key|pem|crt|cer|p12|jks|pt|pth|onnx|bin|h5|pkl|model)$|(?:^|\/)(?:\.npmrc|\.netrc|pip\.conf|id_rsa|credentials\S*|VERSION|version\.txt)$/i;
+
+/** Names of files that somebody writes. */
+const SOURCE =
+  /\.(?:py|pyi|js|cjs|mjs|ts|tsx|jsx|vue|json|lock|txt|in|toml|ya?ml|conf|cfg|ini|cnf|sh|sql|html?|css|scss|xml|properties|rb|php|go|mod|sum|java|kt|rs|ex|exs|md|tmpl|template|service)$/;
+
+/** Folders above an assumed context in which a source is looked for: the build may start there. */
+const MAX_UP = 4;
+
+/** Sources that are not there, of the stages that a build of `stage` needs. */
+export function missingSources(
+  dockerfile: DockerfileFacts,
+  stage: StageFacts,
+  path: string,
+  context: string | undefined,
+  assumed: boolean,
+  reader: GraphReader,
+): readonly MissingSource[] {
+  if (context === undefined || reader.kind(context) !== 'folder') return [];
+  const text = reader.text(path) ?? '';
+  const missing: MissingSource[] = [];
+  let present = 0;
+  for (const copy of neededStages(dockerfile, stage).flatMap(({ copies }) => copies)) {
+    if (copy.from !== undefined) continue;
+    for (const source of copy.sources) {
+      if (source.kind !== 'path' || source.value === undefined) continue;
+      // A variable may be set by whoever builds; patterns may match nothing.
+      if (text.slice(source.start, source.end).includes('$') || /[*?[\\]/.test(source.value)) continue;
+      const name = source.value.replace(/\/+$/, '');
+      const place = resolvePath(context, name);
+      const kind = reader.kind(place);
+      if (kind !== 'missing') {
+        if (kind !== undefined && name !== '.') present++;
+        continue;
+      }
+      if (isMadeLater(name, place, context, assumed, reader)) continue;
+      missing.push(missingSource(name, source, copy, path, place, assumed, reader));
+    }
+  }
+  // Without a single source that is there the context is another one.
+  return assumed && present === 0 ? [] : missing;
+}
+
+function missingSource(
+  name: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  { keyword }: CopyFact,
+  path: string,
+  place: string,
+  assumed: boolean,
+  reader: GraphReader,
+): MissingSource {
+  const names = reader.kind(dirname(place)) === 'folder' ? (reader.names(dirname(place)) ?? []) : [];
+  const like = nearest(basename(place), names);
+  return {
+    source: name,
+    at: { path, start, end },
+    keyword,
+    certain: !assumed,
+    nearest: like === undefined ? undefined : name.slice(0, name.length - basename(place).length) + like,
+  };
+}
+
+/** True for a path of the project that a build makes, or that somebody puts there: what is missing here need not be there. */
+export function isMadeElsewhere(path: string, context: string, reader: GraphReader): boolean {
+  const inside = path.startsWith(`${context}/`) ? path.slice(context.length + 1) : path;
+  if (ARTEFACT.test(inside)) return true;
+  const top = topOf(context, reader);
+  if (gitIgnored(path, top, reader) !== false) return true;
+  // A submodule that is not checked out.
+  for (let folder = context; ; folder = dirname(folder)) {
+    const text = reader.text(`${folder === '/' ? '' : folder}/.gitmodules`);
+    if (text?.includes(`= ${path.slice(folder === '/' ? 1 : folder.length + 1)}`)) return true;
+    if (folder === top || folder === dirname(folder)) return false;
+  }
+}
+
+/** Whether a file lies at the same place below a folder above an assumed context. */
+export function liesAbove(inside: string, context: string, reader: GraphReader): boolean {
+  let folder = dirname(context);
+  for (let up = 0; up < MAX_UP; up++) {
+    if (reader.kind(resolvePath(folder, inside)) !== 'missing') return true;
+    folder = dirname(folder);
+  }
+  return false;
+}
+
+/** True for what somebody may put there before the build, and where the real context may lie elsewhere. */
+function isMadeLater(
+  name: string,
+  place: string,
+  context: string,
+  assumed: boolean,
+  reader: GraphReader,
+): boolean {
+  if (isMadeElsewhere(place, context, reader)) return true;
+  if (!assumed) return false;
+  // A name without an ending may well be what a compiler made.
+  return !SOURCE.test(name) || liesAbove(name, context, reader);
+}
+
+/** The folder of the repository, or a few folders up. */
+function topOf(context: string, reader: GraphReader): string {
+  let folder = context;
+  for (let up = 0; up < MAX_UP; up++) {
+    if (reader.kind(`${folder === '/' ? '' : folder}/.git`) === 'folder') return folder;
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+/** A stage with those that it is based on and copies from. */
+function neededStages({ stages }: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
+  const needed = new Set<StageFacts>();
+  const queue: StageFacts[] = [stage];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    if (needed.has(next)) continue;
+    needed.add(next);
+    for (const index of [next.base.stage, ...next.copies.map(({ from }) => from?.stage)]) {
+      const other = index === undefined ? undefined : stages[index];
+      if (other) queue.push(other);
+    }
+  }
+  return [...needed].sort((a, b) => a.index - b.index);
+}

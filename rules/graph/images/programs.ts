@@ -1,0 +1,90 @@
+import { providesProgram } from '../../data/programs.ts';
+import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
+import { toolIn } from '../../facts/images.ts';
+import { basename } from '../../shared/paths.ts';
+import type { BuiltImage, Service } from '../deployment.ts';
+
+/** Folders that a shell looks for programs in, and those above them. */
+const PROGRAM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/(?:local\/)?)?s?bin(?:\/|$)|usr\/local\/?$)/;
+/** Where packages of the system put their programs. */
+const SYSTEM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/)?s?bin(?:\/|$))/;
+
+/** Commands that bring what no package list shows. */
+const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|install|.*\.sh)$/;
+const SHELLS = /^(?:bash|sh|ash)$/;
+
+/**
+ * Whether a program is in the image of a container, by what is known of its base, what packages
+ * bring it and what is copied. `unknown` in any doubt.
+ */
+export function programIn(
+  image: BuiltImage | undefined,
+  service: Service | undefined,
+  program: string,
+): 'present' | 'absent' | 'unknown' {
+  if (!image) {
+    const facts = service?.image.kind === 'pulled' ? service.facts : undefined;
+    if (!facts || service?.compose.volumes.some(({ target }) => PROGRAM_FOLDER.test(target?.value ?? '/')))
+      return 'unknown';
+    return toolIn(facts, program);
+  }
+  const base = inBase(image, program);
+  if (base !== 'absent') return base;
+  for (const stage of image.chain) {
+    const found = inStage(stage, image, program);
+    if (found !== 'absent') return found;
+  }
+  return 'absent';
+}
+
+function inBase({ chain, baseFacts }: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+  const base = chain.at(-1)?.base;
+  if (base?.kind === 'scratch') return 'absent';
+  return baseFacts ? toolIn(baseFacts, program) : 'unknown';
+}
+
+function inStage(stage: StageFacts, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+  if (stage.windows || stage.unreadPackages.length > 0) return 'unknown';
+  if (stage.packages.some(({ name }) => providesProgram(name, program))) return 'present';
+  const doubtful = stage.runs.some(
+    ({ name, words, via }) =>
+      name === undefined ||
+      name === program ||
+      INSTALLERS.test(name) ||
+      // A script, or what comes down a pipe.
+      (SHELLS.test(name) && !words.some(({ value }) => /^-\w*c$/.test(value ?? '')) && via.length === 0),
+  );
+  if (doubtful) return 'unknown';
+  for (const copy of stage.copies) {
+    const found = inCopy(copy, image, program);
+    if (found !== 'absent') return found;
+  }
+  return 'absent';
+}
+
+function inCopy(copy: CopyFact, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+  const { from, sources, place } = copy;
+  const named = [place, ...sources.map(({ value }) => value)];
+  if (named.some((path) => path !== undefined && basename(path).startsWith(program))) return 'present';
+  if (from?.value?.includes(program)) return 'present';
+  if (place === undefined || sources.some(({ value }) => value === undefined)) return 'unknown';
+  if (!PROGRAM_FOLDER.test(place)) return 'absent';
+  if (from === undefined)
+    return sources.every(({ kind, value }) => kind === 'path' && /\.\w+$/.test(value ?? ''))
+      ? 'absent'
+      : unknownUnlessRoot(place);
+  const stage = from.stage === undefined ? undefined : image.dockerfile.stages[from.stage];
+  // From another image may come anything; from a stage its packages only by way of the system's folders.
+  if (!stage)
+    return sources.every(({ value }) => value !== undefined && !/\/(?:s?bin|usr|local)?\/?$/.test(value))
+      ? 'absent'
+      : 'unknown';
+  return SYSTEM_FOLDER.test(place) && sources.some(({ value }) => SYSTEM_FOLDER.test(value ?? '/'))
+    ? 'unknown'
+    : 'absent';
+}
+
+/** `COPY . /` of an application brings no programs of the system; a folder of programs may. */
+function unknownUnlessRoot(place: string): 'absent' | 'unknown' {
+  return place === '/' ? 'absent' : 'unknown';
+}

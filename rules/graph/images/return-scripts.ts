@@ -1,0 +1,79 @@
+import { type CalledProgram, effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile.ts';
+import { basename } from '../../shared/paths.ts';
+import type { Location } from '../../shared/text.ts';
+import type { BuiltImage } from '../deployment.ts';
+import type { GraphReader } from '../reader.ts';
+import { containerFiles } from './files.ts';
+
+/** A script of the project that the container starts, and that has the line endings of Windows. */
+export interface ReturnScript {
+  /** Path in the project. */
+  readonly path: string;
+  /** The word that names it. */
+  readonly at: Location;
+  /** The first line, without its return: `#!/bin/sh`; undefined if a shell is given the file. */
+  readonly shebang: string | undefined;
+}
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
+/** What repairs line endings in the image. */
+const REPAIRS = /dos2unix|\\r|\\015|fromdos|flip\b|autocrlf/;
+/** Folders that programs are looked for in. */
+const PATH_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin', '/usr/sbin'];
+
+/** The scripts of ENTRYPOINT and CMD with `\r\n`: the kernel looks for an interpreter called `/bin/sh\r`. */
+export function returnScripts(
+  image: Omit<BuiltImage, 'returnScripts'>,
+  reader: GraphReader,
+): readonly ReturnScript[] {
+  const text = reader.text(image.path);
+  if (text === undefined || REPAIRS.test(text) || image.stage.windows) return [];
+  const cmd = effectiveCmd(image.chain);
+  const commands = [effectiveEntrypoint(image.chain), typeof cmd === 'string' ? undefined : cmd];
+  const named = commands.flatMap((command) => (command?.commands ?? []).flatMap(scriptWord));
+  if (named.length === 0) return [];
+  const files = containerFiles(image as BuiltImage, undefined, reader);
+  return named.flatMap(({ value, start, end, byShell }) => {
+    const found = placesOf(value, image.stage.folder)
+      .map((place) => files(place))
+      .find(({ state, path }) => state === 'file' && path !== undefined);
+    const script = found?.path === undefined ? undefined : reader.text(found.path);
+    if (found?.path === undefined || script === undefined) return [];
+    const [first = ''] = script.split('\n', 1);
+    const isScript = first.startsWith('#!') && first.endsWith('\r');
+    if (!isScript && !(byShell && first.endsWith('\r'))) return [];
+    return [
+      {
+        path: found.path,
+        at: { path: image.path, start, end },
+        shebang: byShell ? undefined : first.slice(0, -1),
+      },
+    ];
+  });
+}
+
+interface ScriptWord {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly byShell: boolean;
+}
+
+function scriptWord({ name, words }: CalledProgram): readonly ScriptWord[] {
+  const byShell = SHELLS.has(name ?? '');
+  const operand = words.slice(1).find(({ value }) => !value?.startsWith('-'));
+  if (byShell && words.some(({ value }) => value === '-c' || value === '-lc')) return [];
+  const word = byShell ? operand : words[0];
+  if (word?.value === undefined || word.value === '') return [];
+  return [{ value: word.value, start: word.start, end: word.end, byShell }];
+}
+
+function placesOf(value: string, folder: string | undefined): readonly string[] {
+  if (value.startsWith('/')) return [value];
+  if (value.includes('/') || value.endsWith('.sh'))
+    return [
+      ...(folder === undefined ? [] : [`${folder === '/' ? '' : folder}/${value.replace(/^\.\//, '')}`]),
+      ...(value.includes('/') ? [] : PATH_FOLDERS.map((each) => `${each}/${basename(value)}`)),
+    ];
+  return PATH_FOLDERS.map((each) => `${each}/${value}`);
+}

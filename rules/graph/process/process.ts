@@ -1,0 +1,212 @@
+import { effectiveUser } from '../../facts/dockerfile.ts';
+import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
+import { containerFiles } from '../images/files.ts';
+import type { ComposeService } from '../project/project.ts';
+import type { GraphReader } from '../reader.ts';
+import { type Calls, followCalls } from './calls.ts';
+import { type Call, callsOf, startWords } from './command.ts';
+import { type DebugRun, debugRun } from './debug.ts';
+import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
+import { type HealthcheckRun, healthcheckRun } from './healthcheck.ts';
+import { listenersOf, mayServe, type ProgramCall, programCall } from './listen.ts';
+import type { ListenContext, Listening } from './listener.ts';
+import { processModules } from './modules.ts';
+import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
+import { joinPath } from './paths.ts';
+import { type ConnectionPool, connectionPool } from './pool.ts';
+import { type MissingReference, missingReferences } from './references.ts';
+import { type Routes, routesOf } from './routes.ts';
+import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
+import { type MissingVariable, missingVariables } from './variables.ts';
+import { type HeapSize, heapOf, type WorkerCount, workersOf } from './workers.ts';
+import { type MissingFolder, missingFolders } from './writes.ts';
+
+/** What runs in the container of a service, or of an image that no service runs. */
+export interface Process {
+  readonly service: Service | undefined;
+  readonly image: BuiltImage | undefined;
+  readonly environment: ProcessEnvironment;
+  /** Working directory; undefined if unknown. With a name that no path holds for the base's, see `StageFacts.folder`. */
+  readonly workdir: string | undefined;
+  /** The user it starts as; undefined if only the base image knows. */
+  readonly user: string | undefined;
+  /** Commands in order, scripts of the project looked through; undefined if not known, empty if they are the base image's. */
+  readonly calls: readonly Call[] | undefined;
+  /** The command that stays; undefined if that can't be told. */
+  readonly main: Call | undefined;
+  /** The same as a server program that we know. */
+  readonly server: ProgramCall | undefined;
+  /** What it listens on; undefined if unknown. */
+  readonly listening: Listening;
+  /** Paths that its application declares; undefined where there may be others, and where nobody asks. */
+  readonly routes: Routes;
+  /** Servers that its nginx passes requests on to; empty for any other program. */
+  readonly proxied: readonly ProxyTarget[];
+  readonly healthcheck: HealthcheckRun | undefined;
+  /** Undefined if its code does not start a server for developers, as far as known. */
+  readonly debugRun: DebugRun | undefined;
+  /** Processes that the server starts for its work; undefined if none, or unknown. */
+  readonly workers: WorkerCount | undefined;
+  readonly heap: HeapSize | undefined;
+  /** The pool of connections that each of its processes may hold; undefined if none is set. */
+  readonly pool: ConnectionPool | undefined;
+  /** Distributions that pip installs in the image, by their normalised names. */
+  readonly distributions: ReadonlySet<string>;
+  /** What its commands and settings name, and the container lacks. */
+  readonly missing: readonly MissingReference[];
+  /** Scripts of the project that it runs by their path, and cannot. */
+  readonly unrunnable: readonly UnrunnableScript[];
+  /** Folders that its code writes to as it starts, and the container lacks. */
+  readonly missingFolders: readonly MissingFolder[];
+  /** Variables that its code cannot do without, and that nothing sets; of services only. */
+  readonly missingVariables: readonly MissingVariable[];
+}
+
+/** Everything that is needed to look further into a process while the deployment is built. */
+export interface ProcessContext extends ListenContext {
+  readonly process: Process;
+}
+
+/** The process of each service, and of each image without one. */
+export function processes(
+  services: readonly Service[],
+  images: readonly BuiltImage[],
+  requirements: readonly RequirementsUse[],
+  reader: GraphReader,
+): readonly ProcessContext[] {
+  const lone = images.filter((image) => image.services.length === 0);
+  return [
+    ...services.map((service) => {
+      const image = service.image.kind === 'built' ? service.image.image : undefined;
+      return processOf(service, image, requirements, reader);
+    }),
+    ...lone.map((image) => processOf(undefined, image, requirements, reader)),
+  ];
+}
+
+function processOf(
+  service: Service | undefined,
+  image: BuiltImage | undefined,
+  requirements: readonly RequirementsUse[],
+  reader: GraphReader,
+): ProcessContext {
+  const chain = image?.chain ?? [];
+  const dockerfile = image?.path ?? '';
+  const environment = processEnvironment(chain, dockerfile, service?.compose, reader);
+  const files = containerFiles(image, service?.compose, reader);
+  const workdir = workdirOf(image, service?.compose);
+  const calls = { resolve: environmentLookup(environment), text: (path: string) => reader.text(path) };
+  // Of what Docker can't tell from a build that we could not read, nobody knows the command.
+  const known = service === undefined || service.image.kind !== 'unknown';
+  const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
+  const context = { workdir, environment, files, reader, calls };
+  const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
+  const server = found.main && programCall(found.main);
+  const runsNginx =
+    kindOf(service, image) === 'nginx' &&
+    (words?.length === 0 ||
+      (found.main?.name === 'nginx' && !found.main.words.some(({ value }) => value === '-c')));
+  const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
+  const distributions = distributionsOf(image, requirements);
+  const modules = processModules(found.main, context);
+  const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
+  const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
+  const process: Process = {
+    service,
+    image,
+    environment,
+    workdir,
+    user: service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value,
+    calls: words && found.all,
+    main: found.main,
+    server,
+    listening: nginx
+      ? nginx.listening
+      : words && words.length > 0
+        ? listeningOf(found, context)
+        : imageListeners(service, environment),
+    proxied: nginx?.targets ?? [],
+    healthcheck,
+    debugRun: debugRun(found.main, context),
+    routes: asked ? routesOf(found.main, modules, context) : undefined,
+    workers: server && found.main && workersOf(server, found.main, context),
+    heap: heapOf(found.main, context),
+    pool: connectionPool(modules),
+    distributions,
+    missing:
+      words && holdsSources(image, reader)
+        ? missingReferences(found.all, { ...context, distributions, image })
+        : [],
+    unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
+    missingFolders: missingFolders(modules, context),
+    // Who runs a lone image sets what it needs.
+    missingVariables: service && found.complete ? missingVariables(found.all, modules, context) : [],
+  };
+  return { process, workdir, environment, files, reader };
+}
+
+/** All that the commands which stay listen on; undefined as soon as one of them is not known. */
+function listeningOf({ all, main, complete }: Calls, context: ListenContext): Listening {
+  if (!complete || !main || all.some((call) => call.conditional && mayServe(call))) return undefined;
+  const staying = all.filter((call) => call === main || (call.background && !call.conditional));
+  const found = staying.map((call) => listenersOf(call, context));
+  return found.every((each) => each !== undefined) ? found.flat() : undefined;
+}
+
+function workdirOf(image: BuiltImage | undefined, service: ComposeService | undefined): string | undefined {
+  const own = service?.workingDir;
+  const of = image?.chain[0]?.folder;
+  if (!own) return of;
+  return own.value === undefined ? undefined : joinPath(of, own.value);
+}
+
+/** What the image, or the one it is based on, serves as. */
+function kindOf(service: Service | undefined, image: BuiltImage | undefined): string | undefined {
+  return image ? image.baseFacts?.kind : service?.facts?.kind;
+}
+
+/** False for a build context with nothing but what builds it: the sources lie elsewhere. */
+function holdsSources(image: BuiltImage | undefined, reader: GraphReader): boolean {
+  const names = image?.context === undefined ? undefined : reader.names(image.context);
+  return names === undefined || names.some((name) => !BUILD_FILE.test(name));
+}
+
+const BUILD_FILE =
+  /^(?:.*Dockerfile.*|Containerfile|\..*|(?:docker-)?compose.*|README.*|LICENSE.*|.*requirements.*\.txt|constraints.*\.txt|Makefile)$/i;
+
+function distributionsOf(
+  image: BuiltImage | undefined,
+  requirements: readonly RequirementsUse[],
+): ReadonlySet<string> {
+  const names = requirements
+    .filter(({ installations }) => installations.some((each) => each.image === image))
+    .flatMap(({ set }) => set.requirements.flatMap(({ requirement }) => requirement.name?.normalized ?? []));
+  const named =
+    image?.chain.flatMap(({ pipInstalls }) => pipInstalls.flatMap(({ packages }) => packages)) ?? [];
+  return new Set([...names, ...named.map(({ name }) => name.toLowerCase().replace(/[-_.]+/g, '-'))]);
+}
+
+/** Mounts that may tell a server another port. */
+const CONFIGURATION =
+  /\.(?:conf|cnf|ya?ml|json|ini|xml|properties|toml|config)$|\/etc\/|\/conf(?:\.d|ig)?(?:\/|$)/;
+
+/** What a database, cache or broker listens on that is pulled and told nothing. */
+function imageListeners(service: Service | undefined, environment: ProcessEnvironment): Listening {
+  const { facts, image, compose } = service ?? {};
+  if (!compose || image?.kind !== 'pulled' || !image.reference.official) return undefined;
+  if (!facts || !/^(?:database|cache|broker)$/.test(facts.role) || facts.ports.length === 0) return undefined;
+  const mounts = [...compose.volumes, ...compose.configs].map(({ target }) => target?.value);
+  if (!environment.complete || mounts.some((target) => target === undefined || CONFIGURATION.test(target)))
+    return undefined;
+  if ([...environment.variables.keys()].some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF/.test(name)))
+    return undefined;
+  const { at } = image;
+  return facts.ports.map((port) => ({
+    host: '0.0.0.0',
+    port,
+    at,
+    hostAt: undefined,
+    origin: at,
+    by: 'default',
+  }));
+}

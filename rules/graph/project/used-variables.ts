@@ -1,0 +1,41 @@
+import type { Location } from '../../shared/text.ts';
+import type { ComposeValue, Interpolation } from '../../syntax/compose/nodes.ts';
+import type { ComposeProject } from './project.ts';
+
+/** A `$NAME` or `${NAME…}` in the merged project, and the keys that lead to it. */
+export interface UsedVariable {
+  readonly part: Interpolation<Location>;
+  /** `['services', 'web', 'ports', '0']`. */
+  readonly keys: readonly string[];
+}
+
+/** Every variable that a project uses, in the order of the merged document; nested ones after those around them. */
+export function usedVariables({ value }: ComposeProject): readonly UsedVariable[] {
+  const used: UsedVariable[] = [];
+  const seen = new Set<ComposeValue<Location>>();
+  const add = (parts: readonly Interpolation<Location>[], keys: readonly string[]): void => {
+    for (const part of parts) {
+      if (part.name !== '') used.push({ part, keys });
+      add(part.nested, keys);
+    }
+  };
+  const walk = (node: ComposeValue<Location>, keys: readonly string[]): void => {
+    // What an anchor brings to many places is one text.
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'scalar') add(node.interpolations, keys);
+    else if (node.kind === 'map') for (const [key, entry] of node.entries) walk(entry.value, [...keys, key]);
+    else if (node.kind === 'seq')
+      for (const [index, item] of node.items.entries()) walk(item, [...keys, String(index)]);
+  };
+  if (value) walk(value, []);
+  return used;
+}
+
+/** Variables that a shell, Docker or a CI system sets, so that no file has to. */
+export function isAmbientVariable(name: string): boolean {
+  return AMBIENT.test(name);
+}
+
+const AMBIENT =
+  /^(?:PWD|OLDPWD|HOME|USER|USERNAME|LOGNAME|UID|GID|EUID|GROUPS|HOSTNAME|HOST|PATH|SHELL|TERM|LANG|TZ|DISPLAY|WAYLAND_DISPLAY|TMPDIR|TEMP|TMP|APPDATA|USERPROFILE|SSH_AUTH_SOCK|CI|(?:LC|XDG|COMPOSE|DOCKER|CI|GITHUB|GITLAB|BUILDKITE|JENKINS|CIRCLE)_\w+|http_proxy|https_proxy|no_proxy|HTTP_PROXY|HTTPS_PROXY|NO_PROXY)$/;

@@ -1,0 +1,100 @@
+import type { StageFacts } from '../../facts/dockerfile.ts';
+import type { Location } from '../../shared/text.ts';
+import type { BuiltImage, RequirementsUse } from '../deployment.ts';
+import { contributingStages } from '../images/images.ts';
+import { appliesTo } from './requirements-set.ts';
+
+/** A Python distribution that pip installs into an image. */
+export interface InstalledDistribution {
+  /** Normalised. */
+  readonly name: string;
+  /** Its name, where it is asked for: in a requirements file or in the Dockerfile. */
+  readonly at: Location;
+  /** Stage in which pip runs. */
+  readonly stage: StageFacts;
+  readonly extras: readonly string[];
+  /** The version it is pinned to. */
+  readonly pin: string | undefined;
+  /** False if its name can't be replaced alone: it is a URL, or hashes hold it. */
+  readonly replaceable: boolean;
+}
+
+/**
+ * What pip certainly installs into an image: by requirements files and on command lines, in the
+ * stages it is made of and in those whose packages are copied into it. What a distribution itself
+ * depends on is not known.
+ */
+export function installedDistributions(
+  image: BuiltImage,
+  uses: readonly RequirementsUse[],
+): readonly InstalledDistribution[] {
+  const stages = contributingStages(image).filter((stage) => arrives(stage, image));
+  const all = [
+    ...stages.flatMap((stage) => onCommandLines(stage, image.path)),
+    ...uses.flatMap((use) =>
+      use.installations
+        .filter((each) => each.image === image && stages.includes(each.stage))
+        .flatMap(({ stage, python }) => inFiles(use, stage, python)),
+    ),
+  ];
+  // A file that is installed twice asks once: in the stage that comes first, which has built what another takes over.
+  const asked = new Map<string, InstalledDistribution>();
+  for (const each of all) {
+    const key = `${each.at.path}\n${each.at.start}`;
+    if (!asked.has(key)) asked.set(key, each);
+  }
+  return [...asked.values()];
+}
+
+function inFiles(
+  { set }: RequirementsUse,
+  stage: StageFacts,
+  python: string | undefined,
+): readonly InstalledDistribution[] {
+  return set.requirements.flatMap(({ path, requirement }) => {
+    const { name, kind, hasVariable, hashes, extras, specifiers } = requirement;
+    // A marker that may not hold makes no certain requirement.
+    if (!name || hasVariable || appliesTo(requirement, { python }) !== true) return [];
+    const pin = specifiers.find(({ operator, wildcard }) => operator === '==' && !wildcard);
+    return [
+      {
+        name: name.normalized,
+        at: { path, start: name.start, end: name.end },
+        stage,
+        extras: extras.map(({ text }) => text),
+        pin: pin?.version.text,
+        replaceable: kind === 'named' && hashes.length === 0,
+      },
+    ];
+  });
+}
+
+/** `RUN pip install opencv-python`. */
+function onCommandLines(stage: StageFacts, path: string): readonly InstalledDistribution[] {
+  return stage.pipInstalls.flatMap(({ packages }) =>
+    packages.map(({ name, nameAt, specifier }) => ({
+      name: name.toLowerCase().replace(/[-_.]+/g, '-'),
+      at: { path, ...nameAt },
+      stage,
+      extras: [],
+      pin: /^==([^*]+)$/.exec(specifier ?? '')?.[1],
+      replaceable: true,
+    })),
+  );
+}
+
+/** Folders in which pip's packages lie, wherever they were installed, or wait for it as wheels. */
+const PACKAGE_FOLDER =
+  /site-packages|dist-packages|venv|virtualenv|\/\.local|\/usr\/local\/?$|\/install|wheel/;
+
+/** True if what a stage installs is in the image: the stage is part of it, or its packages are copied. */
+function arrives(stage: StageFacts, { chain }: BuiltImage): boolean {
+  if (chain.includes(stage)) return true;
+  return chain.some(({ copies }) =>
+    copies.some(
+      ({ from, sources }) =>
+        from?.stage === stage.index &&
+        sources.some(({ value }) => value !== undefined && PACKAGE_FOLDER.test(value)),
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+import { lastCommands } from '../../facts/compose-commands.ts';
+import { isJobCommand } from '../../shared/jobs.ts';
+import type { Service } from '../deployment.ts';
+
+/** Policies by which Docker starts a container again that has ended well. */
+const ENDLESS: ReadonlySet<string> = new Set(['always', 'unless-stopped']);
+
+/** True if the last command that a service runs is one that ends, and nothing starts it again. */
+export function isJob({ compose }: Service): boolean {
+  if (ENDLESS.has(compose.restart?.value ?? '')) return false;
+  // An entrypoint of its own may do anything with the command, mostly run it; a shell runs it for sure.
+  const last = lastCommands(compose.entrypoint, compose.command).at(-1);
+  return last !== undefined && (last.words[0] === 'exit' || isJobCommand(last.words));
+}
+
+const SERVERS: ReadonlySet<string> = new Set(['database', 'cache', 'broker', 'proxy', 'storage']);
+
+/** True if a service certainly runs until it is stopped: the server of an image that is one, with the command it has. */
+export function isServer({ compose, facts, image }: Service): boolean {
+  if (image.kind !== 'pulled' || !SERVERS.has(facts?.role ?? '')) return false;
+  return !compose.command && !compose.entrypoint && compose.complete;
+}
+
+/** True if Docker starts the service again whenever it ends. */
+export function isStartedAgain({ compose }: Service): boolean {
+  return ENDLESS.has(compose.restart?.value ?? '');
+}
