@@ -7,7 +7,7 @@ describe('loading from disk', () => {
   const host = new NodeHost();
   let folder: TestFolder;
   before(async () => {
-    folder = await testFolder({ Dockerfile: 'FROM a\r\n', 'd/x': '', 'bad.cnf': Uint8Array.of(0xe4) });
+    folder = await testFolder({ Dockerfile: 'FROM a\r\n', 'd/x': '', 'bad.yaml': Uint8Array.of(0xe4) });
     await chmod(folder.native('Dockerfile'), 0o640);
     await symlink('ring', folder.native('ring'));
     await symlink('Dockerfile', folder.native('link'));
@@ -39,7 +39,7 @@ describe('loading from disk', () => {
   });
 
   it('says why there is no text', async () => {
-    const { kind, ...rest } = await load('bad.cnf', 'text');
+    const { kind, ...rest } = await load('bad.yaml', 'text');
     assert.equal(kind, 'file');
     assert.ok('problem' in rest && rest.problem === 'invalid-utf8');
     assert.deepEqual(

@@ -132,6 +132,7 @@ describe('the view of a deployment', () => {
       () => readFileSync(compose, 'utf8').includes('redis:7.4-alpine\n'),
       'the file to be saved',
     );
+    await workbench.page.locator('.tab[data-resource-name="compose.yaml"]:not(.dirty)').waitFor();
     writeFileSync(compose, text);
     await view
       .getByLabel(/^service cache,/)
@@ -165,15 +166,19 @@ describe('the view of a deployment', () => {
 
   it('writes the target into the configuration file where there is one, and keeps its comments', async () => {
     const config = join(host.workspace, '.deploylintrc.yaml');
-    writeFileSync(config, '# of this team\nroot: true\n');
+    writeFileSync(config, '# of this team\nroot: true\ntarget: e2-small # for now\n');
     const item = workbench.page.locator('.statusbar-item[id$="deploylint.target"]');
+    await item.filter({ hasText: 'e2-small' }).waitFor();
     await chooseTarget('raspberry-pi-5-8g');
     await item.filter({ hasText: 'raspberry-pi-5-8g' }).waitFor();
     await workbench.until(
-      () => existsSync(config) && /target/.test(readFileSync(config, 'utf8')),
+      () => existsSync(config) && /raspberry/.test(readFileSync(config, 'utf8')),
       'the target in the file',
     );
-    assert.equal(readFileSync(config, 'utf8'), '# of this team\nroot: true\ntarget: raspberry-pi-5-8g\n');
+    assert.equal(
+      readFileSync(config, 'utf8'),
+      '# of this team\nroot: true\ntarget: raspberry-pi-5-8g # for now\n',
+    );
   });
 
   async function chooseTarget(name: string): Promise<void> {
