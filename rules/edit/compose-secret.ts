@@ -67,20 +67,30 @@ const MAX_LEVELS = 4;
 /** No edit where git leaves `.env` out already; else a line more in the nearest `.gitignore`, or one of its own. */
 function ignore(sources: Sources, directory: string): readonly Edit[] | undefined {
   let nearest: { readonly path: string; readonly text: string } | undefined;
-  let folder = directory;
-  for (let level = 0; level < MAX_LEVELS; level++) {
+  // All at once, so that a host loads them together.
+  const levels = foldersUp(directory).map((folder) => {
     const path = resolvePath(folder, '.gitignore');
-    const text = textOrNone(sources, path);
+    return { folder, path, text: textOrNone(sources, path), git: sources.kind(resolvePath(folder, '.git')) };
+  });
+  for (const { folder, path, text, git } of levels) {
     if (text === undefined) return undefined;
     if (sources.kind(path) === 'file') {
       if (parseGitignore(text).ignores(relativePath(folder, resolvePath(directory, '.env')))) return [];
       nearest ??= { path, text };
     }
-    if (sources.kind(resolvePath(folder, '.git')) !== 'missing' || folder === dirname(folder)) break;
-    folder = dirname(folder);
+    if (git !== 'missing') break;
   }
   nearest ??= { path: resolvePath(directory, '.gitignore'), text: '' };
   return [appendLine(nearest.path, nearest.text, '.env')];
+}
+
+function foldersUp(directory: string): readonly string[] {
+  const folders = [directory];
+  for (let folder = directory; folders.length < MAX_LEVELS && folder !== dirname(folder); ) {
+    folder = dirname(folder);
+    folders.push(folder);
+  }
+  return folders;
 }
 
 function appendLine(path: string, text: string, line: string): Edit {

@@ -123,12 +123,14 @@ function isMadeLater(
 
 /** The folder of the repository, or a few folders up. */
 function topOf(context: string, reader: GraphReader): string {
+  // All at once, so that a host loads them together.
+  const levels: { readonly folder: string; readonly isTop: boolean }[] = [];
   let folder = context;
   for (let up = 0; up < MAX_UP; up++) {
-    if (reader.kind(`${folder === '/' ? '' : folder}/.git`) === 'folder') return folder;
+    levels.push({ folder, isTop: reader.kind(`${folder === '/' ? '' : folder}/.git`) === 'folder' });
     folder = dirname(folder);
   }
-  return folder;
+  return levels.find(({ isTop }) => isTop)?.folder ?? folder;
 }
 
 /** A stage with those that it is based on and copies from. */

@@ -158,7 +158,9 @@ export function loadComposeProject(
 function environmentOf(path: string, directory: string, read: ComposeReader): ComposeProject['environment'] {
   const exists = read.exists(path);
   if (exists) return 'present';
-  return exists === undefined || read.isMadeElsewhere?.(path, directory) ? 'elsewhere' : 'missing';
+  // While that is not known yet, what a missing one needs is asked for along with it.
+  const isMade = read.isMadeElsewhere?.(path, directory);
+  return exists === undefined || isMade ? 'elsewhere' : 'missing';
 }
 
 function nameOf(root: MapValue<Location> | undefined): string | undefined {
