@@ -19,8 +19,7 @@ describe('help for options', () => {
   it('says what an option is for, in both languages', () => {
     for (const name of optionNames()) {
       const [english, chinese] = [optionMeaning(name, 'en'), optionMeaning(name, 'zh-cn')];
-      assert.equal(english === undefined, chinese === undefined, name);
-      if (english === undefined || chinese === undefined) continue;
+      assert.ok(english !== undefined && chinese !== undefined, name);
       assert.match(english, /^[A-Z0-9][^\u4e00-\u9fff]*\.$/, name);
       assert.match(chinese, /[\u4e00-\u9fff].*。$/, name);
     }
