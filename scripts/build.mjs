@@ -36,9 +36,10 @@ const common = {
 
 /**
  * Writes `dist/`: `extension.cjs` for VS Code, `server.js` and `cli.js` with the chunks they share.
+ * @param {{ readonly cli?: boolean }} [options] whether the command line is wanted, too
  * @returns {Promise<Record<string, number>>} bytes by file, source maps left out
  */
-export async function buildAll() {
+export async function buildAll({ cli = true } = {}) {
   const client = build({
     ...common,
     entryPoints: { extension: 'client/extension.ts' },
@@ -50,7 +51,7 @@ export async function buildAll() {
   });
   const programs = build({
     ...common,
-    entryPoints: { server: 'server/main.ts', cli: 'cli/bin.ts' },
+    entryPoints: { server: 'server/main.ts', ...(cli && { cli: 'cli/bin.ts' }) },
     format: 'esm',
     // The engine lies in a chunk of its own: shared, and not loaded by `deploylint --version`.
     splitting: true,
