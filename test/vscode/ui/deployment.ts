@@ -133,17 +133,27 @@ describe('the view of a deployment', () => {
       'the file to be saved',
     );
     await workbench.page.locator('.tab[data-resource-name="compose.yaml"]:not(.dirty)').waitFor();
-    writeFileSync(compose, text);
-    await view
-      .getByLabel(/^service cache,/)
-      .first()
-      .waitFor({ state: 'detached' });
-    writeFileSync(compose, text.replace('memory: 256M', 'memory: 192M'));
-    await view
-      .getByLabel(/^service web, 192M/)
-      .first()
-      .waitFor();
+    const cache = view.getByLabel(/^service cache,/).first();
+    await written(text, () => cache.waitFor({ state: 'detached', timeout: 3000 }));
+    const web = view.getByLabel(/^service web, 192M/).first();
+    await written(text.replace('memory: 256M', 'memory: 192M'), () => web.waitFor({ timeout: 3000 }));
   });
+
+  /** Writes the file until the view shows it: the editor may still be saving what was typed into it. */
+  async function written(content: string, shown: () => Promise<void>): Promise<void> {
+    for (let turn = 0; turn < 9; turn++) {
+      writeFileSync(compose, content);
+      if (
+        await shown().then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    writeFileSync(compose, content);
+    await shown();
+  }
 
   it('goes through the checklist', async () => {
     await workbench.command('deploylint: Preflight');
