@@ -1,6 +1,6 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import { dirname, relativePath, resolvePath } from '../shared/paths.ts';
+import { foldersUp, relativePath, resolvePath } from '../shared/paths.ts';
 import { isSecretName } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
 import { parseDotenv } from '../syntax/dotenv/parse.ts';
@@ -68,7 +68,7 @@ const MAX_LEVELS = 4;
 function ignore(sources: Sources, directory: string): readonly Edit[] | undefined {
   let nearest: { readonly path: string; readonly text: string } | undefined;
   // All at once, so that a host loads them together.
-  const levels = foldersUp(directory).map((folder) => {
+  const levels = foldersUp(directory, MAX_LEVELS).map((folder) => {
     const path = resolvePath(folder, '.gitignore');
     return { folder, path, text: textOrNone(sources, path), git: sources.kind(resolvePath(folder, '.git')) };
   });
@@ -82,15 +82,6 @@ function ignore(sources: Sources, directory: string): readonly Edit[] | undefine
   }
   nearest ??= { path: resolvePath(directory, '.gitignore'), text: '' };
   return [appendLine(nearest.path, nearest.text, '.env')];
-}
-
-function foldersUp(directory: string): readonly string[] {
-  const folders = [directory];
-  for (let folder = directory; folders.length < MAX_LEVELS && folder !== dirname(folder); ) {
-    folder = dirname(folder);
-    folders.push(folder);
-  }
-  return folders;
 }
 
 function appendLine(path: string, text: string, line: string): Edit {

@@ -276,7 +276,7 @@ export class Deployments {
     const main = root.files[0] ?? '';
     const settings = this.#configs.of(main);
     const crashes: Crash[] = [];
-    const wanted = this.#store.wanted.length;
+    const wanted = this.#store.wantedCount;
     let deployment: Deployment | undefined;
     try {
       deployment = buildDeployment(root, reader, {
@@ -293,7 +293,7 @@ export class Deployments {
     }
     const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
     // What is still to be loaded will change it: what rules say of it now would be said for nothing.
-    const lacks = waits && this.#store.wanted.length > wanted;
+    const lacks = waits && this.#store.wantedCount > wanted;
     if (lacks) this.#staleRoots.add(key);
     const result =
       deployment && !lacks

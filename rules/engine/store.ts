@@ -91,6 +91,11 @@ export class FileStore {
     return [...this.#wanted.values()];
   }
 
+  /** How many those are. */
+  get wantedCount(): number {
+    return this.#wanted.size;
+  }
+
   kind(path: string): 'file' | 'folder' | 'missing' | undefined {
     if (this.#overlays.has(path)) return 'file';
     const entry = this.#entries.get(path);

@@ -167,9 +167,9 @@ export class Workspace {
   *#pass(first: readonly string[], waits: boolean): Generator<void, void> {
     this.#expandAll();
     if (this.#loadStaleTexts() && waits) return;
-    const wanted = this.#store.wanted.length;
+    const wanted = this.#store.wantedCount;
     yield* this.#deployments.refresh(first, waits);
-    if (waits && this.#store.wanted.length > wanted) return;
+    if (waits && this.#store.wantedCount > wanted) return;
     for (const path of inOrder(this.#stale.files, first)) {
       this.#stale.files.delete(path);
       this.#maker.lint(path);
@@ -342,7 +342,7 @@ export class Workspace {
   /** Asks for the texts of all stale files first, so that hosts load them in one go. */
   #loadStaleTexts(): boolean {
     for (const path of this.#stale.files) if (this.#deployments.isLinted(path)) this.#store.text(path);
-    return this.#store.wanted.length > 0;
+    return this.#store.wantedCount > 0;
   }
 
   #makeReport(path: string): void {

@@ -57,3 +57,13 @@ export function seenFrom(file: string, path: string): string {
   const folder = dirname(file);
   return isInside(path, dirname(folder)) ? relativePath(folder, path) : basename(path);
 }
+
+/** A folder and those above it, `most` of them, and none above `top`. */
+export function foldersUp(folder: string, most: number, top?: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folder; folders.length < most && (top === undefined || isInside(at, top)); at = dirname(at)) {
+    folders.push(at);
+    if (at === dirname(at)) break;
+  }
+  return folders;
+}

@@ -1,4 +1,4 @@
-import { dirname, isInside } from '../../shared/paths.ts';
+import { dirname, foldersUp } from '../../shared/paths.ts';
 import { parseGitignore } from '../../syntax/ignore/gitignore.ts';
 import type { IgnoreMatcher } from '../../syntax/ignore/matcher.ts';
 import type { GraphReader } from '../reader.ts';
@@ -32,7 +32,7 @@ const MAX_FOLDERS = 8;
  */
 export function gitIgnored(path: string, top: string, reader: GraphReader): boolean | undefined {
   // All at once, so that a host loads them together.
-  const files = foldersUp(dirname(path), top).map((folder) => {
+  const files = foldersUp(dirname(path), MAX_FOLDERS, top).map((folder) => {
     const file = `${folder === '/' ? '' : folder}/.gitignore`;
     return { folder, file, kind: reader.kind(file) };
   });
@@ -45,16 +45,6 @@ export function gitIgnored(path: string, top: string, reader: GraphReader): bool
     const matcher = matcherOf(text);
     return matcher.ignores(inside) || matcher.ignores(`${inside}/`);
   });
-}
-
-/** A folder and those above it, up to `top`. */
-function foldersUp(folder: string, top: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = folder; isInside(at, top) && folders.length < MAX_FOLDERS; at = dirname(at)) {
-    folders.push(at);
-    if (at === dirname(at)) break;
-  }
-  return folders;
 }
 
 /** The last matcher that was made: a deployment asks about many paths below one file. */
