@@ -15,7 +15,7 @@ const LIMIT = 1_000_000;
  */
 export async function packageExtension(file) {
   // The editor has no use for the command line, which shares a folder with the server.
-  await buildAll({ cli: false });
+  await buildAll({ cli: false, packed: true });
   rmSync(file, { force: true });
   try {
     await createVSIX({
