@@ -1,7 +1,8 @@
 import type { Range } from '../shared/text.ts';
 import type { Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import type { Action, PackageSpec, PipInstall, Word } from '../syntax/shell/nodes.ts';
-import type { CopyFact, StageFacts, TextFact } from './dockerfile.ts';
+import type { CopyFact, StageFacts } from './dockerfile.ts';
+import type { TextFact } from './dockerfile-commands.ts';
 import { folderAfter, initialFolder, joinFolder, knownPath } from './dockerfile-folders.ts';
 import { type ContextPath, contextPathOf } from './dockerfile-paths.ts';
 

@@ -3,19 +3,24 @@ import { type Range, rangeOf } from '../shared/text.ts';
 import type {
   Add,
   Certainty,
-  Cmd,
-  CommandLine,
   Copy,
   Dockerfile,
-  Entrypoint,
-  Healthcheck,
   Instruction,
   ShellScript,
   Stage,
   Word,
 } from '../syntax/dockerfile/nodes.ts';
 import type { ShellCommand } from '../syntax/shell/nodes.ts';
-import type { Spliced } from '../syntax/shell/spliced.ts';
+import {
+  type CommandFact,
+  commandFact,
+  type HealthcheckFact,
+  healthcheckFact,
+  type RunProgram,
+  runProgram,
+  type TextFact,
+  textFact,
+} from './dockerfile-commands.ts';
 import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
 
@@ -30,12 +35,6 @@ export interface DockerfileFacts {
   readonly stages: readonly StageFacts[];
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly ArgFact[];
-}
-
-/** A word's known value, and where it stands. */
-export interface TextFact extends Range {
-  /** Undefined if unknown. */
-  readonly value: string | undefined;
 }
 
 /** An ARG with its default; `value` is undefined without one, or if unknown. */
@@ -133,45 +132,6 @@ export interface CopySourceFact extends TextFact {
   readonly kind: 'path' | 'url' | 'git' | 'heredoc';
 }
 
-/** CMD, ENTRYPOINT or the command of a HEALTHCHECK. */
-export interface CommandFact extends Range {
-  readonly form: 'exec' | 'shell';
-  /** The words of the exec form; those that were meant, of a misspelt array. */
-  readonly argv: readonly TextFact[] | undefined;
-  /** True if the array is misspelt: Docker runs it as a shell line. */
-  readonly misspelt: boolean;
-  /** The text of the shell form, as the shell gets it. */
-  readonly script: Spliced | undefined;
-  /** Every simple command, in order, also inside of `sh -c` and behind wrappers such as `exec`. */
-  readonly commands: readonly CalledProgram[];
-}
-
-/** A simple command with its words. */
-export interface CalledProgram extends Range {
-  readonly name: string | undefined;
-  /** All words, the program first. */
-  readonly words: readonly TextFact[];
-  /** True if it may not run: behind `||`, in an `if` … */
-  readonly conditional: boolean;
-  readonly via: readonly string[];
-  /** `NAME=value` in front of it. */
-  readonly assignments: readonly (TextFact & { readonly name: string })[];
-}
-
-/** A simple command of RUN. */
-export interface RunProgram extends CalledProgram {
-  /** Targets of `>` and `>>`; a value of undefined is not known. */
-  readonly redirects: readonly TextFact[];
-}
-
-/** `HEALTHCHECK NONE`, or a test. */
-export interface HealthcheckFact extends Range {
-  readonly kind: 'none' | 'command' | 'invalid';
-  readonly command: CommandFact | undefined;
-  /** `interval`, `timeout`, `retries`, `start-period`, `start-interval` as written. */
-  readonly options: Readonly<Record<string, string | undefined>>;
-}
-
 /** An exposed port or range. */
 export interface PortFact extends Range {
   readonly first: number;
@@ -190,61 +150,6 @@ export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
     end: declaration?.end ?? 0,
   }));
   return { stages, globalArgs };
-}
-
-/** The stage that a build target names, by alias or index; without one, the last. */
-export function targetStage(facts: DockerfileFacts, target?: string): StageFacts | undefined {
-  if (target === undefined || target === '') return facts.stages.at(-1);
-  const named = facts.stages.findLast(({ name }) => name === target.toLowerCase());
-  return named ?? (/^\d+$/.test(target) ? facts.stages[Number(target)] : undefined);
-}
-
-/** A stage and the stages of the file that it is based on, itself first. */
-export function stageChain(facts: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
-  const chain: StageFacts[] = [];
-  let current: StageFacts | undefined = stage;
-  // A base is always an earlier stage, so the chain ends.
-  while (current !== undefined) {
-    chain.push(current);
-    current = current.base.stage === undefined ? undefined : facts.stages[current.base.stage];
-  }
-  return chain;
-}
-
-/** The healthcheck that an image of the chain carries; undefined if only its base can have one. */
-export function effectiveHealthcheck(chain: readonly StageFacts[]): HealthcheckFact | undefined {
-  return chain.find(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
-}
-
-/** USER of an image of the chain; undefined if only its base can have set one. */
-export function effectiveUser(chain: readonly StageFacts[]): TextFact | undefined {
-  return chain.find(({ user }) => user !== undefined)?.user;
-}
-
-/** ENTRYPOINT of an image of the chain; undefined if only its base can have one. */
-export function effectiveEntrypoint(chain: readonly StageFacts[]): CommandFact | undefined {
-  return chain.find(({ entrypoint }) => entrypoint !== undefined)?.entrypoint;
-}
-
-/**
- * CMD of an image of the chain. `none`: an ENTRYPOINT without CMD in the same stage clears the
- * one of its base. `unknown`: only the base image can have one.
- */
-export function effectiveCmd(chain: readonly StageFacts[]): CommandFact | 'none' | 'unknown' {
-  for (const { cmd, entrypoint } of chain) {
-    if (cmd !== undefined) return cmd;
-    if (entrypoint !== undefined) return 'none';
-  }
-  return 'unknown';
-}
-
-/** The value of an environment variable in an image of the chain; undefined if not set in it. */
-export function effectiveEnv(chain: readonly StageFacts[], name: string): EnvFact | undefined {
-  for (const { env } of chain) {
-    const found = env.findLast((entry) => entry.name === name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
@@ -269,8 +174,8 @@ function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
     ...installs,
     workdir: stage.workdir,
     user: lastOf(instructions, 'User', (node) => ({ ...rangeOf(node), value: node.user })),
-    cmd: lastOf(instructions, 'Cmd', commandFactOf),
-    entrypoint: lastOf(instructions, 'Entrypoint', commandFactOf),
+    cmd: lastOf(instructions, 'Cmd', ({ command }) => commandFact(command)),
+    entrypoint: lastOf(instructions, 'Entrypoint', ({ command }) => commandFact(command)),
     healthcheck: lastOf(instructions, 'Healthcheck', healthcheckFact),
     exposed: instructions.flatMap((node) => (node.type === 'Expose' ? node.ports.flatMap(portFact) : [])),
     volumes: instructions.flatMap((node) => (node.type === 'Volume' ? node.volumes.map(textFact) : [])),
@@ -334,66 +239,6 @@ function contextRelative(path: string | undefined): string | undefined {
   return stripped === '' ? '.' : stripped;
 }
 
-function commandFactOf({ command }: Cmd | Entrypoint): CommandFact {
-  return commandFact(command);
-}
-
-function commandFact(command: CommandLine): CommandFact {
-  const { bracket, argv, script, form } = command;
-  const misspelt = bracket?.error !== undefined && bracket.reading === 'array';
-  const meant = misspelt ? bracket.meant?.map((value) => ({ ...rangeOf(bracket), value })) : undefined;
-  const commands = script?.commands.map(calledProgram) ?? [];
-  const intended = meant === undefined || bracket === undefined ? [] : [intendedProgram(bracket, meant)];
-  return {
-    ...rangeOf(command),
-    form,
-    argv: argv?.map(textFact) ?? meant,
-    misspelt,
-    script: form === 'shell' && !misspelt ? script?.source : undefined,
-    commands: misspelt ? intended : commands,
-  };
-}
-
-function intendedProgram(range: Range, words: readonly TextFact[]): CalledProgram {
-  const name = words[0]?.value?.split('/').at(-1);
-  return { ...rangeOf(range), name, words, conditional: false, via: [], assignments: [] };
-}
-
-function calledProgram(command: ShellCommand): CalledProgram {
-  const { nameWord, args, name, conditional, via, assignments } = command;
-  const words = nameWord === undefined ? args : [nameWord, ...args];
-  return {
-    ...rangeOf(command),
-    name,
-    words: words.map(textFact),
-    conditional,
-    via,
-    assignments: assignments.map((entry) => ({
-      ...rangeOf(entry),
-      name: entry.name,
-      value: entry.value?.value,
-    })),
-  };
-}
-
-function runProgram(command: ShellCommand): RunProgram {
-  const targets = command.redirects.flatMap(({ operator, target }) =>
-    operator.startsWith('>') && target !== undefined ? [textFact(target)] : [],
-  );
-  return { ...calledProgram(command), redirects: targets };
-}
-
-function healthcheckFact(node: Healthcheck): HealthcheckFact {
-  const kind = node.kind === 'NONE' ? 'none' : node.kind === 'CMD' ? 'command' : 'invalid';
-  const options = Object.fromEntries(node.flags.map(({ name, value }) => [name, value?.value]));
-  return {
-    ...rangeOf(node),
-    kind,
-    command: node.command === undefined ? undefined : commandFact(node.command),
-    options,
-  };
-}
-
 function pairFact({ key, value, start, end }: { key: Word; value: Word | undefined } & Range): ArgFact {
   return { start, end, name: key.value ?? key.unquoted, value: value?.value };
 }
@@ -442,8 +287,4 @@ function lastOf<Type extends Instruction['type'], Fact>(
     (node): node is Extract<Instruction, { type: Type }> => node.type === type,
   );
   return found === undefined ? undefined : read(found);
-}
-
-function textFact({ start, end, value }: TextFact): TextFact {
-  return { start, end, value };
 }

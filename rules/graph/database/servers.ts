@@ -4,7 +4,7 @@ import {
   optionFilePaths,
   readingOrder,
 } from '../../data/option-file-paths.ts';
-import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
 import type { ImageFacts } from '../../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../../shared/mysql/server.ts';
 import { resolvePath } from '../../shared/paths.ts';

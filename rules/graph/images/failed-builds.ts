@@ -1,4 +1,4 @@
-import { targetStage } from '../../facts/dockerfile.ts';
+import { targetStage } from '../../facts/dockerfile-chain.ts';
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, isInside, relativePath, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';

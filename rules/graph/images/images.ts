@@ -1,16 +1,18 @@
 import { isOptionFilePath } from '../../data/option-file-paths.ts';
+import type {
+  CopyFact,
+  DockerfileFacts,
+  PipInstallFact,
+  RequirementsFile,
+  StageFacts,
+} from '../../facts/dockerfile.ts';
 import {
-  type CopyFact,
-  type DockerfileFacts,
   effectiveCmd,
   effectiveEntrypoint,
   effectiveHealthcheck,
-  type PipInstallFact,
-  type RequirementsFile,
-  type StageFacts,
   stageChain,
   targetStage,
-} from '../../facts/dockerfile.ts';
+} from '../../facts/dockerfile-chain.ts';
 import { imageFacts } from '../../facts/images.ts';
 import { basename, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';

@@ -1,4 +1,5 @@
-import { type CalledProgram, effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
+import type { CalledProgram } from '../../facts/dockerfile-commands.ts';
 import { basename } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage } from '../deployment.ts';

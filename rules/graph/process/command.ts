@@ -1,9 +1,6 @@
-import {
-  type CommandFact,
-  effectiveCmd,
-  effectiveEntrypoint,
-  type StageFacts,
-} from '../../facts/dockerfile.ts';
+import type { StageFacts } from '../../facts/dockerfile.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
+import type { CommandFact } from '../../facts/dockerfile-commands.ts';
 import type { Location } from '../../shared/text.ts';
 import type { CommandShape, CommandWord } from '../../syntax/compose/shapes.ts';
 import { scriptCommands } from '../../syntax/shell/commands.ts';

@@ -1,4 +1,5 @@
-import { effectiveHealthcheck, type StageFacts } from '../../facts/dockerfile.ts';
+import type { StageFacts } from '../../facts/dockerfile.ts';
+import { effectiveHealthcheck } from '../../facts/dockerfile-chain.ts';
 import type { Location } from '../../shared/text.ts';
 import type { HealthcheckTest } from '../../syntax/compose/shapes.ts';
 import type { ComposeService } from '../project/project.ts';

@@ -1,4 +1,4 @@
-import { effectiveUser } from '../../facts/dockerfile.ts';
+import { effectiveUser } from '../../facts/dockerfile-chain.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerFiles } from '../images/files.ts';
 import type { ComposeService } from '../project/project.ts';

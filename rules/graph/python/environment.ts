@@ -1,7 +1,8 @@
 import { importFact } from '../../data/python.ts';
 import { distributionsOfImage } from '../../data/python-images.ts';
 import { isOftenBrought, isTabled, withRequired } from '../../data/python-requires.ts';
-import type { RunProgram, StageFacts } from '../../facts/dockerfile.ts';
+import type { StageFacts } from '../../facts/dockerfile.ts';
+import type { RunProgram } from '../../facts/dockerfile-commands.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
 import { contributingStages } from '../images/images.ts';

@@ -1,5 +1,5 @@
 import { type WheelSupport, wheelSupport } from '../../data/python.ts';
-import { stageChain } from '../../facts/dockerfile.ts';
+import { stageChain } from '../../facts/dockerfile-chain.ts';
 import type { Location } from '../../shared/text.ts';
 import type { Installation, RequirementsUse } from '../deployment.ts';
 import { appliesTo, type SetRequirement } from './requirements-set.ts';

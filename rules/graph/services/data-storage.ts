@@ -1,5 +1,5 @@
 import { type DataFolder, dataFolder, isDataFolder } from '../../data/data-folders.ts';
-import { effectiveEnv } from '../../facts/dockerfile.ts';
+import { effectiveEnv } from '../../facts/dockerfile-chain.ts';
 import { isInside } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/nodes.ts';

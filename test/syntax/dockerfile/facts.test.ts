@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
+import { type DockerfileFacts, dockerfileFacts } from '../../../rules/facts/dockerfile.ts';
 import {
-  type DockerfileFacts,
-  dockerfileFacts,
   effectiveCmd,
   effectiveEntrypoint,
   effectiveEnv,
@@ -9,7 +8,7 @@ import {
   effectiveUser,
   stageChain,
   targetStage,
-} from '../../../rules/facts/dockerfile.ts';
+} from '../../../rules/facts/dockerfile-chain.ts';
 import { parseDockerfile } from '../../../rules/syntax/dockerfile/parse.ts';
 
 function factsOf(text: string): DockerfileFacts {
