@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient/node';
-import { openConfiguration } from './configuration.ts';
-import type { ShowDeployment } from './deployment-view.ts';
-import type { ShowRuleDocumentation } from './documentation.ts';
-import type { CheckMysqlUpgrade } from './mysql-upgrade.ts';
 import {
   fixWorkspaceRequest,
   type LintSummary,
   lintWorkspaceRequest,
   showRuleDocumentationCommand,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
+import { openConfiguration } from './configuration.ts';
+import type { ShowDeployment } from './deployment-view.ts';
+import type { ShowRuleDocumentation } from './documentation.ts';
+import type { CheckMysqlUpgrade } from './mysql-upgrade.ts';
 import type { Server } from './server.ts';
 import type { SelectTarget } from './target.ts';
 

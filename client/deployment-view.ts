@@ -6,7 +6,7 @@ import {
   reportChangedNotification,
   reportRequest,
   showRuleDocumentationCommand,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 
 const viewType = 'deploylint.deployment';

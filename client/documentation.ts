@@ -3,7 +3,7 @@ import {
   type RuleDocumentation,
   ruleDocumentationRequest,
   showRuleDocumentationCommand,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 
 const scheme = 'deploylint-docs';

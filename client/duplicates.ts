@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DiagnosticData } from './protocol.ts';
+import type { DiagnosticData } from '../protocol/messages.ts';
 
 type Publish = (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => void;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type MysqlUpgradeAnswer, mysqlUpgradeRequest, type UpgradeFinding } from './protocol.ts';
+import { type MysqlUpgradeAnswer, mysqlUpgradeRequest, type UpgradeFinding } from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 
 /** Asks which series to move to, unless it is given, and shows what that would break or change. */

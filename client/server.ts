@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware, WorkspaceEdit } from 'vscode-languageclient/node';
+import { showRuleDocumentationCommand } from '../protocol/messages.ts';
 import { diagnosticsMiddleware } from './diagnostics.ts';
 import { withoutDuplicates } from './duplicates.ts';
-import { showRuleDocumentationCommand } from './protocol.ts';
 import { documentSelector } from './selector.ts';
 import { traceChannel } from './trace.ts';
 

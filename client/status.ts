@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Status, statusNotification } from './protocol.ts';
+import { type Status, statusNotification } from '../protocol/messages.ts';
 import { documentSelector } from './selector.ts';
 import type { Server } from './server.ts';
 

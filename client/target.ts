@@ -8,7 +8,7 @@ import {
   statusNotification,
   type Target,
   targetsRequest,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 
 /** Asks for another target and writes it where the configuration is. */

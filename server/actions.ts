@@ -5,11 +5,11 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { showRuleDocumentationCommand } from '../protocol/messages.ts';
 import { disableEdits, type Edit, type FileReport, type Finding, type Fix } from '../rules/index.ts';
 import { FIX_ALL_KIND } from './capabilities.ts';
 import { positionsIn, SOURCE, toDiagnostic, toWorkspaceEdit } from './convert.ts';
 import { minimalEdits } from './minimal-edits.ts';
-import { showRuleDocumentationCommand } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 

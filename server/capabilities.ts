@@ -4,8 +4,12 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import {
+  fixWorkspaceCommand,
+  type InitializationOptions,
+  lintWorkspaceCommand,
+} from '../protocol/messages.ts';
 import { COMPLETION_TRIGGERS } from './completion.ts';
-import { fixWorkspaceCommand, type InitializationOptions, lintWorkspaceCommand } from './protocol.ts';
 
 /** What the client can do, as far as it matters here, read once. */
 export interface ClientCapabilities {

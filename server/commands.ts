@@ -1,13 +1,13 @@
 import type { ExecuteCommandParams, WorkspaceEdit } from 'vscode-languageserver';
-import { ruleById, ruleDoc } from '../rules/index.ts';
-import { toWorkspaceEdit } from './convert.ts';
-import { minimalEdits } from './minimal-edits.ts';
 import {
   fixWorkspaceCommand,
   type LintSummary,
   lintWorkspaceCommand,
   type RuleDocumentation,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
+import { ruleById, ruleDoc } from '../rules/index.ts';
+import { toWorkspaceEdit } from './convert.ts';
+import { minimalEdits } from './minimal-edits.ts';
 import type { Session } from './session.ts';
 
 /** Looks at everything anew, from disk, and counts what was found. */

@@ -9,6 +9,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { DiagnosticData } from '../protocol/messages.ts';
 import {
   type Edit,
   type Finding,
@@ -21,7 +22,6 @@ import {
 } from '../rules/index.ts';
 import type { ClientCapabilities } from './capabilities.ts';
 import type { OpenDocuments } from './documents.ts';
-import type { DiagnosticData } from './protocol.ts';
 import { uriOfPath } from './uris.ts';
 
 /** Name under which our diagnostics appear. */

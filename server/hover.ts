@@ -1,4 +1,5 @@
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
+import { showRuleDocumentationCommand } from '../protocol/messages.ts';
 import {
   dirname,
   type FileReport,
@@ -11,7 +12,6 @@ import {
 } from '../rules/index.ts';
 import { positionsIn } from './convert.ts';
 import { optionHelpAt } from './option-help.ts';
-import { showRuleDocumentationCommand } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
+import type { MysqlUpgradeAnswer, MysqlUpgradeParams, UpgradeFinding } from '../protocol/messages.ts';
 import { type Finding, mysqlUpgrade, UPGRADE_SERIES } from '../rules/index.ts';
 import { positionsIn, toDiagnostic, toWorkspaceEdit, uriOf } from './convert.ts';
-import type { MysqlUpgradeAnswer, MysqlUpgradeParams, UpgradeFinding } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** What moving the MySQL servers of the workspace to a series would break or change. */

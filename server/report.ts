@@ -1,3 +1,4 @@
+import type { ReportAnswer, ReportParams } from '../protocol/messages.ts';
 import { pageContents, type ReportHost, reportPage } from '../report/index.ts';
 import {
   deploymentHead,
@@ -7,7 +8,6 @@ import {
   reportedDeployments,
 } from '../rules/index.ts';
 import { uriOf } from './convert.ts';
-import type { ReportAnswer, ReportParams } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 

@@ -1,10 +1,4 @@
 import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
-import { codeActions, resolveCodeAction } from './actions.ts';
-import { serverCapabilities } from './capabilities.ts';
-import { executeCommand, fixWorkspace, lintWorkspace, ruleDocumentation } from './commands.ts';
-import { completion, resolveCompletion } from './completion.ts';
-import { hover } from './hover.ts';
-import { checkMysqlUpgrade } from './mysql-upgrade.ts';
 import {
   fixWorkspaceRequest,
   type LintSummary,
@@ -21,7 +15,13 @@ import {
   type SetTargetParams,
   setTargetRequest,
   targetsRequest,
-} from './protocol.ts';
+} from '../protocol/messages.ts';
+import { codeActions, resolveCodeAction } from './actions.ts';
+import { serverCapabilities } from './capabilities.ts';
+import { executeCommand, fixWorkspace, lintWorkspace, ruleDocumentation } from './commands.ts';
+import { completion, resolveCompletion } from './completion.ts';
+import { hover } from './hover.ts';
+import { checkMysqlUpgrade } from './mysql-upgrade.ts';
 import { report } from './report.ts';
 import { type Safely, safelyWith } from './safely.ts';
 import { createSession, type Platform, type Session } from './session.ts';

@@ -4,6 +4,7 @@ import {
   MessageType,
   ShowMessageNotification,
 } from 'vscode-languageserver';
+import { type InitializationOptions, reportChangedNotification } from '../protocol/messages.ts';
 import {
   type Locale,
   type Renderer,
@@ -17,7 +18,6 @@ import { OpenDocuments } from './documents.ts';
 import { RememberingHost, type ServerHost } from './host/server-host.ts';
 import { settle } from './host/settle.ts';
 import { Project } from './project.ts';
-import { type InitializationOptions, reportChangedNotification } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { EditorSettings } from './settings.ts';
 import { type ShellChecker, Shellchecks } from './shellcheck.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol/messages.ts';
 import { type Config, type ConfigProblems, parseConfig, type Rule, type Workspace } from '../rules/index.ts';
-import type { InitializationOptions } from './protocol.ts';
 
 /** When a document is looked at. */
 export type Run = 'onType' | 'onSave';

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
+import { type Status as StatusParams, statusNotification } from '../protocol/messages.ts';
 import type { Crash, Rule, Workspace } from '../rules/index.ts';
 import type { OpenDocuments } from './documents.ts';
-import { type Status as StatusParams, statusNotification } from './protocol.ts';
 
 /** Milliseconds after which work is called work. */
 const BUSY_AFTER = 300;

@@ -1,7 +1,7 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { NamedTarget, SetTargetParams } from '../protocol/messages.ts';
 import { parseConfig, TARGET_PROFILES, targetEdit } from '../rules/index.ts';
 import { toWorkspaceEdit } from './convert.ts';
-import type { NamedTarget, SetTargetParams } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** The machines that have a name. */

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as clientSide from '../../client/protocol.ts';
-import * as serverSide from '../../server/protocol.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -49,13 +47,6 @@ describe('the manifest', () => {
       events.filter((event) => /^\*$|^onStartupFinished|:yaml$|:json$|:plaintext$/.test(event)),
       [],
     );
-  });
-});
-
-describe('the protocol', () => {
-  it('has the same names on both sides', () => {
-    const theirs: Record<string, string> = { ...serverSide };
-    for (const [name, value] of Object.entries(clientSide)) assert.equal(value, theirs[name], name);
   });
 });
 

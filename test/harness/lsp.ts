@@ -24,11 +24,11 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Status, statusNotification } from '../../protocol/messages.ts';
 import { createRenderer } from '../../rules/engine/message.ts';
 import { rules as allRules, type Rule, ruleById } from '../../rules/index.ts';
 import { NodeHost } from '../../server/host/node.ts';
 import type { ServerHost } from '../../server/host/server-host.ts';
-import { type Status, statusNotification } from '../../server/protocol.ts';
 import { serve } from '../../server/server.ts';
 import type { ShellChecker } from '../../server/shellcheck.ts';
 import { pathOfUri, uriOfPath } from '../../server/uris.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver';
-import { type MysqlUpgradeAnswer, mysqlUpgradeRequest } from '../../server/protocol.ts';
+import { type MysqlUpgradeAnswer, mysqlUpgradeRequest } from '../../protocol/messages.ts';
 import { uriOfPath } from '../../server/uris.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import { type Editor, editorInProcess } from '../harness/lsp.ts';

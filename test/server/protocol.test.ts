@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
+import type { LintSummary, RuleDocumentation } from '../../protocol/messages.ts';
 import { NodeHost } from '../../server/host/node.ts';
 import type { ServerHost } from '../../server/host/server-host.ts';
-import type { LintSummary, RuleDocumentation } from '../../server/protocol.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import { type Editor, editorInProcess, editorOverStdio } from '../harness/lsp.ts';
 import { bad, built, slow } from './rules.ts';

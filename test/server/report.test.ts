@@ -8,7 +8,7 @@ import {
   reportRequest,
   setTargetRequest,
   targetsRequest,
-} from '../../server/protocol.ts';
+} from '../../protocol/messages.ts';
 import { uriOfPath } from '../../server/uris.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import { type Editor, editorInProcess } from '../harness/lsp.ts';

@@ -1,6 +1,6 @@
 /**
- * What client and server say to each other beyond the Language Server Protocol. The VS
- * Code client's side of the same names is `client/protocol.ts`; other clients may use them too.
+ * What client and server say to each other beyond the Language Server Protocol. The VS Code client
+ * and the server share this file; other clients may use the messages too.
  */
 import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
 
