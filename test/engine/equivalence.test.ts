@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { defineRule, rules as realRules, Workspace } from '../../rules/index.ts';
+import { assertIncremental, type Contents } from '../harness/incremental.ts';
 import { at, MemoryHost, ROOT, settle } from '../harness/memory.ts';
 
 /** Says everything it can see of a deployment, so that any stale part shows. */
@@ -55,8 +54,7 @@ const witness = defineRule({
   }),
 });
 
-/** Contents a file may have, by path: each path may also be missing. */
-const CONTENTS: Readonly<Record<string, readonly string[]>> = {
+const CONTENTS: Contents = {
   'compose.yaml': [
     'services:\n  web:\n    build: ./app\n  db:\n    image: mysql:8.4\n    volumes: ["./my.cnf:/etc/mysql/conf.d/x.cnf"]\n',
     'include: [more.yaml]\nservices:\n  web:\n    extends: { file: base.yaml, service: web }\n    build: { context: app, dockerfile: other.Dockerfile }\n',
@@ -90,89 +88,31 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-type Step = { readonly path: string; readonly content: number; readonly editor: boolean };
-
 describe('incremental evaluation', () => {
-  const paths = Object.keys(CONTENTS);
-  const steps = fc.array(
-    fc.record({
-      path: fc.constantFrom(...paths),
-      content: fc.integer({ min: -1, max: 3 }),
-      editor: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 20, size: 'max' },
-  );
-
-  const initial = Object.fromEntries(
-    paths.filter((path) => path !== '.deploylintrc.yaml').map((path) => [path, CONTENTS[path]?.[0] ?? '']),
-  );
+  const initial = Object.entries(CONTENTS).filter(([path]) => path !== '.deploylintrc.yaml');
 
   it('finds what a fresh workspace finds, after any edits, creations and deletions', function () {
     this.timeout(60_000);
-    fc.assert(
-      fc.property(steps, (sequence) => {
-        const rules = [...realRules, witness];
-        const host = new MemoryHost(initial);
-        const workspace = start(host, rules);
-        const open = new Map<string, string>();
-        for (const step of sequence) {
-          apply(step, host, workspace, open);
-          settle(workspace, host);
-        }
-        const fresh = start(host, rules, open);
-        assert.deepEqual(reports(workspace), reports(fresh));
-      }),
-      { numRuns: 200 },
-    );
+    assertIncremental({
+      contents: CONTENTS,
+      host: () => new MemoryHost(Object.fromEntries(initial.map(([path, [text = '']]) => [path, text]))),
+      start,
+      reports: (workspace) =>
+        workspace.linted().map((path) => {
+          const report = workspace.report(path);
+          return { path, language: report?.language, findings: report?.findings };
+        }),
+      maxSteps: 20,
+      numRuns: 200,
+    });
   });
 });
 
-/** A workspace over what the host holds now, with some documents open. */
-function start(
-  host: MemoryHost,
-  rules: readonly (typeof witness)[],
-  open: ReadonlyMap<string, string> = new Map(),
-): Workspace {
-  const workspace = new Workspace({ rules });
+function start(host: MemoryHost, open: ReadonlyMap<string, string>): Workspace {
+  const workspace = new Workspace({ rules: [...realRules, witness] });
   workspace.setFolders([ROOT]);
   workspace.setFiles(host.paths);
   for (const [path, text] of open) workspace.open(at(path), text);
   settle(workspace, host);
   return workspace;
-}
-
-/** One change: of a file on disk, or of a document in the editor. A missing content deletes or closes. */
-function apply(
-  { path, content, editor }: Step,
-  host: MemoryHost,
-  workspace: Workspace,
-  open: Map<string, string>,
-): void {
-  const text = CONTENTS[path]?.[content];
-  if (editor) {
-    if (text === undefined) {
-      workspace.close(at(path));
-      open.delete(path);
-    } else if (host.read(path) !== undefined) {
-      workspace.open(at(path), text);
-      open.set(path, text);
-    }
-    return;
-  }
-  if (text === undefined) {
-    if (open.has(path)) return;
-    host.delete(path);
-    workspace.removeFile(at(path));
-    return;
-  }
-  host.write(path, text);
-  workspace.addFile(at(path));
-  workspace.invalidate(at(path));
-}
-
-function reports(workspace: Workspace): unknown {
-  return workspace.linted().map((path) => {
-    const report = workspace.report(path);
-    return { path, language: report?.language, findings: report?.findings };
-  });
 }

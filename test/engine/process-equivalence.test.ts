@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { rules as allRules, defineRule, Workspace } from '../../rules/index.ts';
+import { assertIncremental, type Contents } from '../harness/incremental.ts';
 import { at, MemoryHost, ROOT, settle } from '../harness/memory.ts';
 
 /** Says all that is known of what runs, so that any stale part shows. */
@@ -41,8 +41,7 @@ const witness = defineRule({
 const APP =
   'from flask import Flask\nimport logging, os\nfrom shop import log\nKEY = os.environ["KEY"]\napp = Flask(__name__)\n';
 
-/** Contents a file may have, by path: each path may also be missing. */
-const CONTENTS: Readonly<Record<string, readonly string[]>> = {
+const CONTENTS: Contents = {
   'compose.yaml': [
     'services:\n  web:\n    image: nginx\n    volumes: ["./site.conf:/etc/nginx/conf.d/default.conf"]\n  app:\n    build: ./app\n    env_file: app.env\n    ports: ["80:5000"]\n',
     'services:\n  app:\n    build: ./app\n    command: npm run serve\n    volumes: ["./app:/srv"]\n    working_dir: /srv\n  web:\n    image: nginx\n    volumes: ["./conf:/etc/nginx/conf.d"]\n',
@@ -88,36 +87,25 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   '.gitignore': ['*.sh\n'],
 };
 
-type Step = { readonly path: string; readonly content: number; readonly editor: boolean };
-
 describe('incremental evaluation of what runs', () => {
   const paths = Object.keys(CONTENTS);
-  const steps = fc.array(
-    fc.record({
-      path: fc.constantFrom(...paths),
-      content: fc.integer({ min: -1, max: 2 }),
-      editor: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 15, size: 'max' },
-  );
   const initial = Object.fromEntries(paths.map((path) => [path, CONTENTS[path]?.[0] ?? '']));
   const rules = [...allRules.filter(({ id }) => id.startsWith('deployment/')), witness];
 
   it('says what a fresh workspace says, after any edits, creations and deletions', function () {
     this.timeout(60_000);
-    fc.assert(
-      fc.property(steps, (sequence) => {
-        const host = new MemoryHost(initial);
-        const workspace = start(host);
-        const open = new Map<string, string>();
-        for (const step of sequence) {
-          apply(step, host, workspace, open);
-          settle(workspace, host);
-        }
-        assert.deepEqual(reports(workspace), reports(start(host, open)));
-      }),
-      { numRuns: 120 },
-    );
+    assertIncremental({
+      contents: CONTENTS,
+      host: () => new MemoryHost(initial),
+      start,
+      reports: (workspace) =>
+        workspace
+          .linted()
+          .filter((path) => /ockerfile$|compose\.yaml$/.test(path))
+          .map((path) => ({ path, findings: workspace.report(path)?.findings })),
+      maxSteps: 15,
+      numRuns: 120,
+    });
   });
 
   it('evaluates only the deployments that read a file', () => {
@@ -164,39 +152,3 @@ describe('incremental evaluation of what runs', () => {
     return workspace;
   }
 });
-
-/** One change: of a file on disk, or of a document in the editor. A missing content deletes or closes. */
-function apply(
-  { path, content, editor }: Step,
-  host: MemoryHost,
-  workspace: Workspace,
-  open: Map<string, string>,
-): void {
-  const text = CONTENTS[path]?.[content];
-  if (editor) {
-    if (text === undefined) {
-      workspace.close(at(path));
-      open.delete(path);
-    } else if (host.read(path) !== undefined) {
-      workspace.open(at(path), text);
-      open.set(path, text);
-    }
-    return;
-  }
-  if (text === undefined) {
-    if (open.has(path)) return;
-    host.delete(path);
-    workspace.removeFile(at(path));
-    return;
-  }
-  host.write(path, text);
-  workspace.addFile(at(path));
-  workspace.invalidate(at(path));
-}
-
-function reports(workspace: Workspace): unknown {
-  return workspace
-    .linted()
-    .filter((path) => /ockerfile$|compose\.yaml$/.test(path))
-    .map((path) => ({ path, findings: workspace.report(path)?.findings }));
-}
