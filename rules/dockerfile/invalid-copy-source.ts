@@ -3,7 +3,8 @@ import type { Add, Copy } from '../syntax/dockerfile/nodes.ts';
 
 /**
  * Oracle: BuildKit: `source can't be a URL for COPY`, `variable expansion is not supported for --from`,
- * `cannot copy from stage "x", it needs to be defined before current stage`, `checksum can't be specified for multiple sources`.
+ * `cannot copy from stage "x", it needs to be defined before current stage`, `invalid stage index`,
+ * `checksum can't be specified for multiple sources`.
  */
 export default defineRule({
   id: 'dockerfile/invalid-copy-source',
@@ -18,6 +19,7 @@ export default defineRule({
     variable:
       '`--from` takes no variable: the build stops here. A stage of its own, `FROM {image} AS …`, does.',
     later: 'The stage `{name}` stands below: stages are built in order, and the build stops here.',
+    index: 'There is no stage {name}: stages count from 0, and the build stops here.',
     one: '`--checksum` is for one source: the build stops here.',
     local: '`--checksum` is for what is downloaded: the build stops here.',
     digest:
@@ -71,6 +73,8 @@ export default defineRule({
             { image: word.unquoted },
             { aliases: [] },
           );
+        } else if (word !== undefined && NUMBER.test(word.unquoted) && !starts[Number(word.unquoted)]) {
+          context.report({ start: word.start, end: word.end }, 'index', { name: word.unquoted });
         } else if (word !== undefined && node.from?.stageIndex !== undefined && node.stage !== undefined) {
           const place = starts[node.from.stageIndex];
           if (node.from.stageIndex > node.stage && place !== undefined) {
@@ -91,3 +95,5 @@ export default defineRule({
     };
   },
 });
+
+const NUMBER = /^[+-]?\d{1,18}$/;

@@ -8,45 +8,44 @@ import { nearest } from '../shared/nearest.ts';
  */
 export default defineRule({
   id: 'dockerfile/unknown-copy-from',
-  over: 'dockerfile',
+  over: 'deployment',
   since: '0.1.0',
   severity: 'warning',
   presets: ['recommended'],
   fix: 'sometimes',
+  // Another stack may give the build a context of that name.
+  across: 'every',
   aliases: ['hadolint:DL3022'],
   messages: {
     unknown: 'No stage is called `{name}`: Docker looks for an image of that name.',
     nearly: 'No stage is called `{name}`: Docker looks for an image of that name. Is it `{nearest}`?',
-    index: { text: 'There is no stage {name}: stages count from 0, and the build fails.', severity: 'error' },
     replace: 'Replace it by `{nearest}`',
   },
-  create: (context) => {
-    let names: readonly (string | undefined)[] = [];
-    let count = 0;
-    return {
-      Dockerfile({ stages }) {
-        names = stages.map(({ name }) => name?.value);
-        count = stages.length;
-      },
-      Copy({ from, stage, onbuild }) {
-        const word = from?.flag.value;
-        const name = word?.value;
-        if (onbuild || word === undefined || !name || word.certainty !== 'fixed') return;
-        const { start, end } = word;
-        if (/^[+-]?\d{1,18}$/.test(name) && !(Number(name) < count && Number(name) >= 0)) {
-          context.report({ start, end }, 'index', { name });
-          return;
+  create: (context) => ({
+    Deployment({ images }) {
+      for (const image of images) {
+        const same = images.filter(({ path }) => path === image.path);
+        if (same[0] !== image) continue;
+        for (const { name, at, above } of image.unknownStages) {
+          // What one service builds without such a context, another may build with one.
+          const everywhere = same.every(({ unknownStages }) =>
+            unknownStages.some((other) => other.at.start === at.start),
+          );
+          if (!everywhere) continue;
+          const near = nearest(name, above);
+          if (near !== undefined) {
+            const fixes = [
+              {
+                title: 'replace' as const,
+                args: { nearest: near },
+                safe: false,
+                edits: [{ ...at, newText: near }],
+              },
+            ];
+            context.report(at, 'nearly', { name, nearest: near }, { fixes });
+          } else if (imageRepository(name) === undefined) context.report(at, 'unknown', { name });
         }
-        if (from?.kind !== 'image' || /[:/@.]/.test(name)) return;
-        // A stage takes nothing from itself or from those below.
-        const above = names.slice(0, stage).flatMap((each) => each ?? []);
-        const near = nearest(name, above);
-        if (near !== undefined) {
-          const edits = [{ path: context.path, start, end, newText: near }];
-          const fixes = [{ title: 'replace' as const, args: { nearest: near }, safe: false, edits }];
-          context.report({ start, end }, 'nearly', { name, nearest: near }, { fixes });
-        } else if (imageRepository(name) === undefined) context.report({ start, end }, 'unknown', { name });
-      },
-    };
-  },
+      }
+    },
+  }),
 });

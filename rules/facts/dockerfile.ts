@@ -120,6 +120,8 @@ export interface CopyFact extends Range {
         readonly kind: 'stage' | 'image' | 'self' | 'unknown';
         readonly stage: number | undefined;
         readonly value: string | undefined;
+        /** The name as it is written. */
+        readonly at: Range;
       }
     | undefined;
   /** `--parents`: sources keep their folders. */
@@ -226,7 +228,12 @@ function copyFact(node: Copy | Add, folder: string | undefined): CopyFact {
     from:
       from === undefined
         ? undefined
-        : { kind: from.kind, stage: from.stageIndex, value: from.flag.value?.value },
+        : {
+            kind: from.kind,
+            stage: from.stageIndex,
+            value: from.flag.value?.value,
+            at: rangeOf(from.flag.value ?? from.flag),
+          },
     parents: flag('parents').some((value) => value !== 'false'),
     excludes: flag('exclude'),
   };

@@ -209,7 +209,7 @@ function factsOf(image: ServiceImage) {
 /** The images of a Dockerfile that no compose file builds: one for each stage that nothing else uses. */
 function lonelyImages(path: string, reader: GraphReader): readonly BuiltImage[] {
   const image = builtImage(
-    { path, context: dirname(path), target: undefined, args: new Map(), services: [] },
+    { path, context: dirname(path), target: undefined, args: new Map(), contexts: new Map(), services: [] },
     reader,
   );
   return image ? [image] : [];

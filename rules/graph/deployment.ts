@@ -10,6 +10,7 @@ import type { Visit } from '../syntax/tree.ts';
 import type { FailedBuild } from './images/failed-builds.ts';
 import type { IgnoredSource } from './images/ignored-sources.ts';
 import type { MissingSource } from './images/missing-sources.ts';
+import type { UnknownStage } from './images/named-contexts.ts';
 import type { ReturnScript } from './images/return-scripts.ts';
 import type { Process } from './process/process.ts';
 import type { ComposeProject, ComposeService } from './project/project.ts';
@@ -95,6 +96,7 @@ export interface Service {
   readonly memoryReservation: Setting<number>;
   /** `deploy.resources.limits.cpus`, `cpus`, or `cpu_quota` / `cpu_period`. */
   readonly cpuLimit: Setting<number>;
+  readonly cpuReservation: Setting<number>;
   /** Containers of it; undefined if unknown. */
   readonly replicas: number | undefined;
   /** True if another service waits for it to finish: a job, gone by the time the others run. */
@@ -146,6 +148,8 @@ export interface BuiltImage {
   readonly missingSources: readonly MissingSource[];
   /** Sources of COPY and ADD that `.dockerignore` keeps out. */
   readonly ignoredSources: readonly IgnoredSource[];
+  /** What `COPY --from` names like a stage, and is none, nor a context that the build is given. */
+  readonly unknownStages: readonly UnknownStage[];
   /** Scripts that it starts, and that have the line endings of Windows. */
   readonly returnScripts: readonly ReturnScript[];
   /** ENTRYPOINT and CMD in exec form, as one command line; empty if one is a shell line or none is given. */

@@ -22,6 +22,7 @@ import type { GraphReader } from '../reader.ts';
 import { healthcheckOfFacts } from '../services/services.ts';
 import { ignoredSources } from './ignored-sources.ts';
 import { missingSources } from './missing-sources.ts';
+import { type NamedContexts, unknownStages, withNamedContexts } from './named-contexts.ts';
 import { returnScripts } from './return-scripts.ts';
 
 /** What is to be built. */
@@ -33,6 +34,7 @@ export interface BuildRequest {
   readonly target: string | undefined;
   /** Build arguments; a value of undefined is not known. */
   readonly args: ReadonlyMap<string, string | undefined>;
+  readonly contexts: NamedContexts;
   readonly services: readonly string[];
 }
 
@@ -53,7 +55,8 @@ export class ImageSet {
   build(service: string, build: BuildShape<Location>): BuiltImage | undefined {
     const request = requestOf(build);
     if (!request) return undefined;
-    const key = JSON.stringify([request.path, request.context, request.target, [...request.args]]);
+    const { path, context, target, args, contexts } = request;
+    const key = JSON.stringify([path, context, target, [...args], [...contexts]]);
     const known = this.#byKey.get(key);
     if (known) {
       known.services.push(service);
@@ -68,7 +71,7 @@ export class ImageSet {
 
 /** Reads what a build needs; undefined where a variable hides it, or there is no file. */
 function requestOf(build: BuildShape<Location>): Omit<BuildRequest, 'services'> | undefined {
-  const { context, dockerfile, dockerfileInline, target, args } = build;
+  const { context, dockerfile, dockerfileInline, target, args, additionalContexts } = build;
   if (dockerfileInline || (context && context.value === undefined) || (target && target.value === undefined))
     return undefined;
   const folder = context?.value;
@@ -79,12 +82,14 @@ function requestOf(build: BuildShape<Location>): Omit<BuildRequest, 'services'> 
     context: folder,
     target: target?.value,
     args: new Map(args.map(({ name, value }) => [name, value ?? undefined])),
+    contexts: new Map(additionalContexts.map(({ name, value }) => [name, value ?? undefined])),
   };
 }
 
 /** Reads an image off its Dockerfile; undefined if that, or the target in it, is not there. */
 export function builtImage(request: BuildRequest, reader: GraphReader): BuiltImage | undefined {
-  const dockerfile = reader.dockerfile(request.path);
+  const read = reader.dockerfile(request.path);
+  const dockerfile = read && withNamedContexts(read, request.contexts);
   const stage = dockerfile && targetStage(dockerfile, request.target);
   if (!dockerfile || !stage) return undefined;
   const chain = stageChain(dockerfile, stage);
@@ -105,6 +110,7 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     copied: copiedFiles(chain, request, reader),
     missingSources: missingSources(dockerfile, stage, request.path, request.context, assumed, reader),
     ignoredSources: ignoredSources(dockerfile, request.path, request.context, assumed, reader),
+    unknownStages: unknownStages(dockerfile, request.path, request.context, reader),
     argv: argvOf(chain, request.path),
   };
   return { ...image, returnScripts: returnScripts(image, reader) };

@@ -2,6 +2,7 @@ import { modulesOf } from '../../data/python.ts';
 import { commandsOf } from '../../data/python-commands.ts';
 import { isOftenBrought, isTabled, withRequired } from '../../data/python-requires.ts';
 import { worksUnseen } from '../../data/python-unseen.ts';
+import { escapeRegExp } from '../../shared/text.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from '../deployment.ts';
 import { pythonEnvironment } from './environment.ts';
 import { isLocked } from './locked-requirements.ts';
@@ -40,7 +41,10 @@ export function unusedRequirements(
     if (others.some((each) => brought.get(each)?.has(name) || name.startsWith(`${each}-`))) return false;
     const modules = modulesNamed(name);
     if (modules.length === 0 || modules.some((module) => isImported(module, imported))) return false;
-    const pattern = new RegExp(`(?<![\\w.])(?:${[name, ...modules].map(escaped).join('|')})(?![\\w-])`, 'i');
+    const pattern = new RegExp(
+      `(?<![\\w.])(?:${[name, ...modules].map(escapeRegExp).join('|')})(?![\\w-])`,
+      'i',
+    );
     return !pattern.test(words) && !all.some(({ path }) => pattern.test(textOf(path) ?? name));
   });
 }
@@ -87,8 +91,4 @@ function isImported(module: string, imported: ReadonlySet<string>): boolean {
       (each) => each === module || each.startsWith(`${module}.`) || module.startsWith(`${each}.`),
     )
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -18,6 +18,8 @@ ruleTest(rule, {
     ['FROM a\nCOPY «https://example.com/x» /y', 'url', { fixes: [['add']], severity: 'error' }],
     ['FROM a\ncopy --parents «https://github.com/a/b.git» /y', 'url', { fixes: [[]] }],
     ['ARG X=b\nFROM a\nCOPY --from=«$X» y /z', 'variable'],
+    ['FROM a\nCOPY --from=«2» x y', 'index', { severity: 'error' }],
+    ['FROM a\nCOPY --from=«-1» x y', 'index'],
     ['FROM a\nCOPY --from=«b:${V}» y /z', 'variable'],
     ['FROM a\nCOPY --from=«b» x /y\nFROM c AS b', 'later', { related: ['Dockerfile:3 It stands here.'] }],
     ['FROM a\nCOPY --from=«1» x /y\nFROM c', 'later'],
