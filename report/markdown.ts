@@ -86,7 +86,7 @@ function budget(report: DeploymentReport, context: ReportContext): string {
   if (report.kind !== 'compose') return '';
   const { texts } = context;
   const { limited, unlimited, unknown, machine, system } = report.budget;
-  const rows = limited.map(({ name, bytes, at }) => [name, roughBytes(bytes), context.name(at)]);
+  const rows = limited.map(({ name, total, at }) => [name, roughBytes(total), context.name(at)]);
   if (machine !== undefined) rows.push([texts.system, roughBytes(system), '']);
   const names = (places: typeof unlimited) => places.map(({ name }) => `\`${name}\``).join(', ');
   const notes = [

@@ -11,9 +11,9 @@ export function budgetSection(
 ): Markup | undefined {
   if (kind !== 'compose') return undefined;
   const { texts } = context;
-  const parts: BarPart[] = budget.limited.map(({ name, at, each, replicas, bytes }) => ({
+  const parts: BarPart[] = budget.limited.map(({ name, at, each, replicas, total }) => ({
     name,
-    bytes,
+    bytes: total,
     setBy: [context.linked(at, context.name(at)), replicas !== 1 && ` (${roughBytes(each)} × ${replicas})`],
   }));
   if (budget.machine !== undefined) parts.push({ name: texts.system, bytes: budget.system, setBy: '' });

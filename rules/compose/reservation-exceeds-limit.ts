@@ -26,11 +26,7 @@ export default defineRule({
     limit: 'The limit is set here.',
   },
   create: onNode('Service', (service: Service, context) => {
-    const { memoryLimit, memoryReservation, cpuLimit, compose } = service;
-    const cpus = compose.deploy?.reservations?.cpus;
-    const cpuReservation: Setting<number> = cpus
-      ? { state: 'set', value: cpus.value, at: cpus.at }
-      : { state: 'missing' };
+    const { memoryLimit, memoryReservation, cpuLimit, cpuReservation } = service;
     compare(memoryReservation, memoryLimit, 'memory', formatBytes);
     compare(cpuReservation, cpuLimit, 'cpus', String);
 

@@ -1,14 +1,17 @@
+import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
-import { isLongRunning } from '../graph/services/traits.ts';
-import type { Location } from '../shared/text.ts';
+import type { Service } from '../graph/deployment.ts';
+import { type Share, sumOf } from '../graph/services/budget.ts';
+import { cpuBudget } from '../graph/services/cpu-budget.ts';
+import { parseCoreList } from '../shared/core-list.ts';
 
 /** CPU time can be shared, so limits may add up to more than there is; beyond this they no longer protect anybody. */
 const SHARED = 2;
 
 /**
- * Oracle of the error: the Docker Engine, `range of CPUs is from 0.01 to 1.00, as there are only 1 CPUs
- * available` (moby, `daemon_unix.go`, `verifyPlatformContainerResources`).
+ * Oracle of the errors: the Docker Engine, `range of CPUs is from 0.01 to 1.00, as there are only 1 CPUs
+ * available` and `Requested CPUs are not available - requested 0-3, available: 0` (moby, `daemon_unix.go`,
+ * `verifyPlatformContainerResources`). A `cpu_quota` is not compared with anything.
  */
 export default defineRule({
   id: 'deployment/cpu-budget',
@@ -22,47 +25,61 @@ export default defineRule({
       text: '`{service}` is limited to {cpus} CPUs, and the host has {host}: Docker does not create the container.',
       severity: 'error',
     },
-    over: 'The CPU limits add up to {sum}, and the host has {host}: under load the services take the time from each other.',
+    cores: {
+      text: '`{service}` is to run on the cores {cores}, and the host has {host}, counted from 0: Docker does not create the container.',
+      severity: 'error',
+    },
+    over: 'The CPU limits add up to {sum} ({parts}), and the host has {host}: under load the services take the time from each other.',
     part: '`{service}` may take {cpus}.',
   },
-  create: (context) => ({
-    Deployment(deployment) {
-      const { cpus: host } = deployment.target;
-      if (host === undefined || !deployment.complete) return;
-      const parts = partsOf(deployment);
-      for (const { service, cpus, at } of parts) {
-        if (cpus > host) context.report(at, 'refused', { service, cpus, host });
-      }
-      const sum = parts.reduce((total, { cpus, replicas }) => total + cpus * replicas, 0);
-      const [largest, ...others] = [...parts].sort((a, b) => b.cpus * b.replicas - a.cpus * a.replicas);
-      if (!largest || sum <= host * SHARED || parts.some(({ cpus }) => cpus > host)) return;
-      context.report(
-        largest.at,
-        'over',
-        { sum: Math.round(sum * 100) / 100, host },
-        {
-          related: others.map(({ at, service, cpus, replicas }) => ({
-            ...at,
-            message: 'part',
-            args: { service, cpus: replicas === 1 ? cpus : `${cpus} × ${replicas}` },
-          })),
-        },
-      );
-    },
+  create: onNode('Deployment', (deployment, context) => {
+    const { machine: host, sum, limited } = cpuBudget(deployment);
+    if (host === undefined || !deployment.complete) return;
+    const refused = deployment.services.filter((service) => {
+      const { cpus, cpuset } = refusals(service, host);
+      const { name } = service;
+      if (cpus) context.report(cpus.at, 'refused', { service: name, cpus: cpus.value ?? 0, host });
+      if (cpuset) context.report(cpuset.at, 'cores', { service: name, cores: cpuset.value ?? '', host });
+      return cpus;
+    });
+    const [largest, ...others] = limited;
+    if (!largest || sum <= host * SHARED || refused.length > 0) return;
+    context.report(
+      largest.at,
+      'over',
+      {
+        sum: rounded(sumOf(limited)),
+        host,
+        parts: limited.map((share) => `${share.name} ${inWords(share)}`).join(', '),
+      },
+      {
+        related: others.map((share) => ({
+          ...share.at,
+          message: 'part',
+          args: { service: share.name, cpus: inWords(share) },
+        })),
+      },
+    );
   }),
 });
 
-interface Part {
-  readonly service: string;
-  readonly cpus: number;
-  readonly replicas: number;
-  readonly at: Location;
+/** What of a service's settings asks for more than the host has. */
+function refusals({ active, replicas, compose }: Service, host: number) {
+  if (!active || replicas === 0) return {};
+  const cpus = compose.deploy?.limits?.cpus ?? compose.cpus;
+  const { cpuset } = compose;
+  const cores = cpuset?.value === undefined ? undefined : parseCoreList(cpuset.value);
+  return {
+    cpus: (cpus?.value ?? 0) > host ? cpus : undefined,
+    cpuset: cores && cores.highest >= host ? cpuset : undefined,
+  };
 }
 
-function partsOf({ services }: Deployment): readonly Part[] {
-  return services.filter(isLongRunning).flatMap(({ name, cpuLimit, replicas }: Service): readonly Part[] => {
-    if (cpuLimit.state !== 'set' || cpuLimit.value === undefined || cpuLimit.value <= 0 || !replicas)
-      return [];
-    return [{ service: name, cpus: cpuLimit.value, replicas, at: cpuLimit.at }];
-  });
+/** `0.5 × 2`. */
+function inWords({ each, replicas }: Share): string {
+  return `${rounded(each)}${replicas === 1 ? '' : ` × ${replicas}`}`;
+}
+
+function rounded(cpus: number): number {
+  return Math.round(cpus * 100) / 100;
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Deployment, Target } from '../graph/deployment.ts';
 import { rootKey } from '../graph/roots.ts';
+import type { Budget } from '../graph/services/budget.ts';
+import { cpuBudget } from '../graph/services/cpu-budget.ts';
 import { type MemoryBudget, memoryBudget } from '../graph/services/memory-budget.ts';
 import { type DatabaseMemory, databaseMemory } from './database-memory.ts';
 import { type Picture, pictureOf } from './picture.ts';
@@ -17,6 +19,8 @@ export interface DeploymentReport extends DeploymentHead {
   readonly target: Target;
   readonly picture: Picture;
   readonly budget: MemoryBudget;
+  /** CPU limits against the machine; 1 is the time of one CPU. */
+  readonly cpus: Budget;
   readonly databases: readonly DatabaseMemory[];
   /** What was found on its files, worst first, then by place. */
   readonly risks: readonly Finding[];
@@ -65,6 +69,7 @@ export function deploymentReport(deployment: Deployment, source: ReportSource): 
     target,
     picture: pictureOf(deployment, risks),
     budget: memoryBudget(deployment),
+    cpus: cpuBudget(deployment),
     databases: databaseMemory(deployment),
     risks,
     preflight: preflight(deployment, {

@@ -14,7 +14,7 @@ describe('report/memory', () => {
     assert.equal(budget.machine, 512 * MIB);
     assert.equal(budget.sum, 264 * MIB);
     assert.deepEqual(
-      budget.limited.map(({ name, bytes, replicas }) => `${name} ${bytes / MIB} ${replicas}`),
+      budget.limited.map(({ name, total, replicas }) => `${name} ${total / MIB} ${replicas}`),
       ['b 200 2', 'a 64 1'],
     );
     assert.deepEqual(

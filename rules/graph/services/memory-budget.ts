@@ -1,64 +1,40 @@
 import { SYSTEM_MEMORY } from '../../data/targets.ts';
-import type { Location } from '../../shared/text.ts';
 import type { Deployment, Service } from '../deployment.ts';
-import { isLongRunning } from './traits.ts';
+import { type Budget, budgetOf } from './budget.ts';
 
-/** What the services that run together may take, against what the machine has. Sizes in bytes. */
-export interface MemoryBudget {
-  /** Memory of the machine; undefined if nobody said. */
-  readonly machine: number | undefined;
+/** The memory of the machine and of the services on it, in bytes. */
+export interface MemoryBudget extends Budget {
   /** What the machine's own system needs. */
   readonly system: number;
-  /** Sum of the limits that are known. */
-  readonly sum: number;
-  /** Services with a limit, largest share first. */
-  readonly limited: readonly LimitedService[];
-  /** Services that certainly have none, and may take the whole machine. */
-  readonly unlimited: readonly NamedPlace[];
-  /** Services whose limit, or number of containers, nobody can know from the files. */
-  readonly unknown: readonly NamedPlace[];
+  /** What of the services' memory may go to the machine's swap: no more than that has, and than they may use of it. */
+  readonly swap: number;
 }
 
-/** A service's share. */
-export interface LimitedService extends NamedPlace {
-  /** Limit of one container. */
-  readonly each: number;
-  readonly replicas: number;
-  /** Limit times containers. */
-  readonly bytes: number;
-}
-
-export interface NamedPlace {
-  readonly name: string;
-  readonly at: Location;
-}
-
-/** Adds up the limits of the services that run at the same time. */
+/** Adds up the memory limits of the services that run at the same time. */
 export function memoryBudget(deployment: Deployment): MemoryBudget {
-  const limited: LimitedService[] = [];
-  const unlimited: NamedPlace[] = [];
-  const unknown: NamedPlace[] = [];
-  for (const service of deployment.services.filter(isLongRunning)) {
-    const share = shareOf(service);
-    if (typeof share === 'object') limited.push(share);
-    else (share === 'unlimited' ? unlimited : unknown).push({ name: service.name, at: service.at });
-  }
-  limited.sort((a, b) => b.bytes - a.bytes);
-  return {
-    machine: deployment.target.memory,
-    system: SYSTEM_MEMORY,
-    sum: limited.reduce((total, { bytes }) => total + bytes, 0),
-    limited,
-    unlimited,
-    unknown,
-  };
+  const { target } = deployment;
+  const budget = budgetOf(
+    deployment,
+    target.memory,
+    ({ memoryLimit }) => memoryLimit,
+    ({ memoryReservation }) => memoryReservation,
+  );
+  const swappable =
+    budget.unlimited.length + budget.unknown.length > 0
+      ? Number.POSITIVE_INFINITY
+      : budget.limited.reduce(
+          (sum, { service, each, replicas }) => sum + swapOf(service, each) * replicas,
+          0,
+        );
+  return { ...budget, system: SYSTEM_MEMORY, swap: Math.min(target.swap ?? 0, swappable) };
 }
 
-function shareOf({ name, memoryLimit, replicas }: Service): LimitedService | 'unlimited' | 'unknown' {
-  if (memoryLimit.state === 'missing') return 'unlimited';
-  if (memoryLimit.state === 'unknown') return 'unknown';
-  const { value, at } = memoryLimit;
-  if (value === undefined || replicas === undefined) return 'unknown';
-  // A limit of 0 is none.
-  return value > 0 ? { name, at, each: value, replicas, bytes: value * replicas } : 'unlimited';
+/**
+ * Swap that a container with this limit may use. `memswap_limit` is memory and swap together; without it,
+ * Docker allows as much swap as memory: https://docs.docker.com/engine/containers/resource_constraints/
+ */
+function swapOf({ compose }: Service, limit: number): number {
+  const both = compose.memswapLimit ? compose.memswapLimit.value : 0;
+  if (both === undefined || both < 0) return Number.POSITIVE_INFINITY;
+  return both === 0 ? limit : Math.max(0, both - limit);
 }

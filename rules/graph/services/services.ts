@@ -26,6 +26,7 @@ export function serviceNode(
     memoryLimit: setting(limits.known, limits.part?.memory, compose.memLimit),
     memoryReservation: setting(reservations.known, reservations.part?.memory, compose.memReservation),
     cpuLimit: setting(limits.known, limits.part?.cpus, compose.cpus, quota(compose)),
+    cpuReservation: setting(reservations.known, reservations.part?.cpus),
     replicas: replicasOf(compose),
     runsToEnd,
     healthcheck: healthcheckOf(compose, image, facts),

@@ -69,6 +69,8 @@ export interface ServiceShape<At extends Range = Range> {
   readonly memswapLimit: Located<number, At> | undefined;
   readonly shmSize: Located<number, At> | undefined;
   readonly cpus: Located<number, At> | undefined;
+  /** The cores it may run on, `0-3,5`. */
+  readonly cpuset: Located<string, At> | undefined;
   readonly cpuQuota: Located<number, At> | undefined;
   readonly cpuPeriod: Located<number, At> | undefined;
   readonly pidsLimit: Located<number, At> | undefined;

@@ -17,7 +17,17 @@ ruleTest(rule, {
       target,
     ],
     // Nobody knows the machine.
-    project(service('a', '64')),
+    project(service('a', '64', '    cpuset: 0-63\n')),
+    // A quota is not compared with the CPUs there are.
+    [project('  a:\n    image: busybox\n    cpu_quota: 200000\n'), target],
+    [project(service('a', '1', '    cpuset: 0\n')), target],
+    [project(service('a', '1', '    cpuset: "${CORES}"\n')), target],
+    [project(service('a', '1', '    cpuset: 0-3\n    profiles: [x]\n')), target],
+    // Reservations of CPUs are Swarm's.
+    [
+      project('  a:\n    image: busybox\n    deploy: { resources: { reservations: { cpus: "4" } } }\n'),
+      target,
+    ],
   ],
   bad: [
     [
@@ -27,9 +37,19 @@ ruleTest(rule, {
     ],
     [project(service('a', '«"1.5"»')), 'refused', target],
     [
+      project(service('a', '1', '    cpuset: «"0,2-3"»\n')),
+      'cores',
+      { ...target, severity: 'error', args: [{ cores: '0,2-3', host: 1 }] },
+    ],
+    [
       project(service('a', '0.5'), service('b', '«0.8»', '    deploy: { replicas: 2 }\n')),
       'over',
-      { ...target, severity: 'warning', args: [{ sum: 2.1 }], related: ['compose.yaml:4 `a` may take 0.5.'] },
+      {
+        ...target,
+        severity: 'warning',
+        args: [{ sum: 2.1, parts: 'b 0.8 × 2, a 0.5' }],
+        related: ['compose.yaml:4 `a` may take 0.5.'],
+      },
     ],
   ],
 });

@@ -29,9 +29,9 @@ ruleTest(
         compose({ mysql: '512M', redis: '64M', backend: '384M', nginx: '128M' }),
         { config: { target: { memory: '2G' } } },
       ],
-      // Reservations are promises, not limits.
+      // What is reserved counts where there is no limit, and can be had here.
       [
-        'services:\n  a:\n    image: a\n    deploy:\n      resources:\n        reservations:\n          memory: 2G\n',
+        'services:\n  a:\n    image: a\n    mem_limit: 384M\n    mem_reservation: 128M\n  b:\n    image: b\n    mem_reservation: 384M\n',
         { config },
       ],
       // A profile that is off by default does not run.
@@ -103,6 +103,37 @@ ruleTest(
         'services:\n  a:\n    image: a\n    mem_limit: «600m»\n  b:\n    image: b\n    mem_limit: 0.3G\n',
         'over',
         { config, args: [{ sum: '907M' }] },
+      ],
+      // A reservation of a service without a limit.
+      [
+        'services:\n  a:\n    image: a\n    mem_limit: 256M\n    mem_reservation: 128M\n  b:\n    image: b\n    mem_reservation: «640M»\n',
+        'reserved',
+        {
+          config,
+          args: [{ sum: '896M', parts: 'b 640M, a 256M', excess: '122M' }],
+          related: ['compose.yaml:4 `a` may take 256M.'],
+        },
+      ],
+      // Swap carries the rest, but not of services that may not use it.
+      [
+        compose({ mysql: '«512M»', backend: '384M' }),
+        'swapped',
+        { config: { target: { memory: '1G', swap: '2G' } }, severity: 'info', args: [{ excess: '122M' }] },
+      ],
+      [
+        compose({ mysql: '«512M»', backend: '384M' }),
+        'over',
+        { config: { target: { memory: '1G', swap: '64M' } }, severity: 'warning' },
+      ],
+      [
+        'services:\n  a:\n    image: a\n    mem_limit: «512M»\n    memswap_limit: 512M\n  b:\n    image: b\n    mem_limit: 384M\n    memswap_limit: 448M\n',
+        'over',
+        { config: { target: { memory: '1G', swap: '2G' } } },
+      ],
+      [
+        'services:\n  a:\n    image: a\n    mem_limit: «640M»\n  b:\n    image: b\n    mem_reservation: 256M\n',
+        'reserved',
+        { config, related: ['compose.yaml:7 `b` reserves 256M.'] },
       ],
       // Replicas.
       [

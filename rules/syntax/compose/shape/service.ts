@@ -78,6 +78,7 @@ export function readService<At extends Range>(entry: MapEntry<At>): ServiceShape
     memswapLimit: read('memswap_limit', asBytes),
     shmSize: read('shm_size', asBytes),
     cpus: read('cpus', asNumber),
+    cpuset: read('cpuset', asText),
     cpuQuota: read('cpu_quota', asNumber),
     cpuPeriod: read('cpu_period', asNumber),
     pidsLimit: read('pids_limit', asNumber),

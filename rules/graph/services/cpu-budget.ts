@@ -1,0 +1,12 @@
+import type { Deployment } from '../deployment.ts';
+import { type Budget, budgetOf } from './budget.ts';
+
+/** Adds up the CPU limits of the services that run at the same time; 1 is the time of one CPU. */
+export function cpuBudget(deployment: Deployment): Budget {
+  return budgetOf(
+    deployment,
+    deployment.target.cpus,
+    ({ cpuLimit }) => cpuLimit,
+    ({ cpuReservation }) => cpuReservation,
+  );
+}
