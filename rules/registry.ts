@@ -17,6 +17,7 @@ import composeHostNamespace from './compose/host-namespace.ts';
 import composeHostPortBetweenServices from './compose/host-port-between-services.ts';
 import composeHostSystemMount from './compose/host-system-mount.ts';
 import composeImpossibleHealthcheck from './compose/impossible-healthcheck.ts';
+import composeImpossibleMemoryLimit from './compose/impossible-memory-limit.ts';
 import composeInvalidContainerName from './compose/invalid-container-name.ts';
 import composeInvalidInterpolation from './compose/invalid-interpolation.ts';
 import composeInvalidPort from './compose/invalid-port.ts';
@@ -67,6 +68,7 @@ import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentBuildNotFound from './deployment/build-not-found.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentConnectionBudget from './deployment/connection-budget.ts';
+import deploymentConnectionPortMismatch from './deployment/connection-port-mismatch.ts';
 import deploymentCopySourceMissing from './deployment/copy-source-missing.ts';
 import deploymentCpuBudget from './deployment/cpu-budget.ts';
 import deploymentDatabaseCredentialsMismatch from './deployment/database-credentials-mismatch.ts';
@@ -235,6 +237,7 @@ export const rules: readonly Rule[] = [
   composeHostPortBetweenServices,
   composeHostSystemMount,
   composeImpossibleHealthcheck,
+  composeImpossibleMemoryLimit,
   composeInvalidContainerName,
   composeInvalidInterpolation,
   composeInvalidPort,
@@ -285,6 +288,7 @@ export const rules: readonly Rule[] = [
   deploymentBuildNotFound,
   deploymentConfigNotRead,
   deploymentConnectionBudget,
+  deploymentConnectionPortMismatch,
   deploymentCopySourceMissing,
   deploymentCpuBudget,
   deploymentDatabaseCredentialsMismatch,
