@@ -1,5 +1,4 @@
 import type { LanguageId, Severity } from '../rules/index.ts';
-import type { Texts } from './texts/texts.ts';
 
 /** A whole run, rendered and in lines and columns: what every format is made from. */
 export interface Report {
@@ -75,18 +74,3 @@ export interface RuleInfo {
   readonly docs: string;
   readonly seed: readonly string[];
 }
-
-/** How a report is to be written. */
-export interface FormatContext {
-  readonly color: boolean;
-  /** Columns of the terminal; undefined where the output is no terminal. */
-  readonly width: number | undefined;
-  readonly texts: Texts;
-  /** True if milder findings were left out. */
-  readonly errorsOnly: boolean;
-  /** All rules, with their docs: SARIF carries what it needs of them. */
-  readonly rules: readonly (RuleInfo & { readonly markdown: string })[];
-}
-
-/** A format: a pure function from a report to text, which ends with a line ending unless it is empty. */
-export type Formatter = (report: Report, context: FormatContext) => string;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
-import { documentationLink } from './documentation.ts';
+import { documentationLink } from './documentation-link.ts';
 import type { Filter } from './duplicates.ts';
 
 /** What happens to findings between the server and the Problems panel. */

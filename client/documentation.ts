@@ -1,21 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  type RuleDocumentation,
-  ruleDocumentationRequest,
-  showRuleDocumentationCommand,
-} from '../protocol/messages.ts';
+import { type RuleDocumentation, ruleDocumentationRequest } from '../protocol/messages.ts';
 import type { Server } from './server.ts';
 
 const scheme = 'deploylint-docs';
 
 /** Opens the documentation of a rule; asks which one if it is not told. */
 export type ShowRuleDocumentation = (rule?: string) => Promise<void>;
-
-/** The link behind a rule's id in the Problems panel and in hovers. */
-export function documentationLink(rule: string): vscode.Uri {
-  const query = encodeURIComponent(JSON.stringify([rule]));
-  return vscode.Uri.parse(`command:${showRuleDocumentationCommand}?${query}`);
-}
 
 /** Serves the bundled documentation as read-only Markdown documents, and shows them in the preview. */
 export function registerDocumentation(

@@ -49,7 +49,7 @@ export type { ConfigProblems, RuleDoc } from './public.ts';
 export { parseConfig, parsePeerConfig, renderer, ruleById, ruleDoc, rules } from './public.ts';
 export type { DatabaseMemory, DatabasePart } from './report/database-memory.ts';
 export type { FileUse, NodeKind, Picture, PictureEdge, PictureNode } from './report/picture.ts';
-export type { Check, CheckState, Uncertainty, UncertaintyId } from './report/preflight.ts';
+export type { Check, CheckState } from './report/preflight.ts';
 export { overallState } from './report/preflight.ts';
 export {
   type DeploymentHead,
@@ -58,6 +58,7 @@ export {
   deploymentReport,
   reportedDeployments,
 } from './report/report.ts';
+export type { Uncertainty, UncertaintyId } from './report/uncertainties.ts';
 export { roughBytes } from './shared/bytes.ts';
 export { type Server, serverName } from './shared/mysql/server.ts';
 export { nearest } from './shared/nearest.ts';

@@ -9,7 +9,9 @@ import {
   type InitializationOptions,
   lintWorkspaceCommand,
 } from '../protocol/messages.ts';
-import { COMPLETION_TRIGGERS } from './completion.ts';
+
+/** Characters after which an editor asks for completion of an option file by itself. */
+const COMPLETION_TRIGGERS = ['[', '=', ',', '!'];
 
 /** What the client can do, as far as it matters here, read once. */
 export interface ClientCapabilities {

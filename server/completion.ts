@@ -19,9 +19,6 @@ interface ItemData {
   readonly path: string;
 }
 
-/** Characters after which an editor asks by itself. */
-export const COMPLETION_TRIGGERS = ['[', '=', ',', '!'];
-
 /** What may be written at a position of an option file; nothing in files of other languages. */
 export function completion(
   session: Session,

@@ -1,5 +1,5 @@
 import type { Severity } from '../../rules/index.ts';
-import type { Formatter } from '../report.ts';
+import type { Formatter } from './format.ts';
 import { element, xmlDocument } from './xml.ts';
 
 /** Checkstyle's XML, which most continuous integration reads. It knows no hint: that is `info` too. */

@@ -1,5 +1,5 @@
-import type { Formatter } from '../report.ts';
 import { printable } from '../style.ts';
+import type { Formatter } from './format.ts';
 
 /**
  * One line a finding, `path:line:column: severity: message [rule]`: the shape of compilers,

@@ -1,6 +1,7 @@
 import type { Severity } from '../../rules/index.ts';
-import type { FindingResult, Formatter } from '../report.ts';
+import type { FindingResult } from '../report.ts';
 import { printableLines } from '../style.ts';
+import type { Formatter } from './format.ts';
 
 /**
  * Workflow commands of GitHub Actions: each finding becomes an annotation on its line of a

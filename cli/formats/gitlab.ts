@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../rules/index.ts';
-import type { Formatter } from '../report.ts';
+import type { Formatter } from './format.ts';
 
 /**
  * GitLab's Code Quality report, shown in the merge request. Paths must be relative to the

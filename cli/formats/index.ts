@@ -1,6 +1,6 @@
-import type { Formatter } from '../report.ts';
 import { checkstyle } from './checkstyle.ts';
 import { compact } from './compact.ts';
+import type { Formatter } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';

@@ -1,4 +1,5 @@
-import type { EditResult, FileResult, FindingResult, Formatter, Report } from '../report.ts';
+import type { EditResult, FileResult, FindingResult, Report } from '../report.ts';
+import type { Formatter } from './format.ts';
 
 /** The machine-readable report. Its keys and their order are a contract; `version` grows if it breaks. */
 export const json: Formatter = (report) => `${JSON.stringify(document(report), undefined, 2)}\n`;

@@ -1,4 +1,5 @@
-import type { FileResult, Formatter } from '../report.ts';
+import type { FileResult } from '../report.ts';
+import type { Formatter } from './format.ts';
 import { element, xmlDocument } from './xml.ts';
 
 /** JUnit's XML: a file is a suite, a finding a failed case, and a clean file a case that passed. */

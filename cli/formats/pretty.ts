@@ -1,6 +1,7 @@
 import type { Severity } from '../../rules/index.ts';
-import type { FileResult, FindingResult, FormatContext, Formatter } from '../report.ts';
+import type { FileResult, FindingResult } from '../report.ts';
 import { displayWidth, highlightCode, printable, type Style, style, wrap } from '../style.ts';
+import type { FormatContext, Formatter } from './format.ts';
 
 /** For people: grouped by file, aligned, with the places and the fixes below each message. */
 export const pretty: Formatter = ({ files, summary }, context) => {

@@ -1,13 +1,6 @@
 import type { Severity } from '../../rules/index.ts';
-import type {
-  EditResult,
-  FindingResult,
-  FixResult,
-  FormatContext,
-  Formatter,
-  Region,
-  Report,
-} from '../report.ts';
+import type { EditResult, FindingResult, FixResult, Region, Report } from '../report.ts';
+import type { FormatContext, Formatter } from './format.ts';
 
 /** SARIF 2.1.0, as code scanning services read it. Paths are relative to the working directory. */
 export const sarif: Formatter = (report, context) =>

@@ -1,8 +1,7 @@
 import { type CheckId, checkOfRule, PREFLIGHT_CHECKS, type PreflightCheck } from '../data/preflight.ts';
-import type { Args, Finding } from '../engine/finding.ts';
+import type { Finding } from '../engine/finding.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import type { Location } from '../shared/text.ts';
-import { uncertainties } from './uncertainties.ts';
+import { type Uncertainty, uncertainties } from './uncertainties.ts';
 
 export type CheckState = 'pass' | 'fail' | 'unknown';
 
@@ -17,32 +16,6 @@ export interface Check {
   /** What is worth knowing, and changes nothing. */
   readonly notes: readonly Uncertainty[];
 }
-
-/** Something that the files do not tell, or that is worth telling; put into words where it is shown. */
-export interface Uncertainty {
-  readonly id: UncertaintyId;
-  readonly args: Args;
-  readonly at?: Location;
-}
-
-export type UncertaintyId =
-  | 'incomplete'
-  | 'imageUnknown'
-  | 'imageUntabled'
-  | 'imageEnded'
-  | 'requirementsUnread'
-  | 'sourcesUnread'
-  | 'noRequirements'
-  | 'limitUnknown'
-  | 'noTarget'
-  | 'unlimited'
-  | 'databaseUnknown'
-  | 'healthUnknown'
-  | 'envNotIgnored'
-  | 'serverUnknown'
-  | 'schemaUnknown'
-  | 'nothingRuns'
-  | 'ruleOff';
 
 /** What the checks look at beside the deployment. */
 export interface PreflightFindings {

@@ -1,5 +1,6 @@
 import { IMAGES_DATE } from '../data/images.ts';
 import { type CheckId, MIGRATION_TOOLS } from '../data/preflight.ts';
+import type { Args } from '../engine/finding.ts';
 import { imageFacts } from '../facts/images.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
 import { memoryBudget } from '../graph/services/memory-budget.ts';
@@ -8,7 +9,32 @@ import type { ImageReference } from '../shared/image-reference.ts';
 import { basename, dirname, resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { databaseMemory } from './database-memory.ts';
-import type { Uncertainty, UncertaintyId } from './preflight.ts';
+
+/** Something that the files do not tell, or that is worth telling; put into words where it is shown. */
+export interface Uncertainty {
+  readonly id: UncertaintyId;
+  readonly args: Args;
+  readonly at?: Location;
+}
+
+export type UncertaintyId =
+  | 'incomplete'
+  | 'imageUnknown'
+  | 'imageUntabled'
+  | 'imageEnded'
+  | 'requirementsUnread'
+  | 'sourcesUnread'
+  | 'noRequirements'
+  | 'limitUnknown'
+  | 'noTarget'
+  | 'unlimited'
+  | 'databaseUnknown'
+  | 'healthUnknown'
+  | 'envNotIgnored'
+  | 'serverUnknown'
+  | 'schemaUnknown'
+  | 'nothingRuns'
+  | 'ruleOff';
 
 /** What leaves a check open, and what is worth telling all the same. */
 interface Open {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { checkstyle } from '../../cli/formats/checkstyle.ts';
 import { compact } from '../../cli/formats/compact.ts';
+import type { FormatContext } from '../../cli/formats/format.ts';
 import { github } from '../../cli/formats/github.ts';
 import { gitlab } from '../../cli/formats/gitlab.ts';
 import { json } from '../../cli/formats/json.ts';
 import { junit } from '../../cli/formats/junit.ts';
 import { pretty } from '../../cli/formats/pretty.ts';
 import { sarif } from '../../cli/formats/sarif.ts';
-import type { FindingResult, FormatContext, Report } from '../../cli/report.ts';
+import type { FindingResult, Report } from '../../cli/report.ts';
 import { textsFor } from '../../cli/texts/index.ts';
 
 const plain: FormatContext = {

@@ -1,7 +1,5 @@
 import type { Range } from '../../shared/text.ts';
 
-export { parseDockerignore } from './dockerignore.ts';
-
 /** What an ignore file leaves out. */
 export interface IgnoreMatcher {
   /** In the order of the file; a later one overrules an earlier one. */
