@@ -328,7 +328,7 @@ export class Deployments {
         const settings = paths.map((path) => this.#configs.of(path)).find((each) => each.runs(rule));
         return settings ? [{ rule, options: settings.rule(rule).options }] : [];
       });
-    return lint<'deployment'>(active, main, sourcesOf(this.#store, reader), (visit) =>
+    return lint<'deployment'>(active, main, sourcesOf(this.#store, reader, claims), (visit) =>
       walkDeployment(deployment, visit),
     );
   }

@@ -1,16 +1,17 @@
 import type { RuleState } from './config.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { Deployments } from './deployments.ts';
+import { inlineDockerfiles, outsideOf } from './embedded.ts';
 import type { FileProblem } from './files.ts';
 import { type Crash, compareFindings, type Finding } from './finding.ts';
 import type { LanguageId } from './language.ts';
 import { type ActiveRule, type LintResult, lint } from './lint.ts';
 import { META_RULES, metaFinding, metaRules } from './meta.ts';
-import { walkers } from './parsers.ts';
+import { parsers, type Trees, walkers } from './parsers.ts';
 import type { Rule } from './rule.ts';
 import type { Sources } from './sources.ts';
 import type { FileStore } from './store.ts';
-import { suppress, suppressionComments } from './suppress.ts';
+import { type RuleNames, suppress, suppressionComments } from './suppress.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 
 /** What there is to say of one file, as things stand. */
@@ -79,12 +80,40 @@ export class Reports {
   #lintAs<L extends LanguageId>(path: string, language: L): LintResult {
     const tree = this.#store.tree(path, language);
     if (!tree) return { findings: [], crashes: [] };
+    const found = lint<L>(this.#activeRules(path, language), path, this.#sources, (visit) =>
+      walkers[language](tree, visit as never),
+    );
+    const inside = language === 'compose' ? this.#lintInside(path, tree as Trees['compose']) : [];
+    return {
+      findings: [found, ...inside].flatMap(({ findings }) => findings),
+      crashes: [found, ...inside].flatMap(({ crashes }) => crashes),
+    };
+  }
+
+  #activeRules(path: string, language: LanguageId): readonly ActiveRule[] {
     const settings = this.#configs.of(path);
-    const active: ActiveRule[] = this.#rules.flatMap((rule) => {
+    return this.#rules.flatMap((rule) => {
       if (rule.over !== language) return [];
       return settings.runs(rule) ? [{ rule, options: settings.rule(rule).options }] : [];
     });
-    return lint<L>(active, path, this.#sources, (visit) => walkers[language](tree, visit as never));
+  }
+
+  /** Runs the rules for Dockerfiles over those that are written in a compose file; their comments silence as everywhere. */
+  #lintInside(path: string, file: Trees['compose']): readonly LintResult[] {
+    return inlineDockerfiles(file).map((text) => {
+      const tree = parsers.dockerfile(text.text);
+      const sources = { ...this.#sources, text: () => text.text, dockerfile: () => tree };
+      const result = lint<'dockerfile'>(this.#activeRules(path, 'dockerfile'), path, sources, (visit) =>
+        walkers.dockerfile(tree, visit),
+      );
+      const { suppressions } = suppressionComments(tree);
+      const { kept } = suppress(result.findings, suppressions, (id) => this.#namesOf(id));
+      return { ...result, findings: kept.map((finding) => outsideOf(text, file.text, finding)) };
+    });
+  }
+
+  #namesOf(id: string): RuleNames {
+    return { id, aliases: this.#byId.get(id)?.aliases ?? [] };
   }
 
   /** Puts a file's report together; undefined if the file is not linted. */
@@ -117,10 +146,7 @@ export class Reports {
     const findings = this.#configured(found, path);
     if (!tree) return { path, language, text, findings };
     const comments = suppressionComments(tree);
-    const { kept, used } = suppress(findings, comments.suppressions, (id) => ({
-      id,
-      aliases: this.#byId.get(id)?.aliases ?? [],
-    }));
+    const { kept, used } = suppress(findings, comments.suppressions, (id) => this.#namesOf(id));
     const use = {
       used,
       ran: (rule: Rule) => this.#runs(rule, path),

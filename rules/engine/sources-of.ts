@@ -3,9 +3,17 @@ import type { Sources } from './sources.ts';
 import type { FileStore } from './store.ts';
 import type { TrackedReader } from './tracked-reader.ts';
 
-/** The store's files as rules may see them; with a reader, what they look at is recorded. */
-export function sourcesOf(store: FileStore, reader?: TrackedReader): Sources {
+/**
+ * The store's files as rules may see them; with a reader, what they look at is recorded. `claims`: what files are
+ * used as, which have no tree of any other language.
+ */
+export function sourcesOf(
+  store: FileStore,
+  reader?: TrackedReader,
+  claims?: ReadonlyMap<string, LanguageId>,
+): Sources {
   const tree = <L extends LanguageId>(path: string, language: L) => {
+    if ((claims?.get(path) ?? language) !== language) return undefined;
     reader?.text(path);
     return store.tree(path, language);
   };

@@ -16,19 +16,22 @@ import {
 import { imageFacts } from '../../facts/images.ts';
 import { basename, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuildShape } from '../../syntax/compose/shapes.ts';
+import type { BuildShape, Located } from '../../syntax/compose/shapes.ts';
 import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from '../deployment.ts';
 import type { GraphReader } from '../reader.ts';
 import { healthcheckOfFacts } from '../services/services.ts';
 import { ignoredSources } from './ignored-sources.ts';
+import { inlineDockerfile } from './inline-dockerfile.ts';
 import { missingSources } from './missing-sources.ts';
 import { type NamedContexts, unknownStages, withNamedContexts } from './named-contexts.ts';
 import { returnScripts } from './return-scripts.ts';
 
 /** What is to be built. */
 export interface BuildRequest {
-  /** Path of the Dockerfile. */
+  /** Path of the Dockerfile, or of the compose file that it stands in. */
   readonly path: string;
+  /** The Dockerfile, where it is written in the compose file. */
+  readonly inline?: DockerfileFacts;
   /** Folder of the context; undefined if remote. */
   readonly context: string | undefined;
   readonly target: string | undefined;
@@ -55,8 +58,8 @@ export class ImageSet {
   build(service: string, build: BuildShape<Location>): BuiltImage | undefined {
     const request = requestOf(build);
     if (!request) return undefined;
-    const { path, context, target, args, contexts } = request;
-    const key = JSON.stringify([path, context, target, [...args], [...contexts]]);
+    const { path, inline, context, target, args, contexts } = request;
+    const key = JSON.stringify([path, inline?.stages[0]?.start, context, target, [...args], [...contexts]]);
     const known = this.#byKey.get(key);
     if (known) {
       known.services.push(service);
@@ -71,24 +74,38 @@ export class ImageSet {
 
 /** Reads what a build needs; undefined where a variable hides it, or there is no file. */
 function requestOf(build: BuildShape<Location>): Omit<BuildRequest, 'services'> | undefined {
-  const { context, dockerfile, dockerfileInline, target, args, additionalContexts } = build;
-  if (dockerfileInline || (context && context.value === undefined) || (target && target.value === undefined))
-    return undefined;
+  const { context, dockerfile, target, args, additionalContexts } = build;
   const folder = context?.value;
+  if (target && target.value === undefined) return undefined;
   if (folder === undefined || (!folder.startsWith('/') && !/^[a-z]:\//i.test(folder))) return undefined;
+  const file = build.dockerfileInline ? inlineFile(build.dockerfileInline) : fileIn(folder, dockerfile);
+  return (
+    file && {
+      ...file,
+      context: folder,
+      target: target?.value,
+      args: new Map(args.map(({ name, value }) => [name, value ?? undefined])),
+      contexts: new Map(additionalContexts.map(({ name, value }) => [name, value ?? undefined])),
+    }
+  );
+}
+
+function inlineFile(text: Located<string, Location>): Pick<BuildRequest, 'path' | 'inline'> | undefined {
+  const inline = inlineDockerfile(text);
+  return inline && { path: text.at.path, inline };
+}
+
+function fileIn(
+  folder: string,
+  dockerfile: Located<string, Location> | undefined,
+): Pick<BuildRequest, 'path'> | undefined {
   if (dockerfile && dockerfile.value === undefined) return undefined;
-  return {
-    path: resolvePath(folder, dockerfile?.value ?? 'Dockerfile'),
-    context: folder,
-    target: target?.value,
-    args: new Map(args.map(({ name, value }) => [name, value ?? undefined])),
-    contexts: new Map(additionalContexts.map(({ name, value }) => [name, value ?? undefined])),
-  };
+  return { path: resolvePath(folder, dockerfile?.value ?? 'Dockerfile') };
 }
 
 /** Reads an image off its Dockerfile; undefined if that, or the target in it, is not there. */
 export function builtImage(request: BuildRequest, reader: GraphReader): BuiltImage | undefined {
-  const read = reader.dockerfile(request.path);
+  const read = request.inline ?? reader.dockerfile(request.path);
   const dockerfile = read && withNamedContexts(read, request.contexts);
   const stage = dockerfile && targetStage(dockerfile, request.target);
   if (!dockerfile || !stage) return undefined;

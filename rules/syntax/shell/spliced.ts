@@ -97,6 +97,22 @@ export function sliceOf(spliced: Spliced, start: number, end: number): Spliced {
   return { text, pieces, end: rangeAt(spliced, start, end).end };
 }
 
+/** A text whose places count in another spliced text, with its places in that one's file. */
+export function splicedIn(outer: Spliced, { text, pieces, end }: Spliced): Spliced {
+  const placed = pieces.map(({ at, from, width }, index): Spliced => {
+    const part = text.slice(at, pieces[index + 1]?.at ?? text.length);
+    if (width === undefined) return { ...sliceOf(outer, from, from + part.length), text: part };
+    const range = rangeAt(outer, from, from + width);
+    return {
+      text: part,
+      pieces: [{ at: 0, from: range.start, width: range.end - range.start }],
+      end: range.end,
+    };
+  });
+  const all = concat(placed);
+  return text === '' ? { text, pieces: [], end: offsetAt(outer, end) } : all;
+}
+
 function pieceAt(spliced: Spliced, index: number): Piece | undefined {
   return spliced.pieces[pieceIndex(spliced, index)];
 }

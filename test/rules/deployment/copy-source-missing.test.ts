@@ -58,6 +58,15 @@ ruleTest(rule, {
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
+    // A Dockerfile in a compose file.
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      dockerfile_inline: |\n        FROM busybox\n        COPY app.sh \\\n          «lib.sh» /srv/\n',
+        'app.sh': 'exit\n',
+      },
+      'missing',
+    ],
     [
       built('COPY «ap.py» .'),
       'missing',

@@ -29,6 +29,20 @@ ruleTest(rule, {
     'ONBUILD RUN [ -f x ]',
   ],
   bad: [
+    // A Dockerfile in a compose file.
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      dockerfile_inline: |\n        FROM busybox:$${V}\n        CMD «[sleep, 9]»\n',
+      },
+      'container',
+      {
+        fixed: {
+          'compose.yaml':
+            'services:\n  app:\n    build:\n      dockerfile_inline: |\n        FROM busybox:$${V}\n        CMD ["sleep", "9"]\n',
+        },
+      },
+    ],
     [
       'FROM a\nCMD «[gunicorn, --bind, 0.0.0.0:5001]»',
       'container',
