@@ -99,6 +99,7 @@ import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-mi
 import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
+import deploymentWaitWithoutPause from './deployment/wait-without-pause.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
 import dockerfileAptRetries from './dockerfile/apt-retries.ts';
@@ -319,6 +320,7 @@ export const rules: readonly Rule[] = [
   deploymentScriptNotExecutable,
   deploymentUnknownHost,
   deploymentUnusedRequirement,
+  deploymentWaitWithoutPause,
   deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
   dockerfileAptRetries,

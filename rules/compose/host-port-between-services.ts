@@ -74,7 +74,7 @@ function usesOf({ compose }: Service): readonly Use[] {
     const { name } = entry;
     const value = writtenValue(entry);
     if (!value) return [];
-    const partner = name.endsWith('_PORT') ? hosts.get(`${name.slice(0, -5)}_HOST`) : undefined;
+    const partner = partnerOf(name, hosts);
     if (partner && /^\d{1,5}$/.test(value.text)) {
       const at = value.place(0, value.text.length);
       return [{ name, host: partner, port: Number(value.text), at }];
@@ -85,4 +85,14 @@ function usesOf({ compose }: Service): readonly Use[] {
       return { name, host, port: Number(port), at: value.place(from, from + port.length) };
     });
   });
+}
+
+/** The host beside a port: `DB_HOST` of `DB_PORT`, `PGHOST` of `PGPORT`. */
+function partnerOf(name: string, values: ReadonlyMap<string, string | null | undefined>): string | undefined {
+  const prefix = /^(.*)PORT$/.exec(name)?.[1];
+  if (prefix === undefined) return undefined;
+  return (
+    ['HOST', 'HOSTNAME', 'SERVER'].map((each) => values.get(prefix + each)).find((each) => !!each) ??
+    undefined
+  );
 }

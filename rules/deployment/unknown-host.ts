@@ -1,12 +1,10 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import { variablePlace } from '../graph/process/environment.ts';
+import { connectionsOf } from '../graph/process/connections.ts';
 import { peerOf } from '../graph/process/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { shareNetwork } from '../graph/services/network.ts';
-import { dataAddress } from '../shared/data-addresses.ts';
 import { nearest } from '../shared/nearest.ts';
-import type { Location } from '../shared/text.ts';
 
 /**
  * A host that nobody has may be one of the network that it is deployed to, so the rule speaks up only where it
@@ -30,61 +28,23 @@ export default defineRule({
       Deployment(deployment) {
         for (const process of deployment.processes) {
           if (!process.service?.active) continue;
-          for (const { host, name, at, exactAt, kinds } of hostsOf(process)) {
+          for (const { host, name, from, at, hostAt, kinds } of connectionsOf(process)) {
+            // Words of a command may be anything.
+            if (from === 'command') continue;
             const key = `${at.path}\n${at.start}`;
             const service = reported.has(key) ? undefined : meantBy(host, kinds, process, deployment);
             if (service === undefined) continue;
             reported.add(key);
-            const fixes: FixSpec<'use'>[] = exactAt
-              ? [{ title: 'use', args: { service }, safe: false, edits: [{ ...exactAt, newText: service }] }]
+            const fixes: FixSpec<'use'>[] = hostAt
+              ? [{ title: 'use', args: { service }, safe: false, edits: [{ ...hostAt, newText: service }] }]
               : [];
-            context.report(exactAt ?? at, 'unknown', { host, name, service }, { fixes });
+            context.report(hostAt ?? at, 'unknown', { host, name, service }, { fixes });
           }
         }
       },
     };
   },
 });
-
-interface NamedHost {
-  readonly host: string;
-  /** The variable. */
-  readonly name: string;
-  readonly at: Location;
-  readonly exactAt: Location | undefined;
-  /** Kinds of servers that it may be; undefined if nothing tells. */
-  readonly kinds: readonly string[] | undefined;
-}
-
-const URL = /^(?:jdbc:)?[a-z][a-z\d+.-]*:\/\/(?:[^@/\s]*@)?([a-z][\w-]*)(?::\d{1,5})?(?:[/?#]\S*)?$/;
-const HOST = /^([a-z][\w-]*)(?::\d{1,5})?$/;
-
-/** Hosts that the environment of a container names: in URLs, and in variables that are named for one. */
-function hostsOf(process: Process): readonly NamedHost[] {
-  const { environment, service } = process;
-  return [...environment.variables.values()].flatMap((variable): readonly NamedHost[] => {
-    const { name, pattern: value, valueAt, from } = variable;
-    const at = variablePlace(variable, service);
-    const match =
-      value === undefined
-        ? null
-        : (URL.exec(value) ?? (/(?:_|^)(?:HOST|HOSTNAME|SERVER)$/.test(name) ? HOST.exec(value) : null));
-    const host = match?.[1];
-    if (!at || host === undefined || value === undefined) return [];
-    const width = valueAt.end - valueAt.start;
-    const skip = width === value.length ? 0 : width === value.length + 2 ? 1 : undefined;
-    const offset =
-      value.indexOf('@') > 0
-        ? value.indexOf(host, value.indexOf('@'))
-        : value.indexOf(host, value.indexOf('//') + 1);
-    const start = valueAt.start + (skip ?? 0) + offset;
-    const exactAt =
-      skip === undefined || from === 'env-file' || variable.value === undefined
-        ? undefined
-        : { path: valueAt.path, start, end: start + host.length };
-    return [{ host, name, at, exactAt, kinds: dataAddress(name, value)?.kinds }];
-  });
-}
 
 /** The service that a name without an owner means. */
 function meantBy(

@@ -9,6 +9,7 @@ import {
   ENTRYPOINT_SCRIPT,
   type StartWord,
   scriptCalls,
+  WAITS,
 } from './command.ts';
 import { joinPath } from './paths.ts';
 
@@ -73,7 +74,8 @@ function innerCalls(
   depth: number,
 ): Calls | undefined {
   const [first] = call.words;
-  if (!first) return undefined;
+  // What such a program does besides waiting is told by its words.
+  if (!first || WAITS.test(call.name ?? '')) return undefined;
   // `exec "$@"`: what was passed to the script.
   if (/^\$(?:@|\{@\}|\*)$/.test(first.written)) {
     if (passed.length === 0) return { all: [], main: undefined, complete: false };

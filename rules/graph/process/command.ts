@@ -25,6 +25,8 @@ export interface Call {
   readonly name: string | undefined;
   /** All words, the program first. Their places are true to the file they stand in. */
   readonly words: readonly CallWord[];
+  /** Files that it reads from or writes to by `<` and `>`. */
+  readonly redirects: readonly CallWord[];
   /** `NAME=value` in front of it. */
   readonly assignments: ReadonlyMap<string, string | undefined>;
   readonly at: Location;
@@ -35,6 +37,8 @@ export interface Call {
   /** True if it may not run: behind `||`, in an `if`, a loop, a function. */
   readonly conditional: boolean;
   readonly background: boolean;
+  /** The `while` or `until` that it stands in. */
+  readonly loop: (Location & { readonly condition: boolean }) | undefined;
   /** True if nothing behind it runs: `exec` replaces the shell. */
   readonly last: boolean;
 }
@@ -195,15 +199,19 @@ function wordOf({ value, at, content }: StartWord, text: string | undefined): Wo
 /** The script by which official images start, and which many projects name theirs after. */
 export const ENTRYPOINT_SCRIPT = 'docker-entrypoint.sh';
 
+/** Programs that wait until a server answers, and then run what they are given. */
+export const WAITS = /^(?:wait-for(?:-it)?(?:\.sh)?|dockerize)$/;
+
 /**
- * Commands without the wrappers that run them, and without what only makes a text. What an entrypoint
- * script is given is left to whoever can look whether it is one of the project.
+ * Commands without the wrappers that run them, except those that wait for a server, and without what only
+ * makes a text. What an entrypoint script is given is left to whoever can look whether it is one of the project.
  */
 function leaves(all: readonly ShellCommand[]): readonly ShellCommand[] {
   const commands = all.filter(({ via }) => !via.includes(ENTRYPOINT_SCRIPT));
   return commands.filter((command, index) => {
     const next = commands[index + 1];
-    return !command.substitution && !(next && next.via.length > command.via.length && wraps(command, next));
+    const isWrapper = next && next.via.length > command.via.length && wraps(command, next);
+    return !command.substitution && !(isWrapper && !WAITS.test(command.name ?? ''));
   });
 }
 
@@ -212,23 +220,26 @@ function wraps(outer: ShellCommand, inner: ShellCommand): boolean {
 }
 
 function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (word: Word) => string): Call {
-  const { nameWord, args, name, assignments, via } = command;
+  const { nameWord, args, name, assignments, via, loop, redirects } = command;
   const words = nameWord ? [nameWord, ...args] : args;
   const path = words[0] ? pathOf(words[0]) : '';
   const at = { path, start: command.start, end: command.end };
+  const callWord = (word: Word): CallWord => ({
+    value: word.value,
+    written: word.unquoted,
+    at: { path: pathOf(word), start: word.start, end: word.end },
+  });
   return {
     name,
-    words: words.map((word) => ({
-      value: word.value,
-      written: word.unquoted,
-      at: { path: pathOf(word), start: word.start, end: word.end },
-    })),
+    words: words.map(callWord),
+    redirects: redirects.flatMap(({ target }) => (target ? [callWord(target)] : [])),
     assignments: new Map(assignments.map((each) => [each.name, each.value ? each.value.value : ''])),
     at,
     origin: origin ?? (words[0] ? { path, start: words[0].start, end: words[0].end } : at),
     linted: origin === undefined,
     conditional: command.conditional,
     background: command.background,
+    loop: loop && { path, ...loop },
     last: via.includes('exec') && !command.conditional && !command.subshell,
   };
 }

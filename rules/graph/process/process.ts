@@ -16,6 +16,7 @@ import { joinPath } from './paths.ts';
 import { type ConnectionPool, connectionPool } from './pool.ts';
 import { type MissingReference, missingReferences } from './references.ts';
 import { type Routes, routesOf } from './routes.ts';
+import { imageListening } from './runtimes/image.ts';
 import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
 import { type MissingVariable, missingVariables } from './variables.ts';
 import { type HeapSize, heapOf, type WorkerCount, workersOf } from './workers.ts';
@@ -122,9 +123,9 @@ function processOf(
     server,
     listening: nginx
       ? nginx.listening
-      : words && words.length > 0
-        ? listeningOf(found, context)
-        : imageListeners(service, environment),
+      : words &&
+        (imageListening({ service, image, words, main: found.main }, context) ??
+          (words.length > 0 ? listeningOf(found, context) : undefined)),
     proxied: nginx?.targets ?? [],
     healthcheck,
     debugRun: debugRun(found.main, context),
@@ -184,29 +185,4 @@ function distributionsOf(
   const named =
     image?.chain.flatMap(({ pipInstalls }) => pipInstalls.flatMap(({ packages }) => packages)) ?? [];
   return new Set([...names, ...named.map(({ name }) => name.toLowerCase().replace(/[-_.]+/g, '-'))]);
-}
-
-/** Mounts that may tell a server another port. */
-const CONFIGURATION =
-  /\.(?:conf|cnf|ya?ml|json|ini|xml|properties|toml|config)$|\/etc\/|\/conf(?:\.d|ig)?(?:\/|$)/;
-
-/** What a database, cache or broker listens on that is pulled and told nothing. */
-function imageListeners(service: Service | undefined, environment: ProcessEnvironment): Listening {
-  const { facts, image, compose } = service ?? {};
-  if (!compose || image?.kind !== 'pulled' || !image.reference.official) return undefined;
-  if (!facts || !/^(?:database|cache|broker)$/.test(facts.role) || facts.ports.length === 0) return undefined;
-  const mounts = [...compose.volumes, ...compose.configs].map(({ target }) => target?.value);
-  if (!environment.complete || mounts.some((target) => target === undefined || CONFIGURATION.test(target)))
-    return undefined;
-  if ([...environment.variables.keys()].some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF/.test(name)))
-    return undefined;
-  const { at } = image;
-  return facts.ports.map((port) => ({
-    host: '0.0.0.0',
-    port,
-    at,
-    hostAt: undefined,
-    origin: at,
-    by: 'default',
-  }));
 }

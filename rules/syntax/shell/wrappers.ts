@@ -101,6 +101,11 @@ const WRAPPERS: Readonly<Record<string, WrapperSpec>> = {
   'wait-for-it.sh': { values: [], afterDashes: true },
   'wait-for-it': { values: [], afterDashes: true },
   'wait-for': { values: [], afterDashes: true },
+  'wait-for.sh': { values: [], afterDashes: true },
+  dockerize: {
+    values: ['-wait', '-timeout', '-wait-retry-interval', '-template', '-delims', '-stdout', '-stderr'],
+    singleDash: true,
+  },
   runuser: { values: ['-u', '--user', '-g', '--group'], afterDashes: true },
 };
 

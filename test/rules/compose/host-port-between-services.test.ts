@@ -42,6 +42,8 @@ ruleTest(rule, {
       'published',
       { fixed: project('      DB_HOST: db\n      DB_PORT: "3306"\n') },
     ],
+    [project('      PGHOST: db\n      PGPORT: «3307»\n'), 'published'],
+    [project('      POSTGRES_SERVER: db\n      POSTGRES_PORT: «3307»\n'), 'published'],
     // By its container's name, to a web server that is built elsewhere.
     [
       project(

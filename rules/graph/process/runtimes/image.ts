@@ -1,0 +1,150 @@
+import type { StageFacts } from '../../../facts/dockerfile.ts';
+import type { ImageFacts } from '../../../facts/images.ts';
+import { resolvePath } from '../../../shared/paths.ts';
+import type { Location } from '../../../shared/text.ts';
+import type { BuiltImage, Service } from '../../deployment.ts';
+import { callArguments, lastOption } from '../arguments.ts';
+import type { Call, CallWord, StartWord } from '../command.ts';
+import type { ProcessEnvironment } from '../environment.ts';
+import type { ListenContext, Listening } from '../listener.ts';
+
+/** What else a container is, besides what it runs. */
+export interface ImageUse {
+  readonly service: Service | undefined;
+  readonly image: BuiltImage | undefined;
+  /** Its command; empty where that is the image's own. */
+  readonly words: readonly StartWord[];
+  /** The call that stays, scripts looked through; undefined if that can't be told. */
+  readonly main: Call | undefined;
+}
+
+/**
+ * What an official image listens on that is told nothing, or that is given options for its server only.
+ * Undefined as soon as a variable, a configuration file or a command may say another port.
+ */
+export function imageListening(use: ImageUse, context: ListenContext): Listening {
+  const { service, image } = use;
+  const pulled = service?.image.kind === 'pulled' ? service.image : undefined;
+  const base = image ? image.base : pulled;
+  const facts = image ? image.baseFacts : service?.facts;
+  const ports = base && facts ? usualPorts(facts, base.reference.tag?.text) : [];
+  if (!base?.reference.official || !facts || ports.length === 0) return undefined;
+  const given = givenOptions(use);
+  if (!given || isToldOtherwise(use, facts, context)) return undefined;
+  const said = optionPort(given);
+  if (said === 'unknown') return undefined;
+  const at = said?.at ?? base.at;
+  return (said ? [said.port] : ports).map((port) => ({
+    host: '0.0.0.0',
+    port,
+    at,
+    hostAt: undefined,
+    origin: at,
+    by: said ? 'option' : 'default',
+  }));
+}
+
+/** Ports of FastCGI, of images that come as web servers too. */
+function usualPorts({ ports, kind, role }: ImageFacts, tag: string | undefined): readonly number[] {
+  if (tag && /\bfpm\b/.test(tag)) return kind === 'php' || role === 'app' ? [9000] : [];
+  return ports;
+}
+
+const SERVERS = /^(?:mysqld|mariadbd|postgres|mongod|memcached|php-fpm|httpd-foreground|apache2-foreground)$/;
+
+/** What the image's own server is given; undefined where something else runs. Official entrypoints put the server before options. */
+function givenOptions({ words, main }: ImageUse): readonly CallWord[] | undefined {
+  if (main?.name !== undefined && SERVERS.test(main.name)) return main.words.slice(1);
+  if (words.length > 0 && !words[0]?.value?.startsWith('-')) return undefined;
+  return words.map(({ value, at }) => ({ value, written: value ?? '$', at }));
+}
+
+/** The port that options of a server say. */
+function optionPort(
+  words: readonly CallWord[],
+): { readonly port: number; readonly at: Location } | 'unknown' | undefined {
+  const args = callArguments(words, [...PORT_OPTIONS, '-c', '--bind-address', '--bind', '--bind_ip']);
+  const port = lastOption(args, PORT_OPTIONS);
+  const rest = args.options.filter(({ name }) => !PORT_OPTIONS.includes(name));
+  if (!args.complete || rest.some(({ name, value }) => SAYS_PORT.test(`${name} ${value ?? ''}`)))
+    return 'unknown';
+  if (args.operands.some(({ value }) => value === undefined || /\/|\.conf$/.test(value))) return 'unknown';
+  if (port && !/^\d{1,5}$/.test(port.value ?? '')) return 'unknown';
+  return port && { port: Number(port.value), at: port.valueAt ?? port.at };
+}
+
+const PORT_OPTIONS = ['--port', '-p', '-P'];
+/** Options behind which another port may stand; an address for all alone says none. */
+const SAYS_PORT = /port|listen|defaults|config|include|^-[fhlsy] |^--?bind[\w-]* (?!0\.0\.0\.0$|\*$|::$)/i;
+
+/** True if anything in the container may change a port. */
+function isToldOtherwise(
+  { service, image }: ImageUse,
+  facts: ImageFacts,
+  { environment, reader }: ListenContext,
+): boolean {
+  if (isToldByVariable(facts, environment)) return true;
+  const chain = image?.chain ?? [];
+  if (chain.some(changesPorts)) return true;
+  const { volumes = [], configs = [] } = service?.compose ?? {};
+  const mounts = [...volumes, ...configs].map(({ source, target }) => ({
+    from: source?.value?.startsWith('/') ? source.value : undefined,
+    to: target?.value,
+  }));
+  const copies = chain.flatMap((stage) =>
+    stage.copies.flatMap(({ sources, place, from }) =>
+      sources.map(({ value }) => ({
+        from:
+          from === undefined && value !== undefined && image?.context !== undefined
+            ? resolvePath(image.context, value)
+            : undefined,
+        to: place,
+      })),
+    ),
+  );
+  return [...mounts, ...copies].some(
+    ({ from, to }) => to === undefined || (CONFIGURATION.test(to) && mayName(from, reader)),
+  );
+}
+
+/** Servers of data read few variables for that, and web servers none; of applications anything may be. */
+function isToldByVariable({ role, kind }: ImageFacts, { variables, complete }: ProcessEnvironment): boolean {
+  const names = [...variables.keys()];
+  if (role === 'runtime' || kind === 'httpd') return false;
+  if (/^(?:database|cache|broker)$/.test(role)) return names.some((name) => DATA_PORTS.test(name));
+  return !complete || names.some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF|^url$/.test(name));
+}
+
+const DATA_PORTS =
+  /^(?:PGPORT|MYSQL_TCP_PORT|RABBITMQ_(?!DEFAULT)\w+|INFLUXD_\w+|NEO4J_\w+)$|BIND|OPTS|ARGS|\./;
+
+/** Files that may tell a server another port. */
+const CONFIGURATION =
+  /\.(?:conf|cnf|ya?ml|json|ini|xml|properties|toml|config)$|\/etc\/|\/conf(?:\.d|ig)?(?:\/|$)/;
+
+const MAX_FILES = 30;
+
+/** True unless what lies there can be read, and no line of it speaks of ports. */
+function mayName(path: string | undefined, reader: ListenContext['reader'], depth = 0): boolean {
+  if (path === undefined || depth > 3) return true;
+  const names = reader.kind(path) === 'folder' ? reader.names(path) : undefined;
+  if (names)
+    return names.length > MAX_FILES || names.some((name) => mayName(`${path}/${name}`, reader, depth + 1));
+  const text = reader.text(path);
+  return text === undefined || /^(?!\s*[#;]).*(?:\bport\b|listen|include)/im.test(text);
+}
+
+/** True for a stage whose commands may rewrite a server's configuration. */
+function changesPorts({ runs }: StageFacts): boolean {
+  return runs.some(
+    ({ name, words, redirects }) =>
+      redirects.some(({ value }) => value === undefined || CONFIGURATION.test(value)) ||
+      words.some(
+        ({ value = '' }) =>
+          /\bports?\b|listen/i.test(value) ||
+          (REWRITES.test(name ?? '') && (CONFIGURATION.test(value) || value === '')),
+      ),
+  );
+}
+
+const REWRITES = /^(?:sed|tee|cp|mv|ln|envsubst)$/;
