@@ -150,10 +150,12 @@ function control(
       }
       if (current.else !== undefined) compound(current.else, maybe, walk);
       return;
-    case 'While':
-      compound(current.clause, place, walk);
-      compound(current.body, maybe, walk);
+    case 'While': {
+      const range = rangeAt(walk.source, current.pos, current.end);
+      compound(current.clause, { ...place, loop: { ...range, condition: true } }, walk);
+      compound(current.body, { ...maybe, loop: { ...range, condition: false } }, walk);
       return;
+    }
     case 'For':
     case 'Select': {
       for (const word of current.wordlist ?? []) readWord(word, place, walk);

@@ -21,6 +21,7 @@ export type Place = Pick<
   | 'background'
   | 'subshell'
   | 'substitution'
+  | 'loop'
   | 'pipeline'
   | 'via'
   | 'depth'
@@ -53,8 +54,8 @@ export function commandsOf(raw: RawCommand, emitter: Emitter, nesting = 0): Shel
   if (inner.kind === 'script') {
     const source = raw.decode(inner.word);
     if (source === undefined) return [command];
-    const { conditional, negated, background, subshell, substitution } = raw.base;
-    const place = { ...TOP_LEVEL, conditional, negated, background, subshell, substitution, via, depth };
+    const { conditional, negated, background, subshell, substitution, loop } = raw.base;
+    const place = { ...TOP_LEVEL, conditional, negated, background, subshell, substitution, loop, via, depth };
     return [command, ...emitter.nested(source, place, nesting + 1)];
   }
   const words = raw.words.slice(inner.from);
@@ -96,6 +97,7 @@ export const TOP_LEVEL = {
   background: false,
   subshell: false,
   substitution: false,
+  loop: undefined,
   pipeline: undefined,
   via: [],
   depth: 0,

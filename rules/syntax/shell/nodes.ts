@@ -65,6 +65,12 @@ export interface ScriptContext {
   readonly form: 'exec' | 'shell';
 }
 
+/** A `while` or `until` that a command stands in. */
+export interface ShellLoop extends Range {
+  /** True for a command of its condition. */
+  readonly condition: boolean;
+}
+
 /** One simple command that the script can reach. */
 export interface ShellCommand extends Range {
   readonly context: ScriptContext;
@@ -85,6 +91,8 @@ export interface ShellCommand extends Range {
   readonly subshell: boolean;
   /** True in `$( … )`, backquotes and `<( … )`. */
   readonly substitution: boolean;
+  /** The innermost `while` or `until` around it. */
+  readonly loop: ShellLoop | undefined;
   /** Place in its pipeline, if that has more than one member. */
   readonly pipeline: { readonly index: number; readonly length: number; readonly range: Range } | undefined;
   /** Wrappers it was reached through, outermost first: `sudo`, `env`, `sh -c`, `xargs` … */
