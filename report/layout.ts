@@ -1,5 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Picture, PictureEdge, PictureNode } from '../rules/index.ts';
+import { type Column, routed, type Standing } from './route.ts';
 
 /** A node with its place: the upper left corner and the size, in pixels at normal size. */
 export interface PlacedNode {
@@ -12,7 +13,7 @@ export interface PlacedNode {
 
 export interface PlacedEdge {
   readonly edge: PictureEdge;
-  /** From the border of one node to that of the other. */
+  /** From the side of one node to that of the other; what is not level is to be drawn as a bend. */
   readonly points: readonly Point[];
 }
 
@@ -69,20 +70,37 @@ function layOutPart({ nodes, edges }: Picture, measure: Measure): Drawing {
   const graph = new graphlib.Graph({ multigraph: false });
   // The exact ranking takes seconds for hundreds of nodes; the other one looks as well there.
   const ranker = nodes.length > EXACT ? 'tight-tree' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 56, edgesep: 8, ranker });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 60, edgesep: 10, ranker });
   for (const node of nodes) graph.setNode(node.id, { ...measure(node) });
   for (const { from, to, kind } of edges) graph.setEdge(from, to, { weight: kind === 'waits' ? 1 : 3 });
   layout(graph);
-  const placed = nodes.map((node): PlacedNode => {
-    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(node.id) as Partial<Box>;
-    return { node, x: x - width / 2, y: y - height / 2, width, height };
+  const boxes = nodes.map((node) => ({ node, ...(graph.node(node.id) as Box) }));
+  const columns = columnsOf(boxes);
+  const placed = boxes.map(({ node, x, y, width, height }): Standing => {
+    const column = columns.get(Math.round(x)) ?? { left: x - width / 2, right: x + width / 2 };
+    // Ports stand close to the service that they lead to.
+    const left = node.kind === 'port' ? column.right - width : column.left;
+    return { node, x: left, y: y - height / 2, width, height, column };
   });
-  const lines = edges.map((edge): PlacedEdge => {
+  const passages = edges.map((edge) => {
     const { points = [] } = graph.edge(edge.from, edge.to) as { points?: Point[] };
-    return { edge, points: points.map(({ x, y }) => ({ x, y })) };
+    return { edge, through: points.slice(1, -1) };
   });
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
-  return { nodes: placed, edges: lines, width, height };
+  return { nodes: placed, edges: routed(placed, (x) => columns.get(Math.round(x)), passages), width, height };
+}
+
+/** What nodes below each other take from side to side, by their common middle. */
+function columnsOf(boxes: readonly Box[]): ReadonlyMap<number, Column> {
+  const columns = new Map<number, Column>();
+  for (const { x, width } of boxes) {
+    const { left, right } = columns.get(Math.round(x)) ?? { left: x, right: x };
+    columns.set(Math.round(x), {
+      left: Math.min(left, x - width / 2),
+      right: Math.max(right, x + width / 2),
+    });
+  }
+  return columns;
 }
 
 /** Sets parts side by side, in rows about as wide as a screen, or as the widest part. */

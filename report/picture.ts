@@ -104,19 +104,17 @@ function edgeSvg(
   return html`<path class="edge ${edge.kind}${condition}" data-from="${ids.get(edge.from)}" data-to="${ids.get(edge.to)}" d="${curve(points)}" marker-end="url(#${arrow})"><title>${words}</title></path>\n`;
 }
 
-/** A line through the middles between the points, so that corners become curves. */
+/** Level where its points are, and bent between: it sets out and arrives level. */
 function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (!first || !last) return '';
-  let path = `M${at(first)}`;
-  for (const [index, point] of rest.slice(0, -1).entries()) {
-    const next = rest[index + 1] ?? last;
-    const middle =
-      index === rest.length - 2 ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    path += ` Q${at(point)} ${at(middle)}`;
-  }
-  return rest.length === 1 ? `${path} L${at(last)}` : path;
+  return points
+    .map((point, index) => {
+      const before = points[index - 1];
+      if (!before) return `M${at(point)}`;
+      if (before.y === point.y) return `H${round(point.x)}`;
+      const middle = (before.x + point.x) / 2;
+      return `C${at({ x: middle, y: before.y })} ${at({ x: middle, y: point.y })} ${at(point)}`;
+    })
+    .join('');
 }
 
 /** What stands around each node, in words: `waits for mysql (service_healthy)`. */
