@@ -22,16 +22,25 @@ type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'open'; readonly uri: string; readonly line: number; readonly column: number }
-  | { readonly type: 'rule'; readonly rule: string };
+  | { readonly type: 'rule'; readonly rule: string }
+  | { readonly type: 'target' };
+
+/** What the page keeps while VS Code is closed. */
+interface PageState {
+  /** The deployment that was shown. */
+  readonly id?: string;
+}
 
 /**
- * The view of a deployment: a page that the server writes, kept up to date while it is open. What is
- * clicked in it is opened here; what it shows is not this side's business.
+ * The view of a deployment: a page that the server writes. While it is open it follows the files as they
+ * change, and the file in front when that one takes part in another deployment. What is clicked in it is
+ * opened here; what it shows is not this side's business.
  */
 export function registerDeploymentView(context: vscode.ExtensionContext, server: Server): ShowDeployment {
   let view: View | undefined;
-  const adopt = (panel: vscode.WebviewPanel): View => {
-    const adopted = viewOn(panel, server);
+  const adopt = (panel: vscode.WebviewPanel, id?: string): View => {
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'icons', 'deploylint.svg');
+    const adopted = viewOn(panel, server, id);
     view = adopted;
     panel.onDidDispose(() => {
       if (view === adopted) view = undefined;
@@ -39,9 +48,15 @@ export function registerDeploymentView(context: vscode.ExtensionContext, server:
     return adopted;
   };
   server.onNotification(reportChangedNotification, () => view?.refreshSoon());
+  // A server that was started again has not been asked for reports, and tells nothing of them.
+  server.onStart(() => view?.refreshSoon());
   context.subscriptions.push(
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel) => adopt(panel).show(undefined, undefined),
+      deserializeWebviewPanel: async (panel, state: PageState | undefined) =>
+        adopt(panel, state?.id).show(undefined, undefined),
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor !== undefined) view?.follow(editor.document.uri);
     }),
     { dispose: () => view?.panel.dispose() },
   );
@@ -62,27 +77,58 @@ interface View {
   readonly panel: vscode.WebviewPanel;
   /** Loads the deployment that a file takes part in, and brings a part of the page into sight. */
   show(uri: vscode.Uri | undefined, part: string | undefined): Promise<void>;
+  /** A file came to the front: loads the deployment that it takes part in, if that is another. */
+  follow(uri: vscode.Uri): void;
   refreshSoon(): void;
 }
 
-function viewOn(panel: vscode.WebviewPanel, server: Server): View {
+function viewOn(panel: vscode.WebviewPanel, server: Server, restored: string | undefined): View {
   const nonce = randomUUID();
-  let id: string | undefined;
-  /** What the page shows, and the part of it that is asked for, until the page is there to take it. */
+  let id = restored;
+  /** A file that came to the front since the last answer. */
+  let front: string | undefined;
+  /** What the page shows, what it was first given, and the part of it that is asked for, until the page is there to take it. */
   let shown: string | undefined;
+  let given: string | undefined;
   let wanted: string | undefined;
   let ready = false;
+  /** True if there was news while nobody saw the page. */
+  let stale = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let loads = 0;
+  panel.webview.html = notice(vscode.l10n.t('Reading the workspace …'));
 
-  async function load(params: Omit<ReportParams, 'nonce'>): Promise<void> {
-    const answer = await server.request<ReportAnswer | null>(reportRequest, { ...params, nonce });
+  async function load(): Promise<void> {
+    const turn = ++loads;
+    stale = false;
+    const params: ReportParams = { nonce, ...(id && { id }), ...(front && { uri: front }) };
+    const answer = await server.request<ReportAnswer | null>(reportRequest, params);
+    // A later question holds what was new in this one, too.
+    if (turn !== loads) return;
     if (answer === null) throw new Error(vscode.l10n.t('The report could not be made.'));
     id = answer.id;
-    if (answer.contents === shown) return;
-    const first = shown === undefined;
-    shown = answer.contents;
-    if (first) panel.webview.html = answer.page;
-    else if (ready) await panel.webview.postMessage({ type: 'replace', contents: shown });
+    front = undefined;
+    if (answer.contents !== shown) {
+      shown = answer.contents;
+      if (given === undefined) {
+        given = shown;
+        panel.webview.html = answer.page;
+      } else if (ready) await panel.webview.postMessage({ type: 'replace', contents: shown });
+    }
+    await reveal();
+  }
+  async function loadOrSay(): Promise<void> {
+    try {
+      await load();
+    } catch (error) {
+      if (shown === undefined) panel.webview.html = notice(vscode.l10n.t('The report could not be made.'));
+      throw error;
+    }
+  }
+  function loadSoon(): void {
+    clearTimeout(timer);
+    if (panel.visible) timer = setTimeout(() => loadOrSay().catch(() => undefined), SETTLE);
+    else stale = true;
   }
   async function reveal(): Promise<void> {
     if (wanted === undefined || !ready) return;
@@ -94,10 +140,15 @@ function viewOn(panel: vscode.WebviewPanel, server: Server): View {
     if (message.type === 'ready') {
       // A page that was hidden begins anew, with what it was first given.
       ready = true;
-      await panel.webview.postMessage({ type: 'replace', contents: shown });
-      await reveal();
-    } else if (message.type === 'choose') await load({ id: message.id });
-    else if (message.type === 'open') await open(panel, message);
+      if (shown !== given) await panel.webview.postMessage({ type: 'replace', contents: shown });
+      if (stale) await load();
+      else await reveal();
+    } else if (message.type === 'choose') {
+      id = message.id;
+      front = undefined;
+      await load();
+    } else if (message.type === 'open') await open(panel, message);
+    else if (message.type === 'target') await vscode.commands.executeCommand('deploylint.selectTarget');
     else await vscode.commands.executeCommand(showRuleDocumentationCommand, message.rule);
   }
   panel.webview.onDidReceiveMessage((message: PageMessage) =>
@@ -114,24 +165,36 @@ function viewOn(panel: vscode.WebviewPanel, server: Server): View {
     panel,
     show: async (uri, part) => {
       wanted = part;
-      await load(uri === undefined ? { id } : { uri: String(uri) });
-      await reveal();
+      if (uri !== undefined) front = String(uri);
+      await loadOrSay();
     },
-    refreshSoon: () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => load({ id }).catch(() => undefined), SETTLE);
+    follow: (uri) => {
+      front = String(uri);
+      loadSoon();
     },
+    refreshSoon: loadSoon,
   };
 }
 
-/** Opens a place beside the view, never over it. */
+/** A page of one sentence, for as long as there is no report. */
+function notice(text: string): string {
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><title>deploylint</title></head>
+<body><p role="status">${text}</p></body></html>`;
+}
+
+/** Opens a place where its file is to be seen already, else beside the view; never over it. */
 async function open(
   { viewColumn }: vscode.WebviewPanel,
   { uri, line, column }: { readonly uri: string; readonly line: number; readonly column: number },
 ): Promise<void> {
   const at = new vscode.Position(line - 1, column - 1);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), {
+  const file = vscode.Uri.parse(uri, true);
+  const beside = viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  const open = vscode.window.visibleTextEditors.find(({ document }) => String(document.uri) === String(file));
+  await vscode.window.showTextDocument(file, {
     selection: new vscode.Range(at, at),
-    viewColumn: viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One,
+    viewColumn: open?.viewColumn ?? beside,
   });
 }

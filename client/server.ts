@@ -18,6 +18,8 @@ export interface Server {
   /** Turns an edit of the protocol into the editor's own. */
   toWorkspaceEdit(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit>;
   onNotification<Params>(method: string, handler: (params: Params) => void): void;
+  /** Called whenever a server has started, the first one included. */
+  onStart(handler: () => void): void;
   /** Called with the reason when the server cannot start or has ended unasked. */
   onFailure(handler: (reason: string) => void): void;
 }
@@ -30,6 +32,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
   const filter = withoutDuplicates(context);
   const middleware = diagnosticsMiddleware(filter);
   const handlers = new Map<string, ((params: unknown) => void)[]>();
+  const started = new vscode.EventEmitter<void>();
   const failed = new vscode.EventEmitter<string>();
   let running: Promise<LanguageClient> | undefined;
 
@@ -47,6 +50,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
       if (ended && running !== undefined) failed.fire(vscode.l10n.t('The language server ended.'));
     });
     await client.start();
+    started.fire();
     return client;
   }
   function run(): Promise<LanguageClient> {
@@ -72,7 +76,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
     await stop();
     await run();
   }
-  context.subscriptions.push(output, trace, failed, onFilesSetting(restart));
+  context.subscriptions.push(output, trace, started, failed, onFilesSetting(restart));
 
   return {
     output,
@@ -86,6 +90,7 @@ export function createServer(context: vscode.ExtensionContext): Server {
     onNotification: (method, handler) => {
       handlers.set(method, [...(handlers.get(method) ?? []), handler as (params: unknown) => void]);
     },
+    onStart: (handler) => void context.subscriptions.push(started.event(handler)),
     onFailure: (handler) => void context.subscriptions.push(failed.event(handler)),
   };
 }

@@ -74,9 +74,9 @@ export interface RuleDocumentation {
 /** Client → server: the report on a deployment as a page, with `data-uri` and `data-line` on what leads to a place. */
 export const reportRequest = 'deploylint/report';
 export interface ReportParams {
-  /** The deployment, by an `id` of an earlier answer. */
+  /** The deployment, by an `id` of an earlier answer; the first if it is gone. */
   readonly id?: string;
-  /** Else the one that this document takes part in; else the first. */
+  /** The document in front: if it takes part in others only, the first of those is shown. */
   readonly uri?: string;
   /** Lets the page's own style and script through its content-security policy. */
   readonly nonce: string;

@@ -11,18 +11,14 @@ import { uriOf } from './convert.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
 
-/**
- * The report on one deployment as a page: the one asked for, else the one in which the file in
- * front takes part, else the first.
- */
+/** The report on one deployment as a page. */
 export function report(session: Session, { id, uri, nonce }: ReportParams): ReportAnswer {
   const { workspace } = session;
   const all = reportedDeployments(workspace.deployments());
   const path = uri === undefined ? undefined : pathOfUri(uri);
-  const chosen =
-    all.find((each) => deploymentHead(each).id === id) ??
-    all.find(({ claims }) => path !== undefined && claims.has(path)) ??
-    all[0];
+  const before = all.find((each) => deploymentHead(each).id === id);
+  const ofFile = all.filter(({ claims }) => path !== undefined && claims.has(path));
+  const chosen = before && (ofFile.length === 0 || ofFile.includes(before)) ? before : (ofFile[0] ?? all[0]);
   const shown = chosen ? [deploymentReport(chosen, workspace)] : [];
   const heads = all.map(deploymentHead);
   const host = hostOf(session);

@@ -6,6 +6,7 @@
 export function pageScript(): void {
   interface Editor {
     postMessage(message: object): void;
+    setState(state: object): void;
   }
   const acquire = (globalThis as { acquireVsCodeApi?: () => Editor }).acquireVsCodeApi;
   const editor = acquire?.();
@@ -90,6 +91,8 @@ export function pageScript(): void {
 
   /** Makes contents that were just put in work. */
   function prepare(): void {
+    // Kept while the editor is closed, so that the same deployment is shown when it comes back.
+    editor?.setState({ id: deployments()[0]?.dataset.id });
     for (const picture of page.querySelectorAll<SVGElement>('.picture')) {
       const tools = picture.closest('section')?.querySelector<HTMLElement>('.tools');
       if (tools) tools.hidden = false;

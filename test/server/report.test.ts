@@ -55,6 +55,23 @@ describe('server/report', () => {
     assert.equal((await report({ id: 'gone' })).id, first.id);
   });
 
+  it('follows the file in front, and stays where that one belongs to what is shown, or to nothing', async () => {
+    const further = (command: string) => `services:\n  api:\n    command: ${command}\n`;
+    await folder.write({ 'compose.prod.yaml': further('gunicorn'), 'compose.test.yaml': further('pytest') });
+    await start();
+    const shown = async (id: string | undefined, path: string): Promise<string> => {
+      const answer = await report({ ...(id && { id }), uri: uriOfPath(`${folder.path}/${path}`) });
+      return answer.id!;
+    };
+    const shop = await shown(undefined, 'compose.yaml');
+    const tool = await shown(shop, 'tools/Dockerfile');
+    assert.notEqual(tool, shop);
+    assert.equal(await shown(tool, 'README.md'), tool);
+    const tests = await shown(tool, 'compose.test.yaml');
+    assert.equal(await shown(tests, 'compose.yaml'), tests, 'which it builds upon');
+    assert.equal(await shown(tool, 'compose.prod.yaml'), shop);
+  });
+
   it('is what is typed, not what lies on disk', async () => {
     await start();
     const path = `${folder.path}/compose.yaml`;
