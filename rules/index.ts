@@ -41,6 +41,7 @@ export type { FileReport } from './engine/workspace.ts';
 export { Workspace } from './engine/workspace.ts';
 export type { Deployment } from './graph/deployment.ts';
 export type { Budget, NamedPlace, Share } from './graph/services/budget.ts';
+export { CPU_SHARING } from './graph/services/cpu-budget.ts';
 export type { MemoryBudget } from './graph/services/memory-budget.ts';
 export { type Completion, completeOptionFile } from './language/complete-option-file.ts';
 export { type OptionHelp, optionHelp } from './language/option-help.ts';

@@ -2,11 +2,8 @@ import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
 import { type Share, sumOf } from '../graph/services/budget.ts';
-import { cpuBudget } from '../graph/services/cpu-budget.ts';
+import { CPU_SHARING, cpuBudget } from '../graph/services/cpu-budget.ts';
 import { parseCoreList } from '../shared/core-list.ts';
-
-/** CPU time can be shared, so limits may add up to more than there is; beyond this they no longer protect anybody. */
-const SHARED = 2;
 
 /**
  * Oracle of the errors: the Docker Engine, `range of CPUs is from 0.01 to 1.00, as there are only 1 CPUs
@@ -43,7 +40,7 @@ export default defineRule({
       return cpus;
     });
     const [largest, ...others] = limited;
-    if (!largest || sum <= host * SHARED || refused.length > 0) return;
+    if (!largest || sum <= host * CPU_SHARING || refused.length > 0) return;
     context.report(
       largest.at,
       'over',
