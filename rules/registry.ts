@@ -97,6 +97,7 @@ import deploymentRequirementNotInstalled from './deployment/requirement-not-inst
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
+import deploymentStartDeadlock from './deployment/start-deadlock.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
 import deploymentWaitWithoutPause from './deployment/wait-without-pause.ts';
@@ -318,6 +319,7 @@ export const rules: readonly Rule[] = [
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
   deploymentScriptNotExecutable,
+  deploymentStartDeadlock,
   deploymentUnknownHost,
   deploymentUnusedRequirement,
   deploymentWaitWithoutPause,

@@ -58,7 +58,7 @@ export function connectionsOf(process: Process): readonly Connection[] {
       const at = variablePlace(variable, service);
       return at ? ofVariable(variable, at, variables, process) : [];
     }),
-    ...calls.flatMap(ofCall),
+    ...calls.flatMap(callConnections),
   ];
 }
 
@@ -103,7 +103,7 @@ function ofVariable(
 }
 
 /** Addresses among the words of a command: URLs, `db:5432`, and `nc -z db 5432`. */
-function ofCall(call: Call): readonly Connection[] {
+export function callConnections(call: Call): readonly Connection[] {
   const { name, words, linted, origin } = call;
   if (name === undefined) return [];
   const base = { name, from: 'command', kinds: undefined } as const;

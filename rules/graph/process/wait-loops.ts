@@ -8,6 +8,8 @@ export interface WaitLoop {
   readonly call: Call;
   /** False if it certainly tries again at once. */
   readonly pauses: boolean;
+  /** False if it may end before the server answers. */
+  readonly endless: boolean;
   /** The first command behind `do`. */
   readonly body: Call | undefined;
 }
@@ -18,6 +20,9 @@ const TRIES =
 
 /** Options by which they try again themselves, and wait in between. */
 const OWN_PAUSE = /^--(?:retry|wait|waitretry|retry-connrefused)\b|^-w\d*$/;
+
+/** Commands that may leave a loop, or count how often it was run. */
+const GIVES_UP = /^(?:break|exit|return|test|\[|\[\[|expr|let)$/;
 
 /** Commands that take no time. */
 const QUICK = /^(?:echo|printf|:|true|false|date|test|\[|\[\[|continue|break|exit|export|let|expr|local)$/;
@@ -32,7 +37,10 @@ export function waitLoops(calls: readonly Call[]): readonly WaitLoop[] {
     if (!call || inside.some((each) => inside.some((other) => isOuter(each, other)))) return [];
     const body = inside.find(({ loop }) => loop?.condition === false);
     const pauses = inside.some((each) => !isTry(each) && !isQuick(each)) || inside.some(hasOwnPause);
-    return [{ at, call, pauses, body }];
+    const endless = !inside.some(
+      ({ name: program, loop }) => !loop?.condition && GIVES_UP.test(program ?? ''),
+    );
+    return [{ at, call, pauses, endless, body }];
   });
 }
 
