@@ -15,6 +15,8 @@ interface Use {
   readonly host: string;
   readonly port: number;
   readonly at: Location;
+  /** The port itself, for the fix. */
+  readonly literal: Location | undefined;
 }
 
 export default defineRule({
@@ -22,7 +24,7 @@ export default defineRule({
   over: 'deployment',
   severity: 'warning',
   presets: ['recommended'],
-  fix: 'always',
+  fix: 'sometimes',
   since: '0.1.0',
   messages: {
     published:
@@ -34,7 +36,7 @@ export default defineRule({
     const seen = new Set<string>();
     for (const service of services) {
       if (!service.active || service.compose.networkMode) continue;
-      for (const { host, port, at } of usesOf(service)) {
+      for (const { host, port, at, literal } of usesOf(service)) {
         const other = services.find((each) => each !== service && hostNames(each).includes(host));
         if (!other || !shareNetwork(service, other) || containerPorts(other).has(port)) continue;
         const published = publishedPorts(other).find((each) => each.host === port);
@@ -42,8 +44,8 @@ export default defineRule({
         if (!published || seen.has(place)) continue;
         seen.add(place);
         const { container } = published;
-        const file = context.sources.compose(at.path);
-        const edits = (file && replacePart(file, at, String(container))) ?? [];
+        const file = literal && context.sources.compose(literal.path);
+        const edits = (file && replacePart(file, literal, String(container))) ?? [];
         const ports = other.compose.ports.find(({ published: each }) => each?.value?.first === port);
         context.report(
           at,
@@ -76,13 +78,15 @@ function usesOf({ compose }: Service): readonly Use[] {
     if (!value) return [];
     const partner = partnerOf(name, hosts);
     if (partner && /^\d{1,5}$/.test(value.text)) {
-      const at = value.place(0, value.text.length);
-      return [{ name, host: partner, port: Number(value.text), at }];
+      const end = value.text.length;
+      const [at, literal] = [value.place(0, end), value.literal(0, end)];
+      return [{ name, host: partner, port: Number(value.text), at, literal }];
     }
     return [...value.text.matchAll(ADDRESS)].map((match) => {
       const [, host = '', port = ''] = match;
       const from = match.index + host.length + 1;
-      return { name, host, port: Number(port), at: value.place(from, from + port.length) };
+      const to = from + port.length;
+      return { name, host, port: Number(port), at: value.place(from, to), literal: value.literal(from, to) };
     });
   });
 }

@@ -1,10 +1,13 @@
 import { replacePart } from '../edit/yaml-scalar-part.ts';
+import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/deployment.ts';
-import { writtenValue } from '../graph/services/environment.ts';
+import { containerValues } from '../graph/services/environment.ts';
 import { publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import { type DataAddress, dataAddress } from '../shared/data-addresses.ts';
+import type { Location } from '../shared/text.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3})$/i;
 
@@ -18,39 +21,45 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     own: '`{host}` in `{name}` is the container of `{service}` itself: the {kind} server runs in `{other}`.',
+    line: 'It is set here.',
     name: 'Connect to `{address}`',
   },
-  create: onNode('Deployment', ({ services }, context) => {
+  create: onNode('Deployment', ({ services, processes }, context) => {
     const seen = new Set<string>();
-    for (const service of services) {
-      if (!service.active || service.compose.networkMode) continue;
-      for (const entry of service.compose.environment) {
-        const value = writtenValue(entry);
-        const address = value && dataAddress(entry.name, value.text);
+    const set = new Set(services.flatMap(({ compose }) => compose.environment.map(({ name }) => name)));
+    for (const process of processes) {
+      const { service } = process;
+      if (!service?.active || service.compose.networkMode) continue;
+      for (const value of containerValues(process)) {
+        const { name, line } = value;
+        // In a file for all, it may be for a service that sets another.
+        if (line && set.has(name)) continue;
+        const address = dataAddress(name, value.text);
         if (!address?.kinds || !LOOPBACK.test(address.host)) continue;
         const others = services.filter((other) => isMeant(other, service, address));
         const [other] = others;
-        const at = value?.place(address.hostFrom, address.end);
-        // What services share by an anchor is said once.
-        if (!other || !at || seen.has(`${at.path}\n${at.start}`)) continue;
-        seen.add(`${at.path}\n${at.start}`);
+        const at = value.place(address.hostFrom, address.end);
+        // What services share by an anchor or a file is said once.
+        const place = line ?? at;
+        if (!other || seen.has(`${place.path}\n${place.start}`)) continue;
+        seen.add(`${place.path}\n${place.start}`);
         const port = containerPort(other, address.port);
         const wanted = port === undefined ? other.name : `${other.name}:${port}`;
-        const file = others.length === 1 ? context.sources.compose(at.path) : undefined;
-        const edits = (file && replacePart(file, at, wanted)) ?? [];
-        const args = { service: service.name, name: entry.name, host: address.host };
+        const literal = others.length === 1 ? value.literal(address.hostFrom, address.end) : undefined;
+        const args = { service: service.name, name, host: address.host };
         context.report(
           at,
           'own',
           { ...args, other: other.name, kind: other.facts?.kind ?? '' },
           {
+            related: line ? [{ ...line, message: 'line' }] : [],
             // Not safe: a program of this container may be meant after all.
             fixes: [
               {
                 title: 'name',
                 args: { address: wanted },
                 safe: false,
-                edits: edits.map((edit) => ({ ...edit, path: at.path })),
+                edits: literal ? replaced(context.sources, literal, wanted) : [],
               },
             ],
           },
@@ -59,6 +68,13 @@ export default defineRule({
     }
   }),
 });
+
+function replaced(sources: Sources, at: Location, newText: string): readonly Edit[] {
+  const file = sources.compose(at.path);
+  // An env file knows no quotes around a part of a value.
+  const edits = file ? (replacePart(file, at, newText) ?? []) : [{ ...at, newText }];
+  return edits.map((edit) => ({ ...edit, path: at.path }));
+}
 
 /** True if another service runs what the address asks for, and can be reached by its name. */
 function isMeant(other: Service, service: Service, { kinds, port }: DataAddress): boolean {

@@ -34,12 +34,21 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   amqp: ['rabbitmq'],
   memcached: ['memcached'],
   elasticsearch: ['elasticsearch'],
+  elastic: ['elasticsearch'],
+  es: ['elasticsearch'],
+  opensearch: ['opensearch'],
+  influxdb: ['influxdb'],
+  clickhouse: ['clickhouse'],
   kafka: ['kafka'],
+  zookeeper: ['zookeeper'],
   db: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
   database: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
   pghost: ['postgres'],
   pma: ['mysql', 'mariadb'],
 };
+
+/** Servers that only programs speak with: the address of one is not for a browser, though it is one of the web. */
+const OVER_HTTP = /^(?:elasticsearch|opensearch|influxdb|clickhouse)$/;
 
 /** A host in the value of a variable. */
 export interface DataAddress {
@@ -54,22 +63,39 @@ export interface DataAddress {
 
 const URL =
   /^(?:[a-z]+:)?([a-z][a-z\d]*)(?:\+[a-z\d.+-]+)?:\/\/(?:[^\s/@]*@)?([\w.-]+)(?::(\d{1,5}))?(?=[/?#]|$)/i;
+/** Connection strings of .NET: `Server=db,1433;Database=shop`, `Host=db;Username=shop`. */
+const FIELDS =
+  /^(?:[\w ]+=[^;]*;)*\s*(server|host|data source)\s*=\s*(?:tcp:)?([\w.-]+)(?:[,:](\d{1,5}))?(?=;)/i;
 const HOST = /^([\w.-]+)(?::(\d{1,5}))?$/;
 
 /** Reads the address out of a variable: a URL, or a host in a variable that is named for one. `value` as written. */
 export function dataAddress(name: string, value: string): DataAddress | undefined {
   const url = URL.exec(value);
+  const words = name.toLowerCase().split(/[_.-]+/);
+  const named = words.map((word) => own(WORDS, word)).find((each) => each !== undefined);
   if (url) {
     const [all, scheme = '', host = '', port] = url;
     const tail = host.length + (port === undefined ? 0 : port.length + 1);
-    return address(host, port, all.length - tail, own(SCHEMES, scheme.toLowerCase()));
+    const isWeb = /^https?$/i.test(scheme) && named?.every((kind) => OVER_HTTP.test(kind));
+    return address(host, port, all.length - tail, isWeb ? named : own(SCHEMES, scheme.toLowerCase()));
+  }
+  const fields = FIELDS.exec(value);
+  if (fields) {
+    const [all, key = '', host = '', port] = fields;
+    const tail = host.length + (port === undefined ? 0 : port.length + 1);
+    return address(
+      host,
+      port,
+      all.length - tail,
+      /host/i.test(key) ? ['postgres'] : ['mssql', 'mysql', 'mariadb'],
+    );
   }
   const bare = HOST.exec(value);
-  const words = name.toLowerCase().split(/[_.-]+/);
-  const isHost = /^(?:host|hostname|hosts|server|addr|address|endpoint|pghost)$/.test(words.at(-1) ?? '');
+  const isHost = /^(?:hosts?|hostname|servers?|brokers?|addr|address|endpoint|pghost)$/.test(
+    words.at(-1) ?? '',
+  );
   if (!bare || !isHost) return undefined;
-  const kinds = words.map((word) => own(WORDS, word)).find((each) => each !== undefined);
-  return address(bare[1] ?? '', bare[2], 0, kinds);
+  return address(bare[1] ?? '', bare[2], 0, named);
 }
 
 function address(

@@ -1,36 +1,73 @@
 import { type ImageVariables, imageVariables } from '../../data/image-variables.ts';
 import type { Location } from '../../shared/text.ts';
+import { expand, sourceRange } from '../../syntax/compose/interpolation.ts';
 import type { EnvironmentShape } from '../../syntax/compose/nodes.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
 import type { Service } from '../deployment.ts';
+import { variablePlace } from '../process/environment.ts';
 import type { Process } from '../process/process.ts';
 
-/** The value of a variable before interpolation, and where its parts stand. */
+/** The value of a variable, and where its parts stand. */
 export interface WrittenValue {
+  /** Variables are replaced by what `.env` or their defaults say; one that is not known is one character that no value has. */
   readonly text: string;
-  /** The place of `[from, to)` of the text. */
+  /** The place of `[from, to)` of the text: of what a variable brings, where that is used. */
   place(from: number, to: number): Location;
+  /** Where `[from, to)` of the text stands as it reads; undefined if a variable or an escape brings it. */
+  literal(from: number, to: number): Location | undefined;
 }
 
-/** The value of an entry as it is written, that of a default where nothing else is said; undefined where it has none. */
+/** The value of an entry as far as the files tell; undefined where it has none. */
 export function writtenValue({ raw, value, form }: EnvironmentShape<Location>): WrittenValue | undefined {
   if (!raw || value === null) return undefined;
-  const from = form === 'list' ? raw.source.indexOf('=') + 1 : 0;
-  const [part] = raw.interpolations;
-  const isWhole = part?.sourceStart === from && part.sourceEnd === raw.source.length;
-  if (part?.wordAt && part.word !== undefined && part.form === 'default' && isWhole && part.word === value) {
-    const { wordAt, word } = part;
-    const place = (start: number, end: number) => ({
-      ...wordAt,
-      start: wordAt.start + start,
-      end: wordAt.start + end,
-    });
-    return { text: word, place };
-  }
-  return {
-    text: raw.source.slice(from),
-    place: (start, end) => placeIn(raw, from + start, from + end),
+  const expanded = expand(raw);
+  const first = form === 'list' ? expanded.text.indexOf('=') + 1 : 0;
+  const source = (from: number, to: number) => sourceRange(raw, expanded, first + from, first + to);
+  const literal = (from: number, to: number): Location | undefined => {
+    const { start, end } = source(from, to);
+    const wanted = expanded.text.slice(first + from, first + to);
+    if (raw.source.slice(start, end) === wanted) return placeIn(raw, start, end);
+    const part = raw.interpolations.find((each) => each.sourceStart === start && each.sourceEnd === end);
+    // What a default brings stands in it.
+    if (part?.form !== 'default' || !part.wordAt || part.word === undefined || part.word !== part.value)
+      return undefined;
+    const before = first + from - (expanded.sourceOffsets?.indexOf(start) ?? 0);
+    return part.word.slice(before, before + wanted.length) === wanted
+      ? { ...part.wordAt, start: part.wordAt.start + before, end: part.wordAt.start + before + wanted.length }
+      : undefined;
   };
+  const place = (from: number, to: number): Location => {
+    const { start, end } = source(from, to);
+    return literal(from, to) ?? placeIn(raw, start, end);
+  };
+  return { text: expanded.text.slice(first), place, literal };
+}
+
+/** A variable that a service's container gets, from the compose file or an env file. */
+export interface ContainerValue extends WrittenValue {
+  readonly name: string;
+  /** The line of the env file; `place` tells where the compose file names that. */
+  readonly line: Location | undefined;
+}
+
+/** All values of a service's environment that its files tell. */
+export function containerValues({ service, environment }: Process): readonly ContainerValue[] {
+  const own = (service?.compose.environment ?? []).flatMap((entry): ContainerValue[] => {
+    const value = writtenValue(entry);
+    return value ? [{ ...value, name: entry.name, line: undefined }] : [];
+  });
+  const files = [...environment.variables.values()].flatMap((variable): ContainerValue[] => {
+    const { name, value: text, from, at: line, valueAt } = variable;
+    const at = from === 'env-file' ? variablePlace(variable, service) : undefined;
+    if (!at || text === undefined) return [];
+    const quote = (valueAt.end - valueAt.start - text.length) / 2;
+    const start = valueAt.start + quote;
+    // With escapes in it, it is longer than what it says.
+    const literal = (from: number, to: number) =>
+      quote === 0 || quote === 1 ? { ...valueAt, start: start + from, end: start + to } : undefined;
+    return [{ name, text, line, place: () => at, literal }];
+  });
+  return [...own, ...files];
 }
 
 /** Names of all variables that a service's container gets. Undefined where there may be others. */

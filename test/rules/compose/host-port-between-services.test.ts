@@ -37,6 +37,9 @@ ruleTest(rule, {
       },
     ],
     [project('      - DB=db:«3307»\n'), 'published', { fixed: project('      - DB=db:3306\n') }],
+    // By the variable that the host's port has: that is right for the host.
+    [project('      DB: "db:${DB_PORT:-«3307»}"\n'), 'published'],
+    [{ 'compose.yaml': project('      DB: "db:«${DB_PORT}»"\n'), '.env': 'DB_PORT=3307\n' }, 'published'],
     [
       project('      DB_HOST: db\n      DB_PORT: "«3307»"\n'),
       'published',

@@ -25,8 +25,53 @@ ruleTest(rule, {
     // It is such a server itself.
     'services:\n  a:\n    image: redis:7.4\n    environment: {REDIS_HOST: localhost}\n  b:\n    image: redis:7.4\n',
     project('      NOTE: "redis://localhost:6379 is wrong"\n'),
+    project('      ELASTICSEARCH_URL: http://localhost:9200\n'),
+    project('      Db: "Server=localhost;Database=x"\n'),
+    {
+      'compose.yaml': project('      REDIS_HOST: cache\n', '    env_file: .env\n'),
+      '.env': 'REDIS_HOST=localhost\n',
+    },
+    // A file for all, and one that sets what it needs.
+    {
+      'compose.yaml': `${project('      REDIS_HOST: cache\n', '    env_file: .env\n')}  web:\n    image: example/web:1\n    env_file: .env\n`,
+      '.env': 'REDIS_HOST=localhost\n',
+    },
+    { 'compose.yaml': project('      A: b\n', '    env_file: .env\n'), '.env': 'REDIS_HOST=cache\n' },
   ],
   bad: [
+    // From `.env`, by a variable and as a file.
+    [
+      {
+        'compose.yaml': project('      REDIS_URL: «${REDIS_URL}»\n'),
+        '.env': 'REDIS_URL=redis://localhost:6379/0\n',
+      },
+      'own',
+    ],
+    [
+      {
+        'compose.yaml': project('      A: b\n', '    env_file: [«app.env»]\n'),
+        'app.env': '# cache\nREDIS_URL="redis://localhost:6379/0" # local\n',
+      },
+      'own',
+      {
+        fixed: {
+          'app.env': '# cache\nREDIS_URL="redis://cache:6379/0" # local\n',
+        },
+      },
+    ],
+    // Nobody's browser asks a search server.
+    [
+      project('      ELASTICSEARCH_HOSTS: http://«localhost:9200»\n', '', '    image: elasticsearch:9.2.0\n'),
+      'own',
+    ],
+    [
+      project(
+        '      ConnectionStrings__Shop: "Host=«localhost»;Database=shop"\n',
+        '',
+        '    image: postgres:17\n',
+      ),
+      'own',
+    ],
     [
       project('      REDIS_URL: redis://:${PW}@«localhost:6379»/0 # cache\n'),
       'own',

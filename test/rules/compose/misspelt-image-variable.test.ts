@@ -27,8 +27,43 @@ ruleTest(rule, {
         'services:\n  db:\n    image: postgres:17\n    env_file: db.env\n    environment: {POSTGRES_DATABASE: x}\n',
       'db.env': 'POSTGRES_DB=x\n',
     },
+    // What others read may stand in the same file; of the right spelling.
+    {
+      'compose.yaml': 'services:\n  db:\n    image: mysql:8.4\n    env_file: .env\n',
+      '.env': 'MYSQL_DB=shop\nMYSQL_ROOT_PASSWORD=x\n',
+    },
+    db(
+      '      GF_SERVER_HTTP_PORT: 3000\n      GF_SERVER_HTTP_ADDR: ""\n      GF_EXPLORE_ENABLED: "1"\n',
+      'grafana/grafana:12.1',
+    ),
+    db(
+      '      KC_HTTP_PORT: 80\n      KC_HTTPS_PORT: 443\n      KC_DB_USERNAME: x\n',
+      'quay.io/keycloak/keycloak:26.4',
+    ),
+    db('      REDIS_HOST: x\n      NEXTCLOUD_UPDATE: 1\n', 'nextcloud:32'),
   ],
   bad: [
+    [
+      {
+        'compose.yaml': 'services:\n  db:\n    image: mysql:8.4\n    env_file: [«db.env»]\n',
+        'db.env': '# db\nMYSQL_ROOT_PASWORD="x" # root\n',
+      },
+      'unknown',
+      {
+        fixed: {
+          'db.env': '# db\nMYSQL_ROOT_PASSWORD="x" # root\n',
+        },
+      },
+    ],
+    [db('      «GF_ADMIN_PASSWORD»: x\n', 'grafana/grafana-oss:12.1'), 'unknown'],
+    [db('      «KC_DB_USER»: x\n', 'quay.io/keycloak/keycloak:26.4'), 'unknown'],
+    [db('      «REDIS_PASSWORD»: x\n', 'nextcloud:32'), 'unknown'],
+    [
+      db('      «GITEA__database__PASSWORD»: x\n', 'gitea/gitea:1.25'),
+      'unknown',
+      { fixed: db('      GITEA__database__PASSWD: x\n', 'gitea/gitea:1.25') },
+    ],
+    [db('      - «ES_JAVA_OPT»=-Xmx1g\n', 'docker.elastic.co/elasticsearch/elasticsearch:9.2.0'), 'unknown'],
     [
       db('      «MYSQL_ROOT_PASWORD»: x # root\n'),
       'unknown',
