@@ -1,5 +1,9 @@
 import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
-import { basename, resolvePath } from '../../shared/paths.ts';
+import { stageChain } from '../../facts/dockerfile-chain.ts';
+import type { RunMount } from '../../facts/dockerfile-runs.ts';
+import { imageFacts } from '../../facts/images.ts';
+import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import type { Range } from '../../shared/text.ts';
 import { wildcard } from '../../syntax/shell/substitute.ts';
 import type { BuiltImage } from '../deployment.ts';
 import type { ComposeService } from '../project/project.ts';
@@ -48,8 +52,41 @@ export function containerFiles(
   };
 }
 
+/**
+ * What a stage of an image holds when the instruction at `before` begins; without it, at its end. `mounts`: what
+ * that instruction mounts.
+ */
+export function stageFiles(
+  image: Pick<BuiltImage, 'path' | 'dockerfile' | 'context'>,
+  stage: StageFacts,
+  reader: GraphReader,
+  before = Number.POSITIVE_INFINITY,
+  mounts: readonly RunMount[] = [],
+): ContainerFiles {
+  const { context } = image;
+  const filter = context === undefined ? undefined : dockerIgnored(context, image.path, reader);
+  const [own = stage, ...bases] = stageChain(image.dockerfile, stage);
+  const done = <T extends Range>(all: readonly T[]) => all.filter(({ end }) => end <= before);
+  const chain = [
+    { ...own, copies: done(own.copies), runs: done(own.runs), directories: done(own.directories) },
+    ...bases,
+  ];
+  const search = { image, filter, reader };
+  return (path) => inMounts(path, mounts, search) ?? inStages(path, chain, search, 0);
+}
+
+function inMounts(path: string, mounts: readonly RunMount[], search: Search): ContainerPath | undefined {
+  for (const { place, source } of mounts) {
+    const rest = place === undefined ? '' : below(path, place);
+    if (rest === undefined) continue;
+    if (place === undefined || source === undefined) return UNKNOWN;
+    return fromSource(clean(source.replace(/^(?:\.?\/)+/, '')) || '.', rest, search);
+  }
+  return undefined;
+}
+
 interface Search {
-  readonly image: BuiltImage;
+  readonly image: Pick<BuiltImage, 'path' | 'dockerfile' | 'context'>;
   readonly filter: ContextFilter | undefined;
   readonly reader: GraphReader;
 }
@@ -129,18 +166,18 @@ function inStages(path: string, chain: readonly StageFacts[], search: Search, st
   if (somewhere || isFolder) return folder(undefined);
   return {
     ...NOTHING,
-    state: worse(state, inBase(path, chain, search)),
+    state: worse(state, inBase(path, chain)),
     sought: [...new Set(sought)],
     ignored,
   };
 }
 
 /** Official images of languages and systems hold nothing of a project. */
-function inBase(path: string, chain: readonly StageFacts[], { image }: Search): 'absent' | 'unknown' {
+function inBase(path: string, chain: readonly StageFacts[]): 'absent' | 'unknown' {
   const base = chain.at(-1)?.base;
   if (base?.kind === 'scratch') return 'absent';
   if (base?.kind !== 'image' || !base.reference) return 'unknown';
-  const role = base === image.chain.at(-1)?.base ? image.baseFacts?.role : undefined;
+  const role = imageFacts(base.reference)?.role;
   const plain = (role === 'runtime' || role === 'base') && base.reference.official;
   return plain && !SYSTEM.test(path) && !/onbuild/.test(base.reference.text) ? 'absent' : 'unknown';
 }
@@ -192,12 +229,16 @@ function inOtherStage(
 ): ContainerPath {
   const { dockerfile } = search.image;
   const stage = dockerfile.stages[index];
-  if (!stage || /[*?[]/.test(source)) return UNKNOWN;
-  const chain: StageFacts[] = [];
-  for (let each: StageFacts | undefined = stage; each && chain.length <= dockerfile.stages.length; ) {
-    chain.push(each);
-    each = each.base.stage === undefined ? undefined : dockerfile.stages[each.base.stage];
+  if (!stage) return UNKNOWN;
+  if (/[*?[]/.test(source)) {
+    // `COPY --from=build /app/package*.json ./`: what stands below is what the name's beginning tells.
+    const [name = '', ...deeper] = rest.split('/');
+    const parent = dirname(source);
+    if (rest === '' || deeper.length > 0 || /[*?[]/.test(parent)) return UNKNOWN;
+    if (wildcard(basename(source))?.(name) !== true) return absent([]);
+    return inOtherStage(`${parent}/${name}`, '', index, search, steps + 1);
   }
+  const chain = stageChain(dockerfile, stage);
   // Sources of `--from` are seen from the root of that stage.
   const from = clean(source.startsWith('/') ? source : `/${source}`);
   const candidates =

@@ -220,8 +220,8 @@ function wraps(outer: ShellCommand, inner: ShellCommand): boolean {
 }
 
 function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (word: Word) => string): Call {
-  const { nameWord, args, name, assignments, via, loop, redirects } = command;
-  const words = nameWord ? [nameWord, ...args] : args;
+  const { nameWord, args, assignments, via, loop, redirects } = command;
+  const { name, words } = behindRunner(command.name, nameWord ? [nameWord, ...args] : args);
   const path = words[0] ? pathOf(words[0]) : '';
   const at = { path, start: command.start, end: command.end };
   const callWord = (word: Word): CallWord => ({
@@ -242,4 +242,19 @@ function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (wo
     loop: loop && { path, ...loop },
     last: via.includes('exec') && !command.conditional && !command.subshell,
   };
+}
+
+/** `npx serve`, `pnpm exec next start`: the program that a package manager runs. */
+function behindRunner(
+  name: string | undefined,
+  words: readonly Word[],
+): { readonly name: string | undefined; readonly words: readonly Word[] } {
+  const isRunner = /^(?:npx|bunx|pnpx)$/.test(name ?? '');
+  const isManager = /^(?:npm|pnpm|yarn|bun)$/.test(name ?? '');
+  if (!isRunner && !(isManager && /^(?:exec|dlx|x)$/.test(words[1]?.value ?? ''))) return { name, words };
+  const from = words.findIndex(
+    ({ value }, index) => index > (isRunner ? 0 : 1) && value !== undefined && !value.startsWith('-'),
+  );
+  if (from < 0) return { name, words };
+  return { name: words[from]?.value?.replace(/@[\w.^~-]+$/, ''), words: words.slice(from) };
 }

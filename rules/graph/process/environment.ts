@@ -6,6 +6,7 @@ import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
 import type { Service } from '../deployment.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
+import type { Call } from './command.ts';
 
 /** A variable in the environment of a container. */
 export interface EnvironmentVariable {
@@ -105,6 +106,26 @@ export function variablePlace(
 ): Location | undefined {
   if (from !== 'env-file') return valueAt;
   return service?.compose.envFiles.find(({ path }) => path.value === at.path)?.at;
+}
+
+/** A `.env` that the code loads, which git rightly leaves out, may set what the container does not. */
+export function afterDotenv(environment: ProcessEnvironment, text: string): ProcessEnvironment {
+  return /dotenv|env-file|decouple|environs|read_env/.test(text)
+    ? { ...environment, complete: false }
+    : environment;
+}
+
+/** The environment of a command that has assignments in front of it: `PORT=3000 node server.js`. */
+export function withAssignments(
+  environment: ProcessEnvironment,
+  { assignments, at }: Pick<Call, 'assignments' | 'at'>,
+): ProcessEnvironment {
+  if (assignments.size === 0) return environment;
+  const set = [...assignments].map(([name, value]): readonly [string, EnvironmentVariable] => [
+    name,
+    { name, value, pattern: value, at, valueAt: at, from: 'compose' },
+  ]);
+  return { ...environment, variables: new Map([...environment.variables, ...set]) };
 }
 
 /** What a shell in the container puts for `$NAME`. What nobody sets is unset. */

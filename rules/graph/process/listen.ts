@@ -1,10 +1,12 @@
 import { type ProgramFacts, programFacts, programOfModule } from '../../data/programs.ts';
 import { type CallArguments, callArguments, lastOption } from './arguments.ts';
-import { nodeListeners, pythonListeners } from './code.ts';
 import type { Call, CallWord } from './command.ts';
-import type { ProcessEnvironment } from './environment.ts';
+import { type ProcessEnvironment, withAssignments } from './environment.ts';
 import { type Address, type ListenContext, type Listener, type Listening, listener } from './listener.ts';
 import { joinPath } from './paths.ts';
+import { nodeListeners } from './runtimes/node-listen.ts';
+import { isNode } from './runtimes/node-modules.ts';
+import { pythonListeners } from './runtimes/python-listen.ts';
 
 /** A call of a program of ours: its facts, and its words behind the name. */
 export interface ProgramCall {
@@ -15,8 +17,7 @@ export interface ProgramCall {
 }
 
 /** Reads a call as one of the programs in our table, `python -m` looked through. */
-export function programCall(call: Call): ProgramCall | undefined {
-  const { name, words } = behindRunner(call);
+export function programCall({ name, words }: Call): ProgramCall | undefined {
   const module = isPython(name) ? moduleOperand(words) : undefined;
   const program = module ? programOfModule(module.module) : name;
   const facts = program === undefined ? undefined : programFacts(program);
@@ -26,22 +27,6 @@ export function programCall(call: Call): ProgramCall | undefined {
   const [first, ...operands] = args.operands;
   if (first?.value === undefined || !facts.subcommands.includes(first.value)) return undefined;
   return { name: program, facts, args: { ...args, operands }, subcommand: first.value };
-}
-
-/** `npx serve`, `pnpm exec next start`: the program that a package manager runs. */
-function behindRunner({ name, words }: Call): Pick<Call, 'name' | 'words'> {
-  const isRunner = /^(?:npx|bunx|pnpx)$/.test(name ?? '');
-  if (
-    !isRunner &&
-    !(/^(?:npm|pnpm|yarn|bun)$/.test(name ?? '') && /^(?:exec|dlx|x)$/.test(words[1]?.value ?? ''))
-  )
-    return { name, words };
-  const from = words.findIndex(
-    ({ value }, index) => index > (isRunner ? 0 : 1) && value !== undefined && !value.startsWith('-'),
-  );
-  return from < 0
-    ? { name, words }
-    : { name: words[from]?.value?.replace(/@[\w.^~-]+$/, ''), words: words.slice(from) };
 }
 
 /** True for the names of Python's interpreter. */
@@ -101,8 +86,9 @@ const DJANGO_JOBS =
   /^(?:check|clearsessions|collectstatic|compilemessages|compress|createcachetable|createsuperuser|dumpdata|flush|loaddata|makemessages|makemigrations|migrate|rebuild_index|shell|showmigrations|sqlflush|update_index|wait_for_db|wait_for_database)$/;
 
 /** What a command listens on; undefined if unknown, empty if nowhere. */
-export function listenersOf(call: Call, context: ListenContext): Listening {
+export function listenersOf(call: Call, around: ListenContext): Listening {
   const { name, words } = call;
+  const context = { ...around, environment: withAssignments(around.environment, call) };
   if (name === undefined) return undefined;
   const program = programCall(call);
   if (program) return programListeners(program, call, context);
@@ -114,7 +100,7 @@ export function listenersOf(call: Call, context: ListenContext): Listening {
     if (/(?:^|\/)manage\.py$|^django-admin$/.test(file)) return djangoListeners(words.slice(index + 1), call);
     return pythonListeners(file, call, context);
   }
-  if (name === 'node' || name === 'nodejs') return nodeListeners(call, context);
+  if (isNode(name)) return nodeListeners(call, context);
   return undefined;
 }
 

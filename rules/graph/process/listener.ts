@@ -1,4 +1,5 @@
 import type { Location } from '../../shared/text.ts';
+import type { BuiltImage } from '../deployment.ts';
 import type { ContainerFiles } from '../images/files.ts';
 import type { GraphReader } from '../reader.ts';
 import type { Call } from './command.ts';
@@ -27,6 +28,7 @@ export interface ListenContext {
   readonly environment: ProcessEnvironment;
   readonly files: ContainerFiles;
   readonly reader: GraphReader;
+  readonly image: BuiltImage | undefined;
 }
 
 /** An address as servers take it. */

@@ -100,7 +100,7 @@ function processOf(
   // Of what Docker can't tell from a build that we could not read, nobody knows the command.
   const known = service === undefined || service.image.kind !== 'unknown';
   const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
-  const context = { workdir, environment, files, reader, calls };
+  const context = { workdir, environment, files, reader, calls, image };
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
   const server = found.main && programCall(found.main);
   const runsNginx =
@@ -143,7 +143,7 @@ function processOf(
     // Who runs a lone image sets what it needs.
     missingVariables: service && found.complete ? missingVariables(found.all, modules, context) : [],
   };
-  return { process, workdir, environment, files, reader };
+  return { process, workdir, environment, files, reader, image };
 }
 
 /** All that the commands which stay listen on; undefined as soon as one of them is not known. */

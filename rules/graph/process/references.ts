@@ -5,13 +5,13 @@ import type { BuiltImage } from '../deployment.ts';
 import type { ContainerPath } from '../images/files.ts';
 import { exactPlace, lastOption } from './arguments.ts';
 import { type CallContext, packageScript, packageScripts } from './calls.ts';
-import { nodeOperand } from './code.ts';
 import type { Call, CallWord } from './command.ts';
 import { doubtOf, isInstalled } from './doubt.ts';
 import type { ProcessEnvironment } from './environment.ts';
 import { interpreterOperand, isPython, type ProgramCall, programCall } from './listen.ts';
 import { nearestModule } from './nearest.ts';
 import { joinPath } from './paths.ts';
+import { nodeOperand } from './runtimes/node-modules.ts';
 
 /** Something of the project that a command names, and that the container does not have. */
 export interface MissingReference {

@@ -1,11 +1,9 @@
-import { dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import { nodeFile, withoutComments } from './code.ts';
 import type { Call } from './command.ts';
 import { djangoFolder, djangoRoutes } from './django.ts';
 import type { ListenContext } from './listener.ts';
 import type { Module } from './modules.ts';
-import { joinPath } from './paths.ts';
+import { isNode, scriptModules } from './runtimes/node-modules.ts';
 
 /** A path that an application declares. */
 export interface Route {
@@ -49,7 +47,7 @@ function patternOf(path: string, whole: boolean): RegExp {
 
 /** The routes of the application that a command serves; undefined unless all of them are plain to see. */
 export function routesOf(main: Call | undefined, modules: readonly Module[], context: ListenContext): Routes {
-  if (main?.name === 'node') return nodeRoutes(main, context);
+  if (main && isNode(main.name)) return nodeRoutes(main, context);
   const django = djangoFolder(modules, context.reader);
   if (django) return djangoRoutes(django.folder, django.root, context.reader);
   const texts = modules.map(({ path, text }) => ({ path, text: text.replace(/^\s*#[^\n]*/gm, '') }));
@@ -95,31 +93,10 @@ const PYTHON_DYNAMIC =
 const NODE_DYNAMIC =
   /\.(?:get|all|use)\s*\(\s*(?:\[|\/|["'`][^"'`]*\*)|\.(?:get|all)\s*\(\s*[A-Za-z_$]|express\.static|serve-static|\.route\s*\(|createProxyMiddleware|sirv|next\s*\(\s*\{|apollo|graphql|terminus|health-?check|\.use\s*\(\s*(?:async\s*)?(?:function|\()/i;
 
-const MAX_FILES = 100;
-
-function nodeRoutes(main: Call, { workdir, files, reader }: ListenContext): Routes {
-  const file = nodeFile(main);
-  const place = file === undefined ? undefined : joinPath(workdir, file);
-  const found = place === undefined ? undefined : files(place);
-  if (found?.state !== 'file' || found.path === undefined) return undefined;
-  const texts: { readonly path: string; readonly text: string }[] = [];
-  const queue = [found.path];
-  for (let path = queue.shift(); path !== undefined && texts.length < MAX_FILES; path = queue.shift()) {
-    if (texts.some((each) => each.path === path)) continue;
-    const source = reader.text(path);
-    if (source === undefined) return undefined;
-    const text = withoutComments(source);
-    texts.push({ path, text });
-    for (const match of text.matchAll(/(?:\brequire\s*\(|\bfrom\s+|\bimport\s*\(?\s*)["'](\.[^"']*)["']/g)) {
-      const base = resolvePath(dirname(path), match[1] ?? '');
-      const next = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`, `${base}/index.js`].find(
-        (each) => reader.kind(each) === 'file',
-      );
-      if (next === undefined) {
-        if (!/\.(?:json|css)$/.test(base)) return undefined;
-      } else if (/\.[cm]?js$/.test(next)) queue.push(next);
-    }
-  }
+function nodeRoutes(main: Call, context: ListenContext): Routes {
+  const found = scriptModules(main, context);
+  if (!found?.complete) return undefined;
+  const texts = found.modules;
   const joined = texts.map(({ text }) => text).join('\n');
   if (!/\bexpress\s*\(\s*\)/.test(joined) || NODE_DYNAMIC.test(joined)) return undefined;
   const applications = new Set(

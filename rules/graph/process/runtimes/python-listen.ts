@@ -1,0 +1,102 @@
+import { frameworkDefaults } from '../../../data/programs.ts';
+import type { Call } from '../command.ts';
+import { afterDotenv, type ProcessEnvironment } from '../environment.ts';
+import { type ListenContext, type Listening, listener } from '../listener.ts';
+import { joinPath } from '../paths.ts';
+
+/** What `python file.py` listens on, if it starts exactly one server and the arguments are plain. */
+export function pythonListeners(file: string, call: Call, context: ListenContext): Listening {
+  const place = joinPath(context.workdir, file);
+  const found = place === undefined ? undefined : context.files(place);
+  if (found?.state !== 'file' || found.path === undefined) return undefined;
+  const { path } = found;
+  const text = context.reader.text(path);
+  const facts = context.reader.python(path);
+  if (text === undefined || !facts?.complete) return undefined;
+  const runs = facts.serverRuns.filter(({ context: { typeChecking } }) => !typeChecking);
+  const [run] = runs;
+  if (!run || runs.length > 1 || run.context.conditional) return undefined;
+  const maker = run.callee.split('.')[0] ?? '';
+  const made = facts.names.get(maker)?.callee?.split('.').at(-1);
+  const framework = maker === 'uvicorn' ? 'uvicorn' : made;
+  const known = framework === undefined ? undefined : frameworkDefaults(framework);
+  // Flask's own settings, `SERVER_NAME`, may say the port.
+  if (!known || /\bSERVER_NAME\b/.test(text)) return undefined;
+  const written = text.slice(run.start, run.end);
+  if (/\*\*?\s*\w/.test(written.replace(/(["']).*?\1/g, ''))) return undefined;
+  const environment = afterDotenv(context.environment, text);
+  const port = numberOf(argumentOf(written, 'port'), run.port, known.port, text, environment);
+  const host = textOf(argumentOf(written, 'host'), run.host, known.host, environment);
+  if (port === undefined) return undefined;
+  const at = { path, start: run.start, end: run.end };
+  return [listener({ host, port }, call, at, undefined, 'code')];
+}
+
+/** The text of a named argument; undefined if it is not given. */
+function argumentOf(written: string, name: string): string | undefined {
+  const match = new RegExp(`[(,]\\s*${name}\\s*=\\s*`).exec(written);
+  if (!match) return undefined;
+  const start = match.index + match[0].length;
+  let depth = 0;
+  for (let i = start; i < written.length; i++) {
+    const char = written[i] ?? '';
+    if ('([{'.includes(char)) depth++;
+    else if (')]}'.includes(char) && depth-- === 0) return written.slice(start, i).trim();
+    else if (char === ',' && depth === 0) return written.slice(start, i).trim();
+  }
+  return undefined;
+}
+
+function numberOf(
+  written: string | undefined,
+  known: number | undefined,
+  fallback: number,
+  text: string,
+  environment: ProcessEnvironment,
+): number | undefined {
+  if (written === undefined) return fallback;
+  if (known !== undefined) return known;
+  const value =
+    environmentValue(written, environment) ?? environmentValue(assigned(text, written), environment);
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+function textOf(
+  written: string | undefined,
+  known: string | undefined,
+  fallback: string,
+  environment: ProcessEnvironment,
+): string | undefined {
+  return written === undefined ? fallback : (known ?? environmentValue(written, environment));
+}
+
+/** What a name is bound to, if the file binds it once. */
+function assigned(text: string, name: string): string {
+  if (!/^\w+$/.test(name)) return '';
+  const found = [
+    ...text.matchAll(new RegExp(`^[ \\t]*${name}[ \\t]*(?::\\s*\\w+\\s*)?=[ \\t]*([^=\\n].*)$`, 'gm')),
+  ];
+  return found.length === 1 ? (found[0]?.[1] ?? '').replace(/\s+#.*$/, '').trim() : '';
+}
+
+/** `int(os.environ.get("PORT", 5000))`, `os.getenv("HOST", "0.0.0.0")`, with what the container sets. */
+function environmentValue(written: string, environment: ProcessEnvironment): string | undefined {
+  const inner = /^(?:int|str)\s*\(([\s\S]*)\)$/.exec(written.trim())?.[1] ?? written;
+  const match =
+    /^(?:os\.)?(?:getenv|environ\.get)\s*\(\s*["'](\w+)["']\s*(?:,\s*(?:["']([^"']*)["']|(\d+))\s*)?\)(?:\s+or\s+(?:["']([^"']*)["']|(\d+)))?$/.exec(
+      inner.trim(),
+    );
+  return match
+    ? fromEnvironment(match[1] ?? '', match[2] ?? match[3] ?? match[4] ?? match[5], environment)
+    : undefined;
+}
+
+function fromEnvironment(
+  name: string,
+  fallback: string | undefined,
+  { variables, complete }: ProcessEnvironment,
+): string | undefined {
+  const found = variables.get(name);
+  if (found) return found.value;
+  return complete ? fallback : undefined;
+}
