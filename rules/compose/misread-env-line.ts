@@ -7,7 +7,7 @@ import { usedVariables } from '../graph/project/used-variables.ts';
 import { resolvePath, seenFrom } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 
-const REFUSED: ReadonlySet<string> = new Set(['bad-name', 'space-in-name', 'unclosed-quote']);
+const REFUSED: ReadonlySet<string> = new Set(['bad-name', 'space-in-name', 'unclosed-quote', 'bad-template']);
 
 /**
  * Oracle for what is refused: `docker compose config`: `failed to read …/.env: line 2: unexpected character …`.
@@ -33,8 +33,14 @@ export default defineRule({
       text: 'Line {line} of `{file}` opens a quote that is not closed: Compose stops.',
       severity: 'error',
     },
+    'bad-template': {
+      text: 'Line {line} of `{file}` has a `${` that begins no variable: Compose stops.',
+      severity: 'error',
+    },
     comment:
       'In line {line} of `{file}` the value of `{name}` ends before the `#`: for Compose a comment begins there.',
+    'no-comment':
+      'In line {line} of `{file}` the value of `{name}` is the text from the `#` on: behind an empty value Compose knows no comment.',
     dollar:
       'In line {line} of `{file}` Compose takes the `$` in `{name}` for a variable, and puts in nothing.',
     'after-quote':
@@ -77,10 +83,6 @@ function envFilesOf({ project, services }: Deployment): readonly EnvFile[] {
   const root = project.value?.kind === 'map' ? project.value : undefined;
   const whole = root?.entries.get('services')?.keyAt ?? [...(root?.entries.values() ?? [])][0]?.keyAt;
   const path = resolvePath(project.directory, '.env');
-  const own: EnvFile = {
-    path,
-    used: (name) => (name === undefined ? whole : variables.find(({ part }) => part.name === name)?.part.at),
-  };
   const others = services.flatMap(({ compose }) => {
     const list = compose.value.kind === 'map' ? compose.value.entries.get('env_file')?.value : undefined;
     // `format: raw` is not read as Compose reads its own.
@@ -89,6 +91,13 @@ function envFilesOf({ project, services }: Deployment): readonly EnvFile[] {
     return isRaw ? [] : compose.envFiles.map((file) => file.path);
   });
   const named = new Map(others.map((file) => [file.value, file.at]));
+  const own: EnvFile = {
+    path,
+    used: (name) =>
+      name === undefined
+        ? whole
+        : (variables.find(({ part }) => part.name === name)?.part.at ?? named.get(path)),
+  };
   return [
     own,
     ...[...named].flatMap(([file, at]) =>

@@ -2,11 +2,18 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { isShellCall } from '../facts/compose-commands.ts';
-import { type LostVariable, lostInCommand, lostInValue } from '../graph/project/lost-variables.ts';
-import type { ComposeService } from '../graph/project/project.ts';
+import type { Process } from '../graph/process/process.ts';
+import {
+  type LostVariable,
+  lostInCommand,
+  lostInContent,
+  lostInValue,
+} from '../graph/project/lost-variables.ts';
+import type { ComposeProject, ComposeService } from '../graph/project/project.ts';
 import { containerVariables } from '../graph/services/environment.ts';
 import type { Location } from '../shared/text.ts';
-import type { ComposeValue } from '../syntax/compose/nodes.ts';
+import type { ComposeValue, ScalarValue } from '../syntax/compose/nodes.ts';
+import { readPairs } from '../syntax/compose/shape/pairs.ts';
 
 /** Compose replaces `$NAME` in every value, and by nothing where it knows no such variable. */
 export default defineRule({
@@ -25,33 +32,44 @@ export default defineRule({
     script: 'Compose puts in nothing for `{variable}`, before the shell that sets it runs: write `$$`.',
     escape: 'Write `$$`',
   },
-  create: onNode('Deployment', ({ processes }, context) => {
+  create: onNode('Deployment', ({ project, processes }, context) => {
     const seen = new Set<string>();
-    for (const process of processes) {
-      if (!process.service) continue;
-      const { compose } = process.service;
-      const own = containerVariables(process);
-      const values = [...compose.environment, ...compose.labels].flatMap(lostInValue);
-      for (const lost of [
-        ...values,
-        ...commandsOf(compose).flatMap(({ value, hasShell }) => lostInCommand(value, own, hasShell)),
-      ]) {
-        const place = `${lost.at.path}\n${lost.at.start}`;
-        if (seen.has(place)) continue;
-        seen.add(place);
-        context.report(
-          lost.at,
-          lost.kind,
-          { variable: lost.variable },
-          {
-            // Not safe: where Compose runs, the variable may be set after all.
-            fixes: [{ title: 'escape', safe: false, edits: lost.kind === 'no-shell' ? [] : doubled(lost) }],
-          },
-        );
-      }
+    for (const lost of [...processes.flatMap(lostInService), ...contentsOf(project).flatMap(lostInContent)]) {
+      const place = `${lost.at.path}\n${lost.at.start}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      context.report(
+        lost.at,
+        lost.kind,
+        { variable: lost.variable },
+        {
+          // Not safe: where Compose runs, the variable may be set after all.
+          fixes: [{ title: 'escape', safe: false, edits: lost.kind === 'no-shell' ? [] : doubled(lost) }],
+        },
+      );
     }
   }),
 });
+
+function lostInService(process: Process): readonly LostVariable[] {
+  if (!process.service) return [];
+  const { compose } = process.service;
+  const own = containerVariables(process);
+  const { environment, labels, build, deploy } = compose;
+  const deployed = readPairs(deploy?.value, 'labels');
+  return [
+    ...[...environment, ...labels, ...deployed, ...(build?.args ?? [])].flatMap(lostInValue),
+    ...commandsOf(compose).flatMap(({ value, hasShell }) => lostInCommand(value, own, hasShell)),
+  ];
+}
+
+/** The files that `configs` hold in full. */
+function contentsOf(project: ComposeProject | undefined): readonly ScalarValue<Location>[] {
+  return [...(project?.configs.values() ?? [])].flatMap(({ value }) => {
+    const content = value?.kind === 'map' ? value.entries.get('content')?.value : undefined;
+    return content?.kind === 'scalar' ? [content] : [];
+  });
+}
 
 interface Command {
   readonly value: ComposeValue<Location>;

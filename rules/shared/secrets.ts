@@ -62,3 +62,13 @@ const REFERENCE = /^(?:arn:|alias\/|vault:|ssm:|kms:|sops:|ENC\[|projects\/[\w-]
 export function isSecretReference(value: string): boolean {
   return REFERENCE.test(value);
 }
+
+const PASSWORD_IN_URL = /:\/\/[^\s/:@]*:([^\s/@]+)@/;
+
+/** True if an offset of a text lies in the password of an address, and not at its beginning, where a variable stands for all of it. */
+export function isInPassword(text: string, offset: number): boolean {
+  const match = PASSWORD_IN_URL.exec(text);
+  if (!match) return false;
+  const end = match.index + match[0].length - 1;
+  return offset > end - (match[1]?.length ?? 0) && offset < end;
+}

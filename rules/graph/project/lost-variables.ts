@@ -1,5 +1,5 @@
 import { HASH } from '../../shared/hashes.ts';
-import { isSecretName } from '../../shared/secrets.ts';
+import { isInPassword, isSecretName } from '../../shared/secrets.ts';
 import type { Location } from '../../shared/text.ts';
 import type {
   ComposeValue,
@@ -33,18 +33,63 @@ export function lostInValue(entry: EnvironmentShape<Location>): readonly LostVar
   const isHash = HASH.test(raw.source.slice(from));
   // A name in capitals, or one that is the whole value, looks like a variable.
   const isWhole = first.sourceStart === from && first.sourceEnd === raw.source.length;
-  if (!isHash && (!isSecretName(name) || isWhole || !/[a-z]/.test(first.name))) return [];
+  const isSecret = isSecretName(name) || isInPassword(raw.source, first.sourceStart);
+  if (!isHash && (!isSecret || isWhole || !/[a-z]/.test(first.name))) return [];
   return [{ kind: 'text', variable: `$${first.name}`, at: first.at, dollars: singleDollars(raw) }];
 }
 
-/** Variables in commands that only the container knows (`own`), or that the script itself sets. */
+/**
+ * Variables of what reads a file, in one that stands in the compose file: `$host` of nginx, `$1` of nobody.
+ * Those of Compose are in capitals.
+ */
+export function lostInContent(raw: Text): readonly LostVariable[] {
+  const lost = raw.interpolations.filter(
+    (part) => isLost(part) && !part.braced && /^[a-z][a-z\d_]*$/.test(part.name),
+  );
+  const [first] = lost;
+  if (!first) return [];
+  const dollars = lost.map(({ at }) => at);
+  return [{ kind: 'text', variable: `$${first.name}`, at: first.at, dollars }];
+}
+
+/** Variables in commands that only the container knows (`own`), or that the script itself sets; dollars in passwords. */
 export function lostInCommand(
   value: ComposeValue<Location>,
   own: ReadonlySet<string>,
   hasShell: boolean,
 ): readonly LostVariable[] {
-  if (value.kind === 'seq') return value.items.flatMap((item) => lostInCommand(item, own, hasShell));
-  if (value.kind !== 'scalar') return [];
+  const items = value.kind === 'seq' ? value.items : [value];
+  return items.flatMap((item, index) => {
+    if (item.kind !== 'scalar') return [];
+    const before = items[index - 1];
+    const option = before?.kind === 'scalar' && before.text?.startsWith('-') ? `${before.text} ` : '';
+    return [...lostInSecrets(item, option), ...lostInWords(item, own, hasShell)];
+  });
+}
+
+/** What stands before a dollar within a password: `--requirepass Sup`, `--password=x`. */
+const SECRET_OPTION = /(?:^|\s)--?[\w-]*(?:pass|passwd|password|passphrase|secret|token)[= ]['"]?[^\s'"]+$/i;
+
+/** Hashes and passwords behind their options. */
+function lostInSecrets(value: Text, option: string): readonly LostVariable[] {
+  const { source } = value;
+  const lost = value.interpolations.find(
+    (part) =>
+      isLost(part) &&
+      !part.braced &&
+      /[a-z]/.test(part.name) &&
+      (SECRET_OPTION.test(option + source.slice(0, part.sourceStart)) ||
+        HASH.test(source.slice(part.sourceStart, part.sourceEnd + 1))),
+  );
+  if (!lost) return [];
+  // To the end of the word; what else the command holds may be meant.
+  const from = source.slice(0, lost.sourceStart).search(/\S*$/);
+  const to = lost.sourceStart + (/^\S*/.exec(source.slice(lost.sourceStart))?.[0].length ?? 0);
+  const dollars = singleDollars(value, from, to);
+  return [{ kind: 'text', variable: `$${lost.name}`, at: lost.at, dollars }];
+}
+
+function lostInWords(value: Text, own: ReadonlySet<string>, hasShell: boolean): readonly LostVariable[] {
   return value.interpolations.filter(isLost).flatMap((part): LostVariable[] => {
     const isOwn = own.has(part.name) && (hasShell ? 'container' : 'no-shell');
     const kind = isSetIn(value, part.name) ? 'script' : isOwn;
@@ -68,15 +113,15 @@ function isSetIn({ source, interpolations }: Text, name: string): boolean {
   return set >= 0 && !interpolations.some((part) => part.name === name && part.sourceStart < set);
 }
 
-/** All dollars that are not doubled yet. */
-function singleDollars(raw: Text): readonly Location[] {
+/** All dollars of `[from, to)` that are not doubled yet. */
+function singleDollars(raw: Text, from = 0, to = raw.source.length): readonly Location[] {
   const doubled = new Set(
     raw.interpolations
       .filter(({ form }) => form === 'escape')
       .flatMap((part) => [part.sourceStart, part.sourceStart + 1]),
   );
   const places: Location[] = [];
-  for (let i = raw.source.indexOf('$'); i >= 0; i = raw.source.indexOf('$', i + 1)) {
+  for (let i = raw.source.indexOf('$', from); i >= 0 && i < to; i = raw.source.indexOf('$', i + 1)) {
     if (!doubled.has(i)) places.push(placeIn(raw, i, i));
   }
   return places;

@@ -29,6 +29,6 @@ export interface DotenvEntry extends Range {
 
 /** What Compose refuses. */
 export interface DotenvProblem extends Range {
-  readonly code: 'bad-name' | 'space-in-name' | 'unclosed-quote';
+  readonly code: 'bad-name' | 'space-in-name' | 'unclosed-quote' | 'bad-template';
   readonly detail: string;
 }

@@ -120,7 +120,7 @@ function readPlain(text: string, start: number, lookup: Lookup, comments: Commen
   }
   const source = (hash < 0 ? line : line.slice(0, hash)).trimEnd();
   const valueAt = { start, end: start + source.length };
-  return { ...expanded(source, start, lookup), valueAt, quote: 'none', next, problem: undefined };
+  return { ...expanded(source, start, lookup), valueAt, quote: 'none', next };
 }
 
 function readQuoted(text: string, start: number, quote: '"' | "'", lookup: Lookup): Value {
@@ -141,16 +141,18 @@ function readQuoted(text: string, start: number, quote: '"' | "'", lookup: Looku
     const kind = quote === '"' ? ('double' as const) : ('single' as const);
     return { value: undefined, valueAt, quote: kind, expands: false, next: end, problem };
   }
-  const base = { valueAt: { start, end: at + 1 }, next: at + 1, problem: undefined };
-  if (quote === "'") return { ...base, value: decoded, quote: 'single', expands: false };
-  return { ...base, quote: 'double', ...expanded(workOffEscapes(decoded), start + 1, lookup) };
+  const base = { valueAt: { start, end: at + 1 }, next: at + 1 };
+  if (quote === "'") return { ...base, value: decoded, quote: 'single', expands: false, problem: undefined };
+  const { problem, ...rest } = expanded(workOffEscapes(decoded), start + 1, lookup);
+  // With escapes in it, the text no longer tells the place.
+  return { ...base, quote: 'double', ...rest, problem: problem && { ...problem, ...base.valueAt } };
 }
 
 function expanded(
   source: string,
   start: number,
   lookup: Lookup,
-): { readonly value: string | undefined; readonly expands: boolean } {
+): Pick<Value, 'value' | 'expands' | 'problem'> {
   const parts = findInterpolations(source, (from, to) => ({ start: start + from, end: start + to }));
   let value: string | undefined = '';
   let at = 0;
@@ -161,7 +163,13 @@ function expanded(
     at = part.sourceEnd;
   }
   const expands = parts.some((part) => part.form !== 'escape');
-  return { value: value === undefined ? undefined : value + source.slice(at), expands };
+  const bad = parts.find((part) => part.form === 'invalid');
+  const problem = bad && {
+    code: 'bad-template' as const,
+    detail: source.slice(bad.sourceStart, bad.sourceEnd),
+    ...bad.at,
+  };
+  return { value: value === undefined ? undefined : value + source.slice(at), expands, problem };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -22,6 +22,12 @@ ruleTest(rule, {
     // Nothing uses it.
     project(USES, 'DB_PASSWORD=a\nOTHER_PASSWORD=pa$word\n'),
     project(USES, 'DB_PASSWORD=a\nPS1=$host\n'),
+    // No comment begins there, or nothing is lost.
+    project(USES, 'DB_PASSWORD=#1\n'),
+    project(USES, 'DB_PASSWORD= #1\n'),
+    project(USES, 'DB_PASSWORD="" # none\n'),
+    project(USES, 'DB_PASSWORD=${A:-b}$(x)$\n'),
+    project(USES, 'DB_PASSWORD=x\nB=x\nURL=http://a$b:c@d/$e\n'),
     {
       'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: [{path: app.env, format: raw}]\n',
       'app.env': 'DB_PASSWORD=pa$word\n',
@@ -47,7 +53,32 @@ ruleTest(rule, {
     [project(USED, 'DB_PASSWORD=secret #1\n'), 'comment', { fixed: { '.env': "DB_PASSWORD='secret #1'\n" } }],
     [project(USED, "DB_PASSWORD='it'is\n"), 'after-quote', { fixes: [[]] }],
     [project(USED, 'DB_PASSWORD="a\\nb"\n'), 'escape', { fixes: [[]] }],
+    [
+      project(USED, 'DB_PASSWORD= # none yet\n'),
+      'no-comment',
+      { fixed: { '.env': "DB_PASSWORD='' # none yet\n" } },
+    ],
+    [project(USED, 'DB_PASSWORD=\t#\n'), 'no-comment', { fixed: { '.env': "DB_PASSWORD=''\t#\n" } }],
+    [project(USED, 'DB_PASSWORD=mysql://u:s3$cret@db/x\n'), 'dollar'],
+    // `.env` is read twice, for Compose and for the container.
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: [«.env»]\n',
+        '.env': 'DB_PASSWORD=pa$word\n',
+      },
+      'dollar',
+    ],
     // Refused, whoever uses it.
+    [
+      project(WHOLE, 'B=pa${word # x\n'),
+      'bad-template',
+      { severity: 'error', fixed: { '.env': "B='pa${word' # x\n" } },
+    ],
+    [
+      project(WHOLE, 'B="pa${1}"\n'),
+      'bad-template',
+      { args: [{ line: 1 }], fixed: { '.env': "B='pa${1}'\n" } },
+    ],
     [project(WHOLE, 'DB PASSWORD=x\n'), 'space-in-name', { severity: 'error' }],
     [project(WHOLE, 'A=1\nDB!=x\n'), 'bad-name', { severity: 'error', args: [{ line: 2, name: '!' }] }],
     [project(WHOLE, 'DB_PASSWORD="x\n'), 'unclosed-quote', { severity: 'error' }],

@@ -4,6 +4,9 @@ import { ruleTest } from '../../harness/rule-test.ts';
 const app = (body: string) => `services:\n  app:\n    image: example/app:1\n${body}`;
 const env = (body: string) => app(`    environment:\n${body}`);
 
+const content = (text: string) =>
+  `${app('')}configs:\n  site:\n    content: |\n      ${text.trimEnd().replace(/\n/g, '\n      ')}\n`;
+
 ruleTest(rule, {
   good: [
     env('      DB_PASSWORD: pa$$word\n'),
@@ -22,6 +25,14 @@ ruleTest(rule, {
     app('    command: sh -c "for i in 1 2; do echo $$i; done"\n'),
     app('    command: sh -c "if [ -z ${ID} ]; then ID=1; fi; echo ${ID}"\n'),
     app('    env_file: not-here.env\n    command: ping -p$PW\n'),
+    // Of an address the user and the host, and a password that is a variable.
+    env('      A: postgres://$user:$password@$host/x\n      B: http://$host:8$port/x@y\n'),
+    // Options whose value is a variable, or no secret.
+    app('    command: redis-server --requirepass $password --dir /data$suffix --maxmemory ${x}\n'),
+    app('    command: [redis-server, --requirepass, $password]\n'),
+    content('listen ${port}; # $PORT $$host costs 5$\n'),
+    { 'compose.yaml': content('server_name $host;\n'), '.env': 'host=example.com\n' },
+    app('configs:\n  a: {file: ./a.conf}\n'),
   ],
   bad: [
     [
@@ -55,6 +66,38 @@ ruleTest(rule, {
         fixed: app(
           '    environment: {MYSQL_ROOT_PASSWORD: x}\n    healthcheck:\n      test: [CMD-SHELL, "mysqladmin ping -p$${MYSQL_ROOT_PASSWORD}"]\n',
         ),
+      },
+    ],
+    [
+      env('      URL: postgres://app:s3«$cret»@db/app\n'),
+      'text',
+      { fixed: env('      URL: postgres://app:s3$$cret@db/app\n') },
+    ],
+    // Wherever values are.
+    [
+      app('    deploy:\n      labels: [a.users=x:«$apr1»$hello$k2]\n'),
+      'text',
+      { fixed: app('    deploy:\n      labels: [a.users=x:$$apr1$$hello$$k2]\n') },
+    ],
+    [app('    build: {context: ., args: {HASH: $2b$12«$KIXQ1nW3o4t8F9»}}\n'), 'text'],
+    // In a command only the word with the password.
+    [
+      app('    command: redis-server --dir $DIR --requirepass Sup«$er3cr»$et $x\n'),
+      'text',
+      { fixed: app('    command: redis-server --dir $DIR --requirepass Sup$$er3cr$$et $x\n') },
+    ],
+    [
+      app('    command: [redis-server, --requirepass, "Sup«$er3»"]\n'),
+      'text',
+      { fixed: app('    command: [redis-server, --requirepass, "Sup$$er3"]\n') },
+    ],
+    [app('    command:\n      - --basicauth.users=a:«$apr1»$hello$k2\n'), 'text'],
+    // What reads the file has variables of its own; those in capitals may be for Compose.
+    [
+      content('location / {\n  proxy_set_header Host «$host»;\n  return 301 $scheme://$SITE;\n}\n'),
+      'text',
+      {
+        fixed: content('location / {\n  proxy_set_header Host $$host;\n  return 301 $$scheme://$SITE;\n}\n'),
       },
     ],
     // Shared by an anchor: once.
