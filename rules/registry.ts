@@ -66,6 +66,7 @@ import composeUnsortedTopLevelKeys from './compose/unsorted-top-level-keys.ts';
 import composeVolumeNamedLikePath from './compose/volume-named-like-path.ts';
 import deploymentBindSourceMissing from './deployment/bind-source-missing.ts';
 import deploymentBuildNotFound from './deployment/build-not-found.ts';
+import deploymentBuildStepFileMissing from './deployment/build-step-file-missing.ts';
 import deploymentConfigNotRead from './deployment/config-not-read.ts';
 import deploymentConnectionBudget from './deployment/connection-budget.ts';
 import deploymentConnectionPortMismatch from './deployment/connection-port-mismatch.ts';
@@ -288,6 +289,7 @@ export const rules: readonly Rule[] = [
   composeVolumeNamedLikePath,
   deploymentBindSourceMissing,
   deploymentBuildNotFound,
+  deploymentBuildStepFileMissing,
   deploymentConfigNotRead,
   deploymentConnectionBudget,
   deploymentConnectionPortMismatch,

@@ -20,6 +20,21 @@ export function stageChain(facts: DockerfileFacts, stage: StageFacts): readonly 
   return chain;
 }
 
+/** The stages that a build of one needs, in order: those it is based on and copies from. Others are not built. */
+export function neededStages({ stages }: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
+  const needed = new Set<StageFacts>();
+  const queue: StageFacts[] = [stage];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    if (needed.has(next)) continue;
+    needed.add(next);
+    for (const index of [next.base.stage, ...next.copies.map(({ from }) => from?.stage)]) {
+      const other = index === undefined ? undefined : stages[index];
+      if (other) queue.push(other);
+    }
+  }
+  return stages.filter((each) => needed.has(each));
+}
+
 /** The healthcheck that an image of the chain carries; undefined if only its base can have one. */
 export function effectiveHealthcheck(chain: readonly StageFacts[]): HealthcheckFact | undefined {
   return chain.find(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;

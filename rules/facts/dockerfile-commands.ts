@@ -34,12 +34,6 @@ export interface CalledProgram extends Range {
   readonly assignments: readonly (TextFact & { readonly name: string })[];
 }
 
-/** A simple command of RUN. */
-export interface RunProgram extends CalledProgram {
-  /** Targets of `>` and `>>`; a value of undefined is not known. */
-  readonly redirects: readonly TextFact[];
-}
-
 /** `HEALTHCHECK NONE`, or a test. */
 export interface HealthcheckFact extends Range {
   readonly kind: 'none' | 'command' | 'invalid';
@@ -70,7 +64,8 @@ function intendedProgram(range: Range, words: readonly TextFact[]): CalledProgra
   return { ...rangeOf(range), name, words, conditional: false, via: [], assignments: [] };
 }
 
-function calledProgram(command: ShellCommand): CalledProgram {
+/** Reads a simple command. */
+export function calledProgram(command: ShellCommand): CalledProgram {
   const { nameWord, args, name, conditional, via, assignments } = command;
   const words = nameWord === undefined ? args : [nameWord, ...args];
   return {
@@ -85,14 +80,6 @@ function calledProgram(command: ShellCommand): CalledProgram {
       value: entry.value?.value,
     })),
   };
-}
-
-/** Reads a simple command of RUN. */
-export function runProgram(command: ShellCommand): RunProgram {
-  const targets = command.redirects.flatMap(({ operator, target }) =>
-    operator.startsWith('>') && target !== undefined ? [textFact(target)] : [],
-  );
-  return { ...calledProgram(command), redirects: targets };
 }
 
 /** Reads a HEALTHCHECK. */

@@ -16,13 +16,12 @@ import {
   commandFact,
   type HealthcheckFact,
   healthcheckFact,
-  type RunProgram,
-  runProgram,
   type TextFact,
   textFact,
 } from './dockerfile-commands.ts';
 import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 import { type InstallFacts, installFacts, type PipInstallFact } from './dockerfile-installs.ts';
+import { type RunProgram, runPrograms } from './dockerfile-runs.ts';
 
 export type { PipInstallFact, RequirementsFile } from './dockerfile-installs.ts';
 
@@ -34,12 +33,18 @@ export type { PipInstallFact, RequirementsFile } from './dockerfile-installs.ts'
 export interface DockerfileFacts {
   readonly stages: readonly StageFacts[];
   /** ARGs before the first FROM. */
-  readonly globalArgs: readonly ArgFact[];
+  readonly globalArgs: readonly GlobalArgFact[];
 }
 
 /** An ARG with its default; `value` is undefined without one, or if unknown. */
 export interface ArgFact extends TextFact {
   readonly name: string;
+}
+
+/** An ARG before the first FROM. */
+export interface GlobalArgFact extends ArgFact {
+  /** True if its default is made of other arguments. */
+  readonly derived: boolean;
 }
 
 /** An ENV. */
@@ -57,6 +62,8 @@ export interface BaseFact extends Range {
   readonly stage: number | undefined;
   /** For kind `image`, if it can be read. */
   readonly reference: ImageReference | undefined;
+  /** The image's name in parts, where it takes ARGs that stand before the first FROM just as they are; undefined for all others. */
+  readonly parts: readonly (string | { readonly arg: string })[] | undefined;
   /** Where the tag is written; undefined without one. */
   readonly tagRange: Range | undefined;
   readonly certainty: Certainty;
@@ -145,11 +152,14 @@ export interface PortFact extends Range {
 export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
   const stages: StageFacts[] = [];
   for (const stage of file.stages) stages.push(stageFacts(stage, stages));
+  const pairs = file.preamble.flatMap((node) => (node.type === 'Arg' ? node.pairs : []));
+  const derived = new Set(pairs.flatMap(({ key, value }) => (value?.variables.length ? [key.value] : [])));
   const globalArgs = file.globalArgs.map(({ name, value, declaration }) => ({
     name,
     value,
     start: declaration?.start ?? 0,
     end: declaration?.end ?? 0,
+    derived: derived.has(name),
   }));
   return { stages, globalArgs };
 }
@@ -182,7 +192,7 @@ function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
     exposed: instructions.flatMap((node) => (node.type === 'Expose' ? node.ports.flatMap(portFact) : [])),
     volumes: instructions.flatMap((node) => (node.type === 'Volume' ? node.volumes.map(textFact) : [])),
     programs: runScripts(instructions).flatMap(({ commands }) => commands.flatMap(programOf)),
-    runs: runScripts(instructions).flatMap(({ commands }) => commands.map(runProgram)),
+    runs: runPrograms(stage, inherited),
     shell: stage.shell?.argv?.map(({ unquoted }) => unquoted),
     windows: stage.windows,
   };
@@ -194,9 +204,23 @@ function baseFact({ base }: Stage): BaseFact {
     kind: base.kind,
     stage: base.stage?.index,
     reference: base.reference?.parsed,
+    parts: partsOf(base.word),
     tagRange: base.reference?.tag === undefined ? undefined : rangeOf(base.reference.tag),
     certainty: base.word.certainty,
   };
+}
+
+/** A word around its variables; undefined without any, and where one is more than the value of an ARG. */
+function partsOf({ raw, unquoted, start, variables }: Word): BaseFact['parts'] {
+  if (variables.length === 0 || raw !== unquoted) return undefined;
+  const parts: (string | { readonly arg: string })[] = [];
+  let done = 0;
+  for (const { name, operator, declared, start: from, end } of variables) {
+    if (operator !== undefined || declared !== 'global-arg') return undefined;
+    parts.push(raw.slice(done, from - start), { arg: name });
+    done = end - start;
+  }
+  return [...parts, raw.slice(done)];
 }
 
 function copyFacts(stage: Stage, base: StageFacts | undefined): CopyFact[] {

@@ -7,11 +7,12 @@ import type { Server } from '../shared/mysql/server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
+import type { FailedStep } from './images/build-steps.ts';
 import type { FailedBuild } from './images/failed-builds.ts';
 import type { IgnoredSource } from './images/ignored-sources.ts';
 import type { MissingSource } from './images/missing-sources.ts';
-import type { UnknownStage } from './images/named-contexts.ts';
 import type { ReturnScript } from './images/return-scripts.ts';
+import type { UnknownStage } from './images/unknown-stages.ts';
 import type { Process } from './process/process.ts';
 import type { ComposeProject, ComposeService } from './project/project.ts';
 import type { RequirementsSet } from './python/requirements-set.ts';
@@ -148,6 +149,8 @@ export interface BuiltImage {
   readonly missingSources: readonly MissingSource[];
   /** Sources of COPY and ADD that `.dockerignore` keeps out. */
   readonly ignoredSources: readonly IgnoredSource[];
+  /** Commands of RUN that stop the build, as a file they open is not in the stage by then. */
+  readonly failedSteps: readonly FailedStep[];
   /** What `COPY --from` names like a stage, and is none, nor a context that the build is given. */
   readonly unknownStages: readonly UnknownStage[];
   /** Scripts that it starts, and that have the line endings of Windows. */

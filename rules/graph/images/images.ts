@@ -10,6 +10,7 @@ import {
   effectiveCmd,
   effectiveEntrypoint,
   effectiveHealthcheck,
+  neededStages,
   stageChain,
   targetStage,
 } from '../../facts/dockerfile-chain.ts';
@@ -20,14 +21,16 @@ import type { BuildShape, Located } from '../../syntax/compose/shapes.ts';
 import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from '../deployment.ts';
 import type { GraphReader } from '../reader.ts';
 import { healthcheckOfFacts } from '../services/services.ts';
+import { asBuilt, type BuildInputs } from './as-built.ts';
+import { failedSteps } from './build-steps.ts';
 import { ignoredSources } from './ignored-sources.ts';
 import { inlineDockerfile } from './inline-dockerfile.ts';
 import { missingSources } from './missing-sources.ts';
-import { type NamedContexts, unknownStages, withNamedContexts } from './named-contexts.ts';
 import { returnScripts } from './return-scripts.ts';
+import { unknownStages } from './unknown-stages.ts';
 
 /** What is to be built. */
-export interface BuildRequest {
+export interface BuildRequest extends BuildInputs {
   /** Path of the Dockerfile, or of the compose file that it stands in. */
   readonly path: string;
   /** The Dockerfile, where it is written in the compose file. */
@@ -35,9 +38,6 @@ export interface BuildRequest {
   /** Folder of the context; undefined if remote. */
   readonly context: string | undefined;
   readonly target: string | undefined;
-  /** Build arguments; a value of undefined is not known. */
-  readonly args: ReadonlyMap<string, string | undefined>;
-  readonly contexts: NamedContexts;
   readonly services: readonly string[];
 }
 
@@ -106,11 +106,11 @@ function fileIn(
 /** Reads an image off its Dockerfile; undefined if that, or the target in it, is not there. */
 export function builtImage(request: BuildRequest, reader: GraphReader): BuiltImage | undefined {
   const read = request.inline ?? reader.dockerfile(request.path);
-  const dockerfile = read && withNamedContexts(read, request.contexts);
+  const dockerfile = read && asBuilt(read, request);
   const stage = dockerfile && targetStage(dockerfile, request.target);
   if (!dockerfile || !stage) return undefined;
   const chain = stageChain(dockerfile, stage);
-  const base = baseOf(chain, dockerfile, request);
+  const base = baseOf(chain, request);
   const baseFacts = base && imageFacts(base.reference);
   const assumed = request.services.length === 0;
   const image = {
@@ -130,7 +130,7 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     unknownStages: unknownStages(dockerfile, request.path, request.context, reader),
     argv: argvOf(chain, request.path),
   };
-  return { ...image, returnScripts: returnScripts(image, reader) };
+  return { ...image, returnScripts: returnScripts(image, reader), failedSteps: failedSteps(image, reader) };
 }
 
 /** An installation of a requirements file by a stage that the image is made of. */
@@ -142,23 +142,9 @@ export interface RequirementsInstall {
 
 /** The requirements files that the image's stages install, as far as their paths are known. */
 export function requirementsInstalls(image: BuiltImage): readonly RequirementsInstall[] {
-  return contributingStages(image).flatMap((stage) =>
+  return neededStages(image.dockerfile, image.stage).flatMap((stage) =>
     stage.pipInstalls.flatMap((install) => requirementsOf(install, stage, image)),
   );
-}
-
-/** The stages that the image needs: its chain, and those that are copied from. Others are not built. */
-export function contributingStages(image: BuiltImage): readonly StageFacts[] {
-  const { stages } = image.dockerfile;
-  const needed = new Set<StageFacts>();
-  const add = (stage: StageFacts | undefined): void => {
-    if (!stage || needed.has(stage)) return;
-    needed.add(stage);
-    if (stage.base.stage !== undefined) add(stages[stage.base.stage]);
-    for (const { from } of stage.copies) if (from?.stage !== undefined) add(stages[from.stage]);
-  };
-  add(image.stage);
-  return stages.filter((stage) => needed.has(stage));
 }
 
 function requirementsOf(
@@ -194,17 +180,11 @@ function projectPath({ source }: RequirementsFile, { context }: BuiltImage): str
   return source === undefined || context === undefined ? undefined : resolvePath(context, source.path);
 }
 
-/** The image that a chain starts from; undefined if a build argument may change it. */
-function baseOf(
-  chain: readonly StageFacts[],
-  dockerfile: DockerfileFacts,
-  request: BuildRequest,
-): BuiltImage['base'] {
+/** The image that a chain starts from. */
+function baseOf(chain: readonly StageFacts[], { path }: BuildRequest): BuiltImage['base'] {
   const base = chain.at(-1)?.base;
   if (base?.kind !== 'image' || !base.reference) return undefined;
-  const overridden = dockerfile.globalArgs.some(({ name }) => request.args.has(name));
-  if (base.certainty !== 'fixed' && overridden) return undefined;
-  return { reference: base.reference, at: { path: request.path, start: base.start, end: base.end } };
+  return { reference: base.reference, at: { path, start: base.start, end: base.end } };
 }
 
 function healthcheckOf(

@@ -1,4 +1,4 @@
-import type { RunProgram } from '../../facts/dockerfile-commands.ts';
+import type { RunProgram } from '../../facts/dockerfile-runs.ts';
 import { basename } from '../../shared/paths.ts';
 
 /** Programs that install, set up or clean, and make no file of a project. */

@@ -1,4 +1,5 @@
 import type { CopyFact, DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
@@ -131,19 +132,4 @@ function topOf(context: string, reader: GraphReader): string {
     folder = dirname(folder);
   }
   return levels.find(({ isTop }) => isTop)?.folder ?? folder;
-}
-
-/** A stage with those that it is based on and copies from. */
-function neededStages({ stages }: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
-  const needed = new Set<StageFacts>();
-  const queue: StageFacts[] = [stage];
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    if (needed.has(next)) continue;
-    needed.add(next);
-    for (const index of [next.base.stage, ...next.copies.map(({ from }) => from?.stage)]) {
-      const other = index === undefined ? undefined : stages[index];
-      if (other) queue.push(other);
-    }
-  }
-  return [...needed].sort((a, b) => a.index - b.index);
 }

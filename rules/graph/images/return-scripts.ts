@@ -24,7 +24,7 @@ const PATH_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin', '
 
 /** The scripts of ENTRYPOINT and CMD with `\r\n`: the kernel looks for an interpreter called `/bin/sh\r`. */
 export function returnScripts(
-  image: Omit<BuiltImage, 'returnScripts'>,
+  image: Omit<BuiltImage, 'returnScripts' | 'failedSteps'>,
   reader: GraphReader,
 ): readonly ReturnScript[] {
   const text = reader.text(image.path);

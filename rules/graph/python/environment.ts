@@ -2,10 +2,10 @@ import { importFact } from '../../data/python.ts';
 import { distributionsOfImage } from '../../data/python-images.ts';
 import { isOftenBrought, isTabled, withRequired } from '../../data/python-requires.ts';
 import type { StageFacts } from '../../facts/dockerfile.ts';
-import type { RunProgram } from '../../facts/dockerfile-commands.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
+import type { RunProgram } from '../../facts/dockerfile-runs.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
-import { contributingStages } from '../images/images.ts';
 import { allNames } from './asked-requirements.ts';
 import { isLocked } from './locked-requirements.ts';
 
@@ -29,7 +29,7 @@ export function pythonEnvironment(
 ): PythonEnvironment | undefined {
   const uses = requirements.filter(({ installations }) => installations.some((each) => each.image === image));
   const base = baseDistributions(image);
-  const stages = contributingStages(image);
+  const stages = neededStages(image.dockerfile, image.stage);
   const named = uses.map(({ set }) => allNames(set));
   if (uses.length === 0 || !base || named.includes(undefined) || stages.some(bringsOthers)) return undefined;
   const asked = new Set([...base, ...named.flatMap((names) => [...(names ?? [])])]);

@@ -1,7 +1,7 @@
 import type { StageFacts } from '../../facts/dockerfile.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
-import { contributingStages } from '../images/images.ts';
 import { appliesTo } from './requirements-set.ts';
 
 /** A Python distribution that pip installs into an image. */
@@ -28,7 +28,7 @@ export function installedDistributions(
   image: BuiltImage,
   uses: readonly RequirementsUse[],
 ): readonly InstalledDistribution[] {
-  const stages = contributingStages(image).filter((stage) => arrives(stage, image));
+  const stages = neededStages(image.dockerfile, image.stage).filter((stage) => arrives(stage, image));
   const all = [
     ...stages.flatMap((stage) => onCommandLines(stage, image.path)),
     ...uses.flatMap((use) =>

@@ -2,12 +2,12 @@ import { importFact, isStandardModule } from '../../data/python.ts';
 import { distributionOfWorker, distributionsOfCommand } from '../../data/python-commands.ts';
 import { driversOf } from '../../data/python-database-urls.ts';
 import { isKnownDistribution } from '../../data/python-requires.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { databaseOfValue, isSharedModule, type NeededModule } from '../../facts/python-source.ts';
 import { basename } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from '../deployment.ts';
-import { contributingStages } from '../images/images.ts';
 import type { CallWord } from '../process/command.ts';
 import { isPython } from '../process/listen.ts';
 import type { Process } from '../process/process.ts';
@@ -136,7 +136,7 @@ function neededCommands(
   { isOwn }: PythonSources,
 ): readonly Need[] {
   const system = new Set(
-    contributingStages(image).flatMap(({ packages }) => packages.map(({ name }) => name)),
+    neededStages(image.dockerfile, image.stage).flatMap(({ packages }) => packages.map(({ name }) => name)),
   );
   const needs: Need[] = [];
   for (const { calls = [] } of processes) {

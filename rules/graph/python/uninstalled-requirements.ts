@@ -1,9 +1,9 @@
 import type { StageFacts } from '../../facts/dockerfile.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
 import { dockerIgnored } from '../images/ignored-files.ts';
-import { contributingStages } from '../images/images.ts';
 import { isPython } from '../process/listen.ts';
 import type { Process } from '../process/process.ts';
 import type { GraphReader } from '../reader.ts';
@@ -38,7 +38,7 @@ export function uninstalledRequirements(
     if (context === undefined || image.base?.reference.familiar !== 'python' || !base) return [];
     if (/onbuild/.test(image.base.reference.tag?.text ?? '')) return [];
     const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
-    const stages = contributingStages(image);
+    const stages = neededStages(image.dockerfile, image.stage);
     if (processes.some((each) => each.image === image && mayInstall(each))) return [];
     if (own.length === 0) {
       if (stages.some(installsSomething)) return [];

@@ -1,0 +1,104 @@
+import type { Range } from '../shared/text.ts';
+import type { Mount, Run, Stage } from '../syntax/dockerfile/nodes.ts';
+import type { ShellCommand, ShellScript } from '../syntax/shell/nodes.ts';
+import { type CalledProgram, calledProgram, type TextFact, textFact } from './dockerfile-commands.ts';
+import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
+
+/** A simple command of RUN. */
+export interface RunProgram extends CalledProgram {
+  /** Targets of `>` and `>>`; a value of undefined is not known. */
+  readonly redirects: readonly TextFact[];
+  /** The folder it runs in, comparable along the chain even if the base image's is unknown; undefined if unknown. */
+  readonly folder: string | undefined;
+  /** True if it surely runs, and the build stops if it fails. */
+  readonly decisive: boolean;
+  readonly mounts: readonly RunMount[];
+}
+
+/** What RUN mounts. The range is that of its flag. */
+export interface RunMount extends Range {
+  /** Where, as `RunProgram.folder`; undefined if unknown. */
+  readonly place: string | undefined;
+  /** The path below the build context that it mounts; undefined if it is anything else. */
+  readonly source: string | undefined;
+}
+
+/** The simple commands of a stage's RUN instructions, in order. `base`: the folder of the stage that it is based on. */
+export function runPrograms(
+  stage: Stage,
+  base: { readonly folder: string | undefined } | undefined,
+): RunProgram[] {
+  const programs: RunProgram[] = [];
+  let workdir = initialFolder(stage, base);
+  for (const instruction of stage.instructions) {
+    workdir = folderAfter(workdir, instruction);
+    if (instruction.type !== 'Run') continue;
+    const mounts = instruction.mounts.map((mount) => runMount(mount, workdir));
+    for (const script of instruction.scripts) {
+      let folder = workdir;
+      for (const [index, command] of script.commands.entries()) {
+        programs.push({
+          ...calledProgram(command),
+          redirects: command.redirects.flatMap(({ operator, target }) =>
+            operator.startsWith('>') && target !== undefined ? [textFact(target)] : [],
+          ),
+          folder,
+          decisive: isDecisive(index, script, instruction),
+          mounts,
+        });
+        if (command.name !== 'cd' || command.subshell) continue;
+        const target = command.args[0]?.value;
+        folder = command.conditional || target === '-' ? undefined : joinFolder(folder, target);
+      }
+    }
+  }
+  return programs;
+}
+
+function runMount({ start, end, type, target, from, source }: Mount, workdir: string | undefined): RunMount {
+  const isContext = type === 'bind' && from === undefined;
+  return { start, end, place: joinFolder(workdir, target), source: isContext ? (source ?? '.') : undefined };
+}
+
+/** Programs that fail if what they run fails. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['sudo', 'env', 'exec', 'time', 'nice', 'gosu', 'su-exec']);
+
+/** True if a command surely runs, and its failure is that of the whole RUN: all that follows hangs on it by `&&`. */
+function isDecisive(index: number, script: ShellScript, { scripts }: Run): boolean {
+  const command = script.commands[index];
+  if (!command || !isPlain(command) || script !== scripts.at(-1)) return false;
+  const after = script.commands.slice(index + 1).filter(({ start }) => start >= command.end);
+  for (const [at, { after: joint }] of after.entries()) {
+    if (joint === '&&' || joint === '|') continue;
+    return joint === ';' && at === 0 && exitsOnError(script, index);
+  }
+  return true;
+}
+
+function isPlain({
+  conditional,
+  negated,
+  background,
+  subshell,
+  substitution,
+  depth,
+  via,
+  pipeline,
+}: ShellCommand) {
+  return (
+    !(conditional || negated || background || subshell || substitution || pipeline) &&
+    depth === via.length &&
+    via.every((program) => TRANSPARENT.has(program))
+  );
+}
+
+/** True with `set -e`, or a shell that is started so. */
+function exitsOnError({ commands, shellArgv }: ShellScript, before: number): boolean {
+  const isErrexit = (word: string | undefined) => word !== undefined && /^-[a-z]*e|^errexit$/.test(word);
+  return (
+    shellArgv.slice(1).some(isErrexit) ||
+    commands
+      .slice(0, before)
+      .some(({ name, args }) => name === 'set' && args.some(({ value }) => isErrexit(value)))
+  );
+}

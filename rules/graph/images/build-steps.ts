@@ -1,0 +1,157 @@
+import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { knownPath } from '../../facts/dockerfile-folders.ts';
+import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import type { Location, Range } from '../../shared/text.ts';
+import type { BuiltImage } from '../deployment.ts';
+import type { GraphReader } from '../reader.ts';
+import { type ContainerFiles, type ContainerPath, stageFiles } from './files.ts';
+import { isMadeElsewhere } from './missing-sources.ts';
+import { type NeededFile, neededFiles } from './needed-files.ts';
+
+/** A command of RUN that stops the build, as a file it opens is not in the stage by then. */
+export interface FailedStep {
+  /** `npm ci` */
+  readonly program: string;
+  /** As far as known the path in the container. */
+  readonly file: string;
+  readonly at: Location;
+  /**
+   * `later`: a COPY below brings it; `ignored`: `.dockerignore` keeps it out; `lacking`: the build context does not
+   * have it; `uncopied`: nothing brings it there.
+   */
+  readonly cause: 'later' | 'ignored' | 'lacking' | 'uncopied';
+  /** The COPY below. */
+  readonly by: Location | undefined;
+  /** False if the context, which is only assumed, decides. */
+  readonly certain: boolean;
+}
+
+type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context' | 'services' | 'ignoredSources'>;
+
+/** Requirements files that one brings in are followed so many steps. */
+const MAX_INCLUDES = 20;
+
+/** The first command of each RUN of an image's stages that surely lacks a file. */
+export function failedSteps(image: Image, reader: GraphReader): readonly FailedStep[] {
+  const found = neededStages(image.dockerfile, image.stage).flatMap((stage) =>
+    stage.runs.flatMap((run) => (run.decisive ? failuresOf(run, stage, image, reader) : [])),
+  );
+  const places = found.map(({ at }) => at.start);
+  return found.filter(({ at }, index) => places.indexOf(at.start) === index);
+}
+
+function failuresOf(
+  run: RunProgram,
+  stage: StageFacts,
+  image: Image,
+  reader: GraphReader,
+): readonly FailedStep[] {
+  const own = neededFiles(run, stage);
+  const queue = [...own];
+  if (queue.length === 0) return [];
+  const files = stageFiles(image, stage, reader, run.start, run.mounts);
+  const failures: FailedStep[] = [];
+  for (const [index, each] of queue.entries()) {
+    const places = each.paths.map(files);
+    const there = places.find(({ state }) => state !== 'absent');
+    if (!there) {
+      const failed = failureOf(run, each, places, stage, image, reader);
+      // What an included file lacks in the project is said where it is included.
+      if (failed && !(index >= own.length && failed.cause === 'lacking')) failures.push(failed);
+    } else if (each.requirements && there.path !== undefined && queue.length < MAX_INCLUDES) {
+      queue.push(...includedBy(there.path, each, reader));
+    }
+  }
+  return failures;
+}
+
+/** What a requirements file includes, by its place in the container. */
+function includedBy(
+  path: string,
+  { paths: [place = '/'], at }: NeededFile,
+  reader: GraphReader,
+): readonly NeededFile[] {
+  return (reader.requirements(path)?.includes ?? []).flatMap(({ isUrl, hasVariable, target }) =>
+    isUrl || hasVariable
+      ? []
+      : [{ paths: [resolvePath(dirname(place), target.text)], at, requirements: true }],
+  );
+}
+
+function failureOf(
+  run: RunProgram,
+  { paths: [path = '/'], at }: NeededFile,
+  places: readonly ContainerPath[],
+  stage: StageFacts,
+  image: Image,
+  reader: GraphReader,
+): FailedStep | undefined {
+  const { context } = image;
+  const sought = places.flatMap((each) => each.sought);
+  const ignored = places.some((each) => each.ignored !== undefined);
+  // That is said where it is copied.
+  if (image.ignoredSources.some(({ source }) => basename(source) === basename(path))) return undefined;
+  const by = laterCopy(path, run, stage, image, reader);
+  const inContext = context === undefined ? undefined : resolvePath(context, basename(path));
+  const lacking = by === undefined && !ignored && (sought.length > 0 || isMissing(inContext, reader));
+  const wanted = [...sought, ...(inContext === undefined ? [] : [inContext])];
+  // What is made before the build, or put there, may well be copied then.
+  if (
+    lacking &&
+    wanted.some((each) => isMissing(each, reader) && isMadeElsewhere(each, context ?? '/', reader))
+  )
+    return undefined;
+  const assumed = image.services.length === 0;
+  if (assumed && !by && (ignored || (sought.length > 0 && !isBesideSources(image, reader)))) return undefined;
+  return {
+    program: programOf(run),
+    file: knownPath(path) ?? basename(path),
+    at: locationIn(image, at),
+    cause: by
+      ? 'later'
+      : ignored
+        ? 'ignored'
+        : sought.length > 0 && isMissing(inContext, reader)
+          ? 'lacking'
+          : 'uncopied',
+    by: by && locationIn(image, by),
+    certain: !assumed || by !== undefined || sought.length === 0,
+  };
+}
+
+/** The first COPY below a command that brings a file. */
+function laterCopy(
+  path: string,
+  run: Range,
+  stage: StageFacts,
+  image: Image,
+  reader: GraphReader,
+): CopyFact | undefined {
+  const has = (files: ContainerFiles) => files(path).state === 'file';
+  return stage.copies.find((copy) => copy.start > run.end && has(stageFiles(image, stage, reader, copy.end)));
+}
+
+/** True if an assumed context has anything that is copied by name: else it is another one. */
+function isBesideSources({ dockerfile, context = '/' }: Image, reader: GraphReader): boolean {
+  const sources = dockerfile.stages.flatMap(({ copies }) =>
+    copies.flatMap(({ from, sources: all }) =>
+      from ? [] : all.flatMap(({ kind, value }) => (kind === 'path' && value ? [value] : [])),
+    ),
+  );
+  return sources.some((source) => source !== '.' && !isMissing(resolvePath(context, source), reader));
+}
+
+function isMissing(path: string | undefined, reader: GraphReader): boolean {
+  return path !== undefined && reader.kind(path) === 'missing';
+}
+
+function programOf({ name = '', words }: RunProgram): string {
+  const command = words[1]?.value;
+  return command !== undefined && /^[a-z][a-z-]*$/.test(command) ? `${name} ${command}` : name;
+}
+
+function locationIn({ path }: Image, { start, end }: Range): Location {
+  return { path, start, end };
+}
