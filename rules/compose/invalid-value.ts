@@ -49,6 +49,8 @@ export default defineRule({
     'host-pair': '`{value}`: a host is given as `NAME=ADDRESS`.',
     'context-pair': '`{value}`: a context is given as `NAME=PATH`.',
     'ssh-pair': '`{value}`: a key is given as `default` or `ID=PATH`.',
+    'command-line': 'Compose can not split `{value}` into words: a quote, backtick or bracket is left open.',
+    'device-colons': '`{value}`: a device has three parts at most, `HOST:CONTAINER:PERMISSIONS`.',
     blank: '`{key}` must not be empty.',
     'test-kind': 'A test that is a list begins with `CMD`, `CMD-SHELL` or `NONE`, not with `{value}`.',
     first: 'It is there for the first time.',
@@ -58,8 +60,8 @@ export default defineRule({
     if (isKeyFault(code) || isPortFault(code)) return;
     // An override file may give what is missing here: that is another rule's business.
     if (code === 'empty' || code === 'missing-key') return;
-    // A word in place of another and a unit are guesses; the rest means the same, written as Compose reads it.
-    const safe = code !== 'not-allowed' && code !== 'not-duration';
+    // These are guesses; the rest means the same, written as Compose reads it.
+    const safe = code !== 'not-allowed' && code !== 'not-duration' && !code.startsWith('wants-');
     const edits = repair === undefined ? [] : [{ path: context.path, ...at, newText: repair }];
     context.report(at, code, args, {
       related: other ? [{ ...other, path: context.path, message: 'first' as const }] : [],

@@ -66,6 +66,7 @@ const SCALARS = [
   'oom score',
   'count',
   'strict integer',
+  'strict whole',
   'strict positive',
   'strict counted',
   'cast integer',
@@ -86,6 +87,9 @@ const SCALARS = [
   'host pair',
   'context pair',
   'ssh pair',
+  'command line',
+  'device mapping',
+  'date',
 ] as const;
 
 /** Shorthands of the table for forms that many keys have. */

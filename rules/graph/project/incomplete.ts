@@ -29,6 +29,7 @@ export function incompleteSettings(project: ComposeProject): readonly Incomplete
     ...sourceless(value, 'configs', ['file', 'environment', 'content']),
     ...[...services.values()].flatMap(withoutTarget),
     ...[...services.values()].flatMap(withoutSource),
+    ...[...services.values()].flatMap(unnamedGrants),
   ];
 }
 
@@ -64,6 +65,23 @@ function withoutTarget({ value, profilesActive }: ComposeService): readonly Inco
     const isWhole = item.kind === 'map' && item.complete;
     if (!isWhole || !action?.value?.startsWith('sync') || (target && target.value !== '')) return [];
     return [{ code: 'no-target', at: action.at, args: { action: action.value } }];
+  });
+}
+
+/** Secrets and configs of a service that do not say which. */
+function unnamedGrants({ value, profilesActive }: ComposeService): readonly IncompleteSetting[] {
+  const lists = [
+    ['a secret', entryOf(value, 'secrets')],
+    ['a secret', entryOf(mapAt(value, 'build'), 'secrets')],
+    ['a config', entryOf(value, 'configs')],
+  ] as const;
+  if (!profilesActive) return [];
+  return lists.flatMap(([place, list]): readonly IncompleteSetting[] => {
+    const items = list?.value.kind === 'seq' ? list.value.items : [];
+    return items.flatMap((item): readonly IncompleteSetting[] => {
+      if (item.kind !== 'map' || !item.complete || entryOf(item, 'source')) return [];
+      return [{ code: 'missing-key', at: item.at, args: { missing: 'source', place } }];
+    });
   });
 }
 

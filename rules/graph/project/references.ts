@@ -29,7 +29,7 @@ export function servicesNeeded(service: ComposeService): readonly ComposeNameUse
   ] as const;
   return [
     ...service.dependsOn.flatMap(({ name, nameAt, required }) => use('depends_on', name, nameAt, required)),
-    ...service.links.flatMap(({ value, at }) => use('links', value?.split(':')[0], at)),
+    ...service.links.flatMap(({ value, at }) => use('links', linked(value), at)),
     ...service.volumesFrom.flatMap(({ value, at }) =>
       value?.startsWith('container:') ? [] : use('volumes_from', value?.split(':')[0], at),
     ),
@@ -37,6 +37,12 @@ export function servicesNeeded(service: ComposeService): readonly ComposeNameUse
       mode?.value?.startsWith(SERVICE) ? use(key, mode.value.slice(SERVICE.length), mode.at) : [],
     ),
   ];
+}
+
+/** The service of `SERVICE:ALIAS`; with more colons Compose takes all of it for the name. */
+function linked(value: string | undefined): string | undefined {
+  const parts = value?.split(':');
+  return parts?.length === 2 ? parts[0] : value;
 }
 
 /** Networks, volumes, secrets, configs and models that a service uses; not what a variable hides. */

@@ -9,7 +9,7 @@ import { nearest } from '../../shared/nearest.ts';
 import type { Range } from '../../shared/text.ts';
 import { isNull } from './shape/located.ts';
 import { explainKey, explainService, type KeyFault, type KeyVerdict } from './shape-keys.ts';
-import { repairOf, type ScalarFault, scalarFault } from './shape-scalars.ts';
+import { asList, repairOf, type ScalarFault, scalarFault } from './shape-scalars.ts';
 import type { ComposeValue, MapEntry, MapValue, ScalarValue, SeqValue } from './values.ts';
 
 /** Something in a compose file that has not the shape which the format asks for there. */
@@ -96,7 +96,7 @@ function checkObject<At extends Range>(
   run: Run<At>,
   map: MapValue<At>,
   type: ComposeType,
-  { key: owner, types: above }: Spot<At>,
+  { key: owner, keyAt: ownerAt, types: above }: Spot<At>,
 ): void {
   if (isDone(run, map.entries, type)) return;
   const types = [...above, type];
@@ -112,7 +112,7 @@ function checkObject<At extends Range>(
   if (!map.complete) return;
   for (const missing of type.required) {
     if (!map.entries.has(missing)) {
-      say(run, 'missing-key', map.at, { key: owner, missing, place: type.place });
+      say(run, 'missing-key', ownerAt, { key: owner, missing, place: type.place });
     }
   }
 }
@@ -155,7 +155,7 @@ function checkList<At extends Range>(
   if (isDone(run, list.items, form)) return;
   const seen = new Map<string, At>();
   for (const item of list.items) {
-    checkValue(run, item, form.of, { key, keyAt: item.at, types });
+    checkValue(run, item, form.of, { key, keyAt: item.usedAt, types });
     if (!form.unique || item.kind !== 'scalar' || item.text === undefined) continue;
     const other = seen.get(item.text);
     if (other) say(run, 'repeated', item.at, { key, value: item.text }, { other });
@@ -201,7 +201,8 @@ function checkScalar<At extends Range>(
     return;
   }
   if (scalars.length === 0 && words.length === 0) {
-    sayWanted(run, form, spot);
+    // A scalar on a line of its own is often a key whose colon was forgotten.
+    sayWanted(run, form, { ...spot, keyAt: scalar.usedAt }, form.list && asList(scalar));
     return;
   }
   const byVariable = scalar.interpolations.some((part) => part.form !== 'escape');
@@ -238,7 +239,12 @@ function isDone<At extends Range>({ done }: Run<At>, contents: unknown, against:
 }
 
 /** Says what a form takes, where something of another kind stands. */
-function sayWanted<At extends Range>(run: Run<At>, form: Form, { key, keyAt }: Spot<At>): void {
+function sayWanted<At extends Range>(
+  run: Run<At>,
+  form: Form,
+  { key, keyAt }: Spot<At>,
+  repair?: string,
+): void {
   const { scalars, words, list, object, names } = form;
   const text = scalars.length > 0 || words.length > 0;
   const mapping = object !== undefined || names !== undefined;
@@ -253,7 +259,7 @@ function sayWanted<At extends Range>(run: Run<At>, form: Form, { key, keyAt }: S
         ? 'wants-list-or-mapping'
         : 'wants-mapping'
       : 'wants-list';
-  say(run, code, keyAt, { key });
+  say(run, code, keyAt, { key }, { repair });
 }
 
 /** The words that are allowed, each in backticks. */

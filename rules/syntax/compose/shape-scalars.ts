@@ -36,10 +36,15 @@ export function scalarFault(
 ): ScalarFault | undefined {
   const { value } = scalar;
   if (isDated(scalar))
-    return form in SPECS || form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
+    return form === 'date'
+      ? undefined
+      : form in SPECS || form === 'text'
+        ? 'date-for-text'
+        : (NOTHING_LIKE[form] ?? 'not-number');
   const isText = typeof value === 'string';
   switch (form) {
     case 'text':
+    case 'date':
       return isText ? undefined : notText(scalar);
     case 'port':
       return isText || isInteger(scalar) ? SPECS.port(text) : 'port-number';
@@ -71,6 +76,8 @@ export function scalarFault(
     case 'strict positive':
       if (isWhole(value)) return Number(value) < 0 ? 'negative' : undefined;
       return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
+    case 'strict whole':
+      return isWhole(value) ? undefined : isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
     case 'strict integer':
       if (isInteger(scalar)) return undefined;
       return isText && INTEGER.test(text) ? 'text-for-integer' : 'not-integer';
@@ -141,6 +148,12 @@ const NOTHING_LIKE: Readonly<Partial<Record<ScalarForm, ScalarFault>>> = {
   bytes: 'not-size',
   size: 'not-size',
 };
+
+/** A scalar as the only item of a list, in one line; undefined where it has several. */
+export function asList({ style, source }: ScalarValue<Range>): string | undefined {
+  if (/[\p{Cc}]/u.test(source) || source === '') return undefined;
+  return style === 'plain' && /^[\w./:=@-]+$/.test(source) ? `[${source}]` : `[${JSON.stringify(source)}]`;
+}
 
 /** What would be right in place of a scalar; undefined where that is for people to say. */
 export function repairOf(fault: string, scalar: ScalarValue<Range>, text: string): string | undefined {

@@ -1,3 +1,5 @@
+import { isCommandLine } from './shape/words.ts';
+
 /** What can be wrong with a text that Compose takes apart. */
 export type SpecFault =
   | PortFault
@@ -9,6 +11,8 @@ export type SpecFault =
   | 'host-pair'
   | 'context-pair'
   | 'ssh-pair'
+  | 'command-line'
+  | 'device-colons'
   | 'blank';
 
 const PORT_FAULTS = [
@@ -37,6 +41,8 @@ export const SPECS = {
   'host pair': (text: string) => (/[:=]/.test(text) ? undefined : 'host-pair'),
   'context pair': (text: string) => (text.includes('=') ? undefined : 'context-pair'),
   'ssh pair': (text: string) => (text.includes('=') || text === 'default' ? undefined : 'ssh-pair'),
+  'command line': (text: string) => (isCommandLine(text) ? undefined : 'command-line'),
+  'device mapping': (text: string) => (text.split(':').length > 3 ? 'device-colons' : undefined),
   'filled text': (text: string) => (text === '' ? 'blank' : undefined),
 } as const satisfies Readonly<Record<string, (text: string) => SpecFault | undefined>>;
 

@@ -29,6 +29,11 @@ export function splitWords<At extends Range>(
   });
 }
 
+/** False if Compose can't split a command string: a quote, a backtick or a bracket is left open. */
+export function isCommandLine(text: string): boolean {
+  return split(text) !== undefined;
+}
+
 function split(line: string): Word[] | undefined {
   const words: Word[] = [];
   let text = '';
