@@ -15,6 +15,10 @@ export default defineRule({
     context: 'There is no folder `{name}`: Docker cannot build `{service}`.',
     dockerfile: 'There is no `{name}`: Docker cannot build `{service}`.',
     target: '`{of}` has no stage `{name}`: Docker cannot build `{service}`.',
+    argument: {
+      text: '`{of}` starts from an image that the build argument `{name}` names, which is not given and has no default: Docker cannot build `{service}`.',
+      severity: 'warning',
+    },
     use: 'Build `{right}`',
   },
   create: (context) => {

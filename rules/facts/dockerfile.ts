@@ -216,7 +216,7 @@ function partsOf({ raw, unquoted, start, variables }: Word): BaseFact['parts'] {
   const parts: (string | { readonly arg: string })[] = [];
   let done = 0;
   for (const { name, operator, declared, start: from, end } of variables) {
-    if (operator !== undefined || declared !== 'global-arg') return undefined;
+    if (operator !== undefined || declared !== 'arg') return undefined;
     parts.push(raw.slice(done, from - start), { arg: name });
     done = end - start;
   }

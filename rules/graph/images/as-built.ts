@@ -4,6 +4,8 @@ import {
   imageReferenceProblem,
   parseImageReference,
 } from '../../shared/image-reference.ts';
+import type { Location } from '../../shared/text.ts';
+import type { BuildShape } from '../../syntax/compose/shapes.ts';
 
 /** What a build is given beside its Dockerfile and its context. */
 export interface BuildInputs {
@@ -11,6 +13,14 @@ export interface BuildInputs {
   readonly args: ReadonlyMap<string, string | undefined>;
   /** Contexts by name (`additional_contexts`); undefined where a variable hides what one is. */
   readonly contexts: ReadonlyMap<string, string | undefined>;
+}
+
+/** The inputs that a compose file gives a build. */
+export function buildInputs({ args, additionalContexts }: BuildShape<Location>): BuildInputs {
+  return {
+    args: new Map(args.map(({ name, value }) => [name, value ?? undefined])),
+    contexts: new Map(additionalContexts.map(({ name, value }) => [name, value ?? undefined])),
+  };
 }
 
 /**

@@ -21,7 +21,7 @@ import type { BuildShape, Located } from '../../syntax/compose/shapes.ts';
 import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from '../deployment.ts';
 import type { GraphReader } from '../reader.ts';
 import { healthcheckOfFacts } from '../services/services.ts';
-import { asBuilt, type BuildInputs } from './as-built.ts';
+import { asBuilt, type BuildInputs, buildInputs } from './as-built.ts';
 import { failedSteps } from './build-steps.ts';
 import { ignoredSources } from './ignored-sources.ts';
 import { inlineDockerfile } from './inline-dockerfile.ts';
@@ -74,7 +74,7 @@ export class ImageSet {
 
 /** Reads what a build needs; undefined where a variable hides it, or there is no file. */
 function requestOf(build: BuildShape<Location>): Omit<BuildRequest, 'services'> | undefined {
-  const { context, dockerfile, target, args, additionalContexts } = build;
+  const { context, dockerfile, target } = build;
   const folder = context?.value;
   if (target && target.value === undefined) return undefined;
   if (folder === undefined || (!folder.startsWith('/') && !/^[a-z]:\//i.test(folder))) return undefined;
@@ -84,8 +84,7 @@ function requestOf(build: BuildShape<Location>): Omit<BuildRequest, 'services'> 
       ...file,
       context: folder,
       target: target?.value,
-      args: new Map(args.map(({ name, value }) => [name, value ?? undefined])),
-      contexts: new Map(additionalContexts.map(({ name, value }) => [name, value ?? undefined])),
+      ...buildInputs(build),
     }
   );
 }

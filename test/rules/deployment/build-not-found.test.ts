@@ -20,6 +20,37 @@ ruleTest(rule, {
     { 'compose.yaml': compose('./${NAME:-shop}') },
     { 'compose.yaml': compose('{context: shop, target: "${TARGET:-prod}"}'), ...shop },
     { 'compose.yaml': compose('{context: shop, dockerfile: "Dockerfile${SUFFIX}"}'), ...shop },
+    // Arguments that are given, taken from the environment, not known, not needed, or have a default.
+    ...[
+      '{context: shop, args: {TAG: "1"}}',
+      '{context: shop, args: [TAG]}',
+      '{context: shop, args: {TAG: "$X"}}',
+    ].map((build) => ({
+      'compose.yaml': compose(build),
+      'shop/Dockerfile': 'ARG TAG\nFROM busybox:$TAG\n',
+      'shop/x': '',
+    })),
+    ...[
+      'ARG TAG\nFROM busybox${TAG}',
+      'ARG TAG=1\nFROM busybox:$TAG',
+      'FROM busybox:$TARGETARCH',
+      'ARG A=1\nARG TAG=$A\nFROM a:$TAG',
+    ].map((dockerfile) => ({
+      'compose.yaml': compose('./shop'),
+      'shop/Dockerfile': dockerfile,
+      'shop/x': '',
+    })),
+    {
+      'compose.yaml': compose('./shop'),
+      'shop/Dockerfile': 'ARG TAG\nFROM busybox:$TAG AS unused\nFROM busybox\n',
+      'shop/x': '',
+    },
+    {
+      'compose.yaml': compose('./shop'),
+      'compose.override.yaml': compose('{args: {TAG: "1"}}'),
+      'shop/Dockerfile': 'ARG TAG\nFROM busybox:$TAG\n',
+      'shop/x': '',
+    },
     // An override says another.
     {
       'compose.yaml': compose('{context: shop, target: prod}'),
@@ -32,6 +63,29 @@ ruleTest(rule, {
     { 'compose.yaml': compose('./shop'), LICENSE: '' },
   ],
   bad: [
+    [
+      {
+        'compose.yaml': compose('{context: «shop», args: {OTHER: "1"}}'),
+        'shop/Dockerfile': 'ARG TAG\nFROM busybox:${TAG}-musl\n',
+        'shop/x': '',
+      },
+      'argument',
+      { severity: 'warning', args: [{ name: 'TAG', of: 'shop/Dockerfile' }] },
+    ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      «dockerfile_inline»: |\n        ARG IMAGE\n        FROM $$IMAGE\n',
+      },
+      'argument',
+    ],
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      dockerfile_inline: FROM busybox AS one\n      target: «on»\n',
+      },
+      'target',
+    ],
     [
       { 'compose.yaml': compose('«./shpo»'), ...shop },
       'context',
