@@ -1,8 +1,10 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import type { Deployment, Service } from '../graph/deployment.ts';
 import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
 import { nearest } from '../shared/nearest.ts';
-import { resolvePath } from '../shared/paths.ts';
+import { basename, resolvePath, seenFrom } from '../shared/paths.ts';
+import type { Location } from '../shared/text.ts';
 
 /** Keys of a service whose value is refused, or means another thing, once a variable in it is blank. */
 const TYPED: ReadonlySet<string> = new Set(
@@ -11,15 +13,19 @@ const TYPED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What a build or a script hands over at each deployment, and no file keeps. */
+const OF_THE_DEPLOYMENT =
+  /(?:^|_)(?:TAG|VERSION|SHA|COMMIT|REVISION|REV|BUILD|BRANCH|BUILD_NUMBER|BUILD_DATE)$/;
+
 /**
  * Without a `.env` nothing is known: the variables may all come from where Compose runs. Where there is one, it is
- * where the project keeps them.
+ * where the project keeps them. What only an `env_file` sets was thought to be for Compose as well.
  */
 export default defineRule({
   id: 'compose/unset-variable',
   over: 'deployment',
   severity: 'info',
-  presets: ['strict'],
+  presets: ['recommended'],
   fix: 'sometimes',
   since: '0.1.0',
   messages: {
@@ -33,36 +39,63 @@ export default defineRule({
       text: '`{name}` has no value in `.env`, which sets `{right}`: Compose puts in nothing.',
       severity: 'warning',
     },
+    container: {
+      text: '`{file}` sets `{name}` for the container only: Compose itself does not read it, and puts in nothing.',
+      severity: 'warning',
+    },
+    here: 'It is set here.',
     rename: 'Use `{right}`',
   },
-  create: onNode('Deployment', ({ project, envFiles }, context) => {
+  create: onNode('Deployment', ({ project, services, envFiles }, context) => {
     if (!project) return;
     const own = envFiles.get(resolvePath(project.directory, '.env'));
-    if (!own) return;
-    const set = new Set(own.variables.keys());
+    const set = new Set(own?.variables.keys());
+    // Settings of Compose itself say nothing of where the project keeps its own.
+    const isKept = [...set].some((name) => !name.startsWith('COMPOSE_'));
+    const inContainers = containerVariables(services, envFiles, own !== undefined);
     const used = usedVariables(project);
     // One that also has a default somewhere is known to be optional.
     const optional = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));
     const seen = new Set<string>();
     for (const { part, keys } of used) {
-      const { name, nameAt } = part;
+      const { name, nameAt, at } = part;
       if (part.form !== 'plain' || part.value !== undefined || seen.has(name) || optional.has(name)) continue;
       if (set.has(name) || isAmbientVariable(name)) continue;
       seen.add(name);
       const free = [...set].filter((each) => !used.some((other) => other.part.name === each));
       const right = name.length < 5 ? undefined : nearest(name, free, 1);
+      const line = inContainers.get(name);
       if (right !== undefined) {
         const edits = [{ ...nameAt, newText: right }];
-        context.report(
-          part.at,
-          'misspelt',
-          { name, right },
-          { fixes: [{ title: 'rename', args: { right }, safe: false, edits }] },
-        );
-        continue;
+        const fix = { title: 'rename' as const, args: { right }, safe: false, edits };
+        context.report(at, 'misspelt', { name, right }, { fixes: [fix] });
+      } else if (line) {
+        const related = [{ ...line, message: 'here' as const }];
+        context.report(at, 'container', { name, file: seenFrom(at.path, line.path) }, { related });
+      } else if (isKept) {
+        const key = keys[0] === 'services' ? (keys[2] ?? '') : '';
+        const breaks = TYPED.has(key) && !OF_THE_DEPLOYMENT.test(name);
+        context.report(at, breaks ? 'breaks' : 'blank', { name, key });
       }
-      const key = keys[0] === 'services' ? (keys[2] ?? '') : '';
-      context.report(part.at, TYPED.has(key) ? 'breaks' : 'blank', { name, key });
     }
   }),
 });
+
+/**
+ * What env files set for containers, by name. Beside no `.env`, a file that is called like one may be
+ * handed to Compose by `--env-file`.
+ */
+function containerVariables(
+  services: readonly Service[],
+  envFiles: Deployment['envFiles'],
+  hasOwn: boolean,
+): ReadonlyMap<string, Location> {
+  const found = new Map<string, Location>();
+  for (const { path } of services.flatMap(({ compose }) => compose.envFiles)) {
+    if (path.value === undefined || (!hasOwn && basename(path.value).startsWith('.env'))) continue;
+    for (const { name, start, end } of envFiles.get(path.value)?.variables.values() ?? []) {
+      if (!found.has(name)) found.set(name, { path: path.value, start, end });
+    }
+  }
+  return found;
+}

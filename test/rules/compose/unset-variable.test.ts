@@ -5,6 +5,8 @@ const app = (environment: string) =>
   `services:\n  app:\n    image: x\n    environment: {A: "${environment}"}\n`;
 const project = (compose: string, env = 'OTHER=1\n') => ({ 'compose.yaml': compose, '.env': env });
 
+const withFile = (file: string, environment: string) => `${app(environment)}    env_file: ${file}\n`;
+
 ruleTest(rule, {
   good: [
     // No .env: who knows where they come from.
@@ -16,16 +18,22 @@ ruleTest(rule, {
     project(app('${DOMAIN} ${DOMAIN:-x}')),
     project(app('${HOME} $UID ${COMPOSE_PROJECT_NAME} ${GITHUB_SHA}')),
     project(app('$$DOMAIN')),
+    // Where the project keeps its variables is not known.
+    project(app('${DOMAIN}'), 'COMPOSE_PROJECT_NAME=shop\n'),
+    { 'compose.yaml': withFile('.env.production', '${DB_USER}'), '.env.production': 'DB_USER=x\n' },
+    { 'compose.yaml': withFile('db.env', '${DOMAIN}'), 'db.env': 'DB_USER=x\n' },
+    { 'compose.yaml': withFile('db.env', '${DB_USER:-}'), 'db.env': 'DB_USER=x\n' },
+    { 'compose.yaml': withFile('db.env', '${DB_USER}'), 'db.env': 'DB_USER=x\n', '.env': 'DB_USER=x\n' },
   ],
   bad: [
     [project(app('«${DOMAIN}» ${DOMAIN}')), 'blank', { severity: 'info', args: [{ name: 'DOMAIN' }] }],
     [
-      project('services:\n  app:\n    image: "shop:«$TAG»"\n    ports: ["«${PORT}»:80"]\n'),
+      project('services:\n  app:\n    image: "«$REGISTRY»/shop"\n    ports: ["«${PORT}»:80"]\n'),
       'breaks',
       {
         severity: 'warning',
         args: [
-          { name: 'TAG', key: 'image' },
+          { name: 'REGISTRY', key: 'image' },
           { name: 'PORT', key: 'ports' },
         ],
       },
@@ -34,6 +42,25 @@ ruleTest(rule, {
       project(app('«${MYSQL_PASWORD}»'), 'MYSQL_PASSWORD=x\n'),
       'misspelt',
       { severity: 'warning', fixed: { 'compose.yaml': app('${MYSQL_PASSWORD}') } },
+    ],
+    // Each deployment may set that one.
+    [project('services:\n  app:\n    image: "shop:«${IMAGE_TAG}»"\n'), 'blank'],
+    [
+      { 'compose.yaml': withFile('db.env', '«${DB_USER}»'), 'db.env': '# x\nDB_USER=x\n' },
+      'container',
+      {
+        severity: 'warning',
+        args: [{ name: 'DB_USER', file: 'db.env' }],
+        related: ['db.env:2 It is set here.'],
+      },
+    ],
+    [
+      {
+        'compose.yaml': withFile('.env.prod', '«${DB_USER}»'),
+        '.env.prod': 'DB_USER=x\n',
+        '.env': 'COMPOSE_PROJECT_NAME=shop\n',
+      },
+      'container',
     ],
     // That one has its own use.
     [project(app('«${DB_PASSWORD2}» ${DB_PASSWORD1}'), 'DB_PASSWORD1=x\n'), 'blank'],
