@@ -155,6 +155,7 @@ import dockerfileNamedUser from './dockerfile/named-user.ts';
 import dockerfileOnbuildNesting from './dockerfile/onbuild-nesting.ts';
 import dockerfileOverriddenInstruction from './dockerfile/overridden-instruction.ts';
 import dockerfilePackageCacheLeft from './dockerfile/package-cache-left.ts';
+import dockerfilePackagesWithoutRoot from './dockerfile/packages-without-root.ts';
 import dockerfilePipeWithoutPipefail from './dockerfile/pipe-without-pipefail.ts';
 import dockerfilePointlessCommand from './dockerfile/pointless-command.ts';
 import dockerfilePreferCopy from './dockerfile/prefer-copy.ts';
@@ -378,6 +379,7 @@ export const rules: readonly Rule[] = [
   dockerfileOnbuildNesting,
   dockerfileOverriddenInstruction,
   dockerfilePackageCacheLeft,
+  dockerfilePackagesWithoutRoot,
   dockerfilePipeWithoutPipefail,
   dockerfilePointlessCommand,
   dockerfilePreferCopy,
