@@ -7,6 +7,8 @@ export interface CallOption {
   readonly value: string | undefined;
   /** True if a value is given, known or not. */
   readonly given: boolean;
+  /** The value as it is written; undefined if it has none. */
+  readonly written: string | undefined;
   /** Where the value stands as it reads; undefined if it does not. */
   readonly valueAt: Location | undefined;
   readonly at: Location;
@@ -50,10 +52,24 @@ export function callArguments(words: readonly CallWord[], values: readonly strin
     const next = words[i + 1];
     if (values.includes(text) && next) {
       i++;
-      options.push({ name: text, value: next.value, given: true, valueAt: exactPlace(next, 0), at: word.at });
+      options.push({
+        name: text,
+        value: next.value,
+        given: true,
+        written: next.written,
+        valueAt: exactPlace(next, 0),
+        at: word.at,
+      });
       continue;
     }
-    options.push({ name: text, value: undefined, given: false, valueAt: undefined, at: word.at });
+    options.push({
+      name: text,
+      value: undefined,
+      given: false,
+      written: undefined,
+      valueAt: undefined,
+      at: word.at,
+    });
   }
   return { options, operands, complete };
 }
@@ -68,6 +84,7 @@ function optionOf(word: CallWord, name: string, skip: number): CallOption {
     name,
     value: word.value?.slice(skip),
     given: true,
+    written: word.written.slice(skip),
     valueAt: exactPlace(word, skip),
     at: word.at,
   };

@@ -4,9 +4,14 @@ import type { Call, CallWord } from './command.ts';
 import { type ProcessEnvironment, withAssignments } from './environment.ts';
 import { type Address, type ListenContext, type Listener, type Listening, listener } from './listener.ts';
 import { joinPath } from './paths.ts';
+import { dotnetListeners } from './runtimes/dotnet.ts';
+import { goListeners } from './runtimes/go-listen.ts';
 import { nodeListeners } from './runtimes/node-listen.ts';
 import { isNode } from './runtimes/node-modules.ts';
+import { phpListeners, phpServes } from './runtimes/php.ts';
 import { pythonListeners } from './runtimes/python-listen.ts';
+import { pumaConfig, railsHost } from './runtimes/ruby.ts';
+import { springListeners } from './runtimes/spring.ts';
 
 /** A call of a program of ours: its facts, and its words behind the name. */
 export interface ProgramCall {
@@ -62,8 +67,10 @@ export function interpreterOperand(words: readonly CallWord[]): {
  * True for a command that may stay and listen, as far as its name tells. Those that prepare something
  * and end are none, such as `flask db upgrade` and `manage.py migrate` in an entrypoint.
  */
-export function mayServe({ name, words }: Call): boolean {
+export function mayServe(call: Call): boolean {
+  const { name, words } = call;
   if (name === undefined || !SERVES.test(name)) return false;
+  if (name === 'php') return phpServes(call);
   const subcommands = programFacts(name)?.subcommands ?? [];
   const operands = words.slice(1).filter(({ value }) => !value?.startsWith('-'));
   const [first, second] = operands;
@@ -77,7 +84,7 @@ export function mayServe({ name, words }: Call): boolean {
 
 /** Programs that may stay, wherever they stand. */
 const SERVES =
-  /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py)$/;
+  /^(?:gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|python[\d.]*|node|npm|yarn|pnpm|java|nginx|celery|uwsgi|manage\.py|puma|rails|rackup|php|php-fpm|dotnet|supervisord)$/;
 
 const MANAGE = /(?:^|\/)manage\.py$/;
 
@@ -101,7 +108,10 @@ export function listenersOf(call: Call, around: ListenContext): Listening {
     return pythonListeners(file, call, context);
   }
   if (isNode(name)) return nodeListeners(call, context);
-  return undefined;
+  if (name === 'php') return phpListeners(call, context);
+  if (name === 'java') return springListeners(call, context);
+  if (name === 'dotnet') return dotnetListeners(call, context);
+  return goListeners(call, context);
 }
 
 function programListeners(program: ProgramCall, call: Call, context: ListenContext): Listening {
@@ -129,12 +139,16 @@ function programListeners(program: ProgramCall, call: Call, context: ListenConte
     ? environmentArguments(facts.argumentsVariable, facts, context.environment)
     : [];
   if (given === undefined) return undefined;
-  const config = configListeners(program, call, context);
+  const config =
+    program.name === 'puma' || program.name === 'rails'
+      ? !lastOption(args, facts.portOption) && pumaConfig(program, call, context)
+      : configListeners(program, call, context);
   if (config === 'unknown') return undefined;
   if (given.length > 0)
     return allKnown(given.map((read) => listener(read, call, call.at, undefined, 'environment')));
   if (config) return config;
-  return plainListener(program, call, context);
+  const host = program.name === 'rails' ? railsHost(context) : facts.host;
+  return plainListener({ ...program, facts: { ...facts, host } }, call, context);
 }
 
 /** True if Flask may read its options from a `.flaskenv`. */

@@ -4,6 +4,10 @@ import { containerFiles } from '../images/files.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { type Calls, followCalls } from './calls.ts';
+import { type HeapSize, heapOf } from './capacity/heap.ts';
+import { phpWorkers } from './capacity/php-workers.ts';
+import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
+import { type Workers, workersOf } from './capacity/workers.ts';
 import { type Call, callsOf, startWords } from './command.ts';
 import { type DebugRun, debugRun } from './debug.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
@@ -13,13 +17,11 @@ import type { ListenContext, Listening } from './listener.ts';
 import { processModules } from './modules.ts';
 import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
 import { joinPath } from './paths.ts';
-import { type ConnectionPool, connectionPool } from './pool.ts';
 import { type MissingReference, missingReferences } from './references.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { imageListening } from './runtimes/image.ts';
 import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
 import { type MissingVariable, missingVariables } from './variables.ts';
-import { type HeapSize, heapOf, type WorkerCount, workersOf } from './workers.ts';
 import { type MissingFolder, missingFolders } from './writes.ts';
 
 /** What runs in the container of a service, or of an image that no service runs. */
@@ -47,9 +49,9 @@ export interface Process {
   /** Undefined if its code does not start a server for developers, as far as known. */
   readonly debugRun: DebugRun | undefined;
   /** Processes that the server starts for its work; undefined if none, or unknown. */
-  readonly workers: WorkerCount | undefined;
+  readonly workers: Workers | undefined;
   readonly heap: HeapSize | undefined;
-  /** The pool of connections that each of its processes may hold; undefined if none is set. */
+  /** Connections to a database that each of its processes may hold; undefined if nothing says how many. */
   readonly pool: ConnectionPool | undefined;
   /** Distributions that pip installs in the image, by their normalised names. */
   readonly distributions: ReadonlySet<string>;
@@ -110,6 +112,10 @@ function processOf(
   const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
   const distributions = distributionsOf(image, requirements);
   const modules = processModules(found.main, context);
+  const workers =
+    server && found.main
+      ? workersOf(server, found.main, context)
+      : words && phpWorkers(service, image, found.main, context);
   const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
   const process: Process = {
@@ -130,9 +136,9 @@ function processOf(
     healthcheck,
     debugRun: debugRun(found.main, context),
     routes: asked ? routesOf(found.main, modules, context) : undefined,
-    workers: server && found.main && workersOf(server, found.main, context),
+    workers,
     heap: heapOf(found.main, context),
-    pool: connectionPool(modules),
+    pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
     distributions,
     missing:
       words && holdsSources(image, reader)

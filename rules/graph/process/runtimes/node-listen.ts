@@ -3,6 +3,7 @@ import type { Call } from '../command.ts';
 import { afterDotenv } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
+import { splitOutside } from './expressions.ts';
 import { nodeOperand, type ScriptModules, scriptModules } from './node-modules.ts';
 import { type ScriptScope, scriptNumber, scriptValue } from './node-values.ts';
 
@@ -20,7 +21,7 @@ function scriptListeners({ modules }: ScriptModules, call: Call, context: Listen
   if (!only || more) return undefined;
   const { match, module } = only;
   const start = match.index + match[0].length;
-  const args = splitArguments(module.text.slice(start, start + 2_000));
+  const args = splitOutside(module.text.slice(start, start + 2_000), ',');
   const all = modules.map(({ text }) => text).join('\n');
   const flags = call.words.map(({ value }) => value ?? '').join(' ');
   const environment = afterDotenv(context.environment, `${all}\n${flags}`);
@@ -61,24 +62,6 @@ function addressOf(
 function isFastify(receiver: string, { module }: ScriptScope): boolean {
   const made = `\\b(?:const|let|var)\\s+${receiver.replaceAll('$', '\\$')}\\s*=[^;\\n]*(?:fastify|FastifyAdapter)`;
   return new RegExp(made, 'i').test(module.text);
-}
-
-function splitArguments(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] ?? '';
-    if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) {
-      if (depth === 0) return [...parts, text.slice(from, i)];
-      depth--;
-    } else if (char === ',' && depth === 0) {
-      parts.push(text.slice(from, i));
-      from = i + 1;
-    }
-  }
-  return parts;
 }
 
 /** The server that Next.js writes for `output: 'standalone'`, which reads PORT and HOSTNAME. */

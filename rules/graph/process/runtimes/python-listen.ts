@@ -3,6 +3,7 @@ import type { Call } from '../command.ts';
 import { afterDotenv, type ProcessEnvironment } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
+import { splitOutside } from './expressions.ts';
 
 /** What `python file.py` listens on, if it starts exactly one server and the arguments are plain. */
 export function pythonListeners(file: string, call: Call, context: ListenContext): Listening {
@@ -36,15 +37,7 @@ export function pythonListeners(file: string, call: Call, context: ListenContext
 function argumentOf(written: string, name: string): string | undefined {
   const match = new RegExp(`[(,]\\s*${name}\\s*=\\s*`).exec(written);
   if (!match) return undefined;
-  const start = match.index + match[0].length;
-  let depth = 0;
-  for (let i = start; i < written.length; i++) {
-    const char = written[i] ?? '';
-    if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char) && depth-- === 0) return written.slice(start, i).trim();
-    else if (char === ',' && depth === 0) return written.slice(start, i).trim();
-  }
-  return undefined;
+  return splitOutside(written.slice(match.index + match[0].length), ',')[0]?.trim();
 }
 
 function numberOf(
