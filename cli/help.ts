@@ -21,7 +21,7 @@ Report
                                  of preflight: pretty, json, markdown; of report: markdown
   -o, --output FILE              Write the report to a file
       --html FILE                Write the page of \`report\`: one file, loads nothing
-      --link-base URL            Where its links lead, such as the folder on a server
+      --link-base URL            Where links of page and Markdown lead: the folder on a server
   -q, --quiet                    Report errors only
       --no-color                 No colours (NO_COLOR works too)
       --locale LOCALE            en (default) or zh-cn
@@ -79,7 +79,7 @@ Exit code
                                  preflight 可用：pretty、json、markdown；report 可用：markdown
   -o, --output FILE              把报告写入文件
       --html FILE                写入 \`report\` 的网页：单个文件，不加载任何内容
-      --link-base URL            网页中链接指向的位置，例如服务器上的目录
+      --link-base URL            网页和 Markdown 中链接指向的位置：服务器上的目录
   -q, --quiet                    只报告错误
       --no-color                 不使用颜色（NO_COLOR 同样有效）
       --locale LOCALE            en（默认）或 zh-cn

@@ -47,7 +47,7 @@ export const OPTIONS = {
   'fail-on-unknown': { commands: ['preflight'] },
   to: { value: 'SERIES', allowed: ['5.7', '8.0', '8.4', '9.7', '26.7'], commands: ['mysql-upgrade'] },
   html: { value: 'FILE', commands: ['report'] },
-  'link-base': { value: 'URL', commands: ['report'] },
+  'link-base': { value: 'URL', commands: ['report', 'preflight'] },
   fix: { commands: ['check'] },
   'fix-dry-run': { commands: ['check'] },
   config: {

@@ -6,7 +6,7 @@ import { configOfFlags } from './flags.ts';
 import { preflightJson } from './formats/preflight-json.ts';
 import { preflightPretty } from './formats/preflight-pretty.ts';
 import { EXIT, type Io } from './io.ts';
-import { hostOf, reportsOf } from './report-command.ts';
+import { hostOf, linksBelow, reportsOf } from './report-command.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
 import { versionOf } from './version.ts';
@@ -24,7 +24,7 @@ export async function preflight({ operands, values }: Arguments, io: Io, texts: 
   const all = reportsOf(session);
   const production = all.filter((report) => report.production);
   const reports = production.length > 0 ? production : all;
-  const host = hostOf(session, locale, () => undefined);
+  const host = hostOf(session, locale, linksBelow(values['link-base'], session));
   const results = checklistsOf(reports, host);
   if (all.length === 0) io.stderr.write(`deploylint: ${texts.nothingToLint}\n`);
   const left = all.length - reports.length;

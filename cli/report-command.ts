@@ -23,19 +23,12 @@ export async function report({ operands, values }: Arguments, io: Io, texts: Tex
   const reports = reportsOf(session);
   if (values.html !== undefined) {
     const file = resolve(io.cwd, values.html);
-    const page = reportPage(
-      reports,
-      reports,
-      policyByDigest(),
-      hostOf(session, locale, linksFrom(file, values['link-base'], session)),
-    );
+    const links = linksBelow(values['link-base'], session) ?? linksFrom(file);
+    const page = reportPage(reports, reports, policyByDigest(), hostOf(session, locale, links));
     await writeReport(file, values.html, page, texts);
   }
   if (values.html === undefined || values.output !== undefined || values.format !== undefined) {
-    const text = reportMarkdown(
-      reports,
-      hostOf(session, locale, () => undefined),
-    );
+    const text = reportMarkdown(reports, hostOf(session, locale, linksBelow(values['link-base'], session)));
     if (values.output === undefined) io.stdout.write(text);
     else await writeReport(resolve(io.cwd, values.output), values.output, text, texts);
   }
@@ -48,8 +41,12 @@ export function reportsOf({ workspace, isAsked }: Session): readonly DeploymentR
   return reportedDeployments(asked).map((deployment) => deploymentReport(deployment, workspace));
 }
 
-/** What a report asks of the command line. */
-export function hostOf(session: Session, locale: 'en' | 'zh-cn', href: ReportHost['href']): ReportHost {
+/** What a report asks of the command line. Text that is pasted somewhere has no folder for links to start from: none by default. */
+export function hostOf(
+  session: Session,
+  locale: 'en' | 'zh-cn',
+  href: ReportHost['href'] = () => undefined,
+): ReportHost {
   return {
     locale,
     words: renderer(locale),
@@ -60,10 +57,14 @@ export function hostOf(session: Session, locale: 'en' | 'zh-cn', href: ReportHos
   };
 }
 
-/** Links to files: below a base (the files' place on a server), else as the page's own folder sees them. */
-function linksFrom(file: string, base: string | undefined, session: Session): ReportHost['href'] {
-  if (base !== undefined)
-    return (path) => `${base.replace(/\/+$/, '')}/${encoded(session.show(path)).replace(/^\.\//, '')}`;
+/** Links to the files' place on a server, where one is given. */
+export function linksBelow(base: string | undefined, session: Session): ReportHost['href'] | undefined {
+  if (base === undefined) return undefined;
+  return (path) => `${base.replace(/\/+$/, '')}/${encoded(session.show(path)).replace(/^\.\//, '')}`;
+}
+
+/** Links to files as the page's own folder sees them. */
+function linksFrom(file: string): ReportHost['href'] {
   return (path) => {
     const target = toNative(path);
     const seen = relative(dirname(file), target).replaceAll('\\', '/');

@@ -1,22 +1,31 @@
-import { type DeploymentHead, type DeploymentReport, roughBytes } from '../rules/index.ts';
-import { checklistSection } from './checklist.ts';
+import {
+  basename,
+  type DeploymentHead,
+  type DeploymentReport,
+  dirname,
+  overallState,
+  roughBytes,
+} from '../rules/index.ts';
+import { budgetSection, cpuOf, memoryOf } from './budgets.ts';
+import { checklistSection, GLYPHS, verdictOf } from './checklist.ts';
 import type { ReportContext } from './context.ts';
+import { databaseSection } from './database.ts';
 import { type Hole, html, inlineCode, type Markup } from './markup.ts';
-import { budgetSection, databaseSection } from './memory.ts';
 import { pictureSvg } from './picture.ts';
 import { countsInWords, risksSection } from './risks.ts';
 import { servicesSection } from './services.ts';
 
 /** One deployment, whole: what it is, the picture, the bars, the risks, the services. */
-export function article(report: DeploymentReport, index: number, context: ReportContext): Markup {
-  const { texts } = context;
+export function article(report: DeploymentReport, index: number, page: ReportContext): Markup {
+  const { texts } = page;
+  const context = page.from(dirname(report.files[0] ?? '/'));
   const id = (part: string) => `${part}-${index}`;
   return html`<article class="deployment" id="${id('deployment')}" data-id="${context.key(report.id, index)}" aria-labelledby="${id('name')}">
 <h2 id="${id('name')}" tabindex="-1">${titleOf(report, context)}</h2>
-<dl class="facts">${facts(report, context)}</dl>
-${!report.complete && html`<p class="bad">${texts.incomplete}</p>`}
+<dl class="facts">${facts(report, id, context)}</dl>
+${!report.complete && html`<p class="exceeds">${texts.incomplete}</p>`}
 ${pictureSection(report, id, context)}
-${budgetSection(report, id('memory'), context)}
+${report.kind === 'compose' && [budgetSection(memoryOf(report, context), id('memory'), context), budgetSection(cpuOf(report, context), id('cpus'), context)]}
 ${report.databases.map((database, at) => databaseSection(database, id(`database-${at}`), context))}
 ${checklistSection(report, id('preflight'), context)}
 ${risksSection(report, id('risks'), context)}
@@ -26,7 +35,11 @@ ${servicesSection(report, id('services'), context)}
 
 /** What a deployment goes by: its project's name and its first file. */
 export function titleOf({ name, kind, files }: DeploymentHead, { texts, host }: ReportContext): string {
-  const shown = files.map((path) => host.show(path)).join(' + ');
+  const folder = dirname(files[0] ?? '');
+  // The folder of the first is said once.
+  const shown = files
+    .map((path, index) => (index > 0 && dirname(path) === folder ? basename(path) : host.show(path)))
+    .join(' + ');
   return name === undefined ? `${texts.kind[kind]} ${shown}` : `${name} (${shown})`;
 }
 
@@ -43,17 +56,21 @@ export function targetInWords({ target }: DeploymentReport, { texts }: ReportCon
   return name === undefined ? parts.join(', ') : `${name} (${parts.join(', ')})`;
 }
 
-function facts(report: DeploymentReport, context: ReportContext): Hole {
-  const { texts } = context;
+function facts(report: DeploymentReport, id: (part: string) => string, context: ReportContext): Hole {
+  const { texts, host } = context;
   const target = targetInWords(report, context);
+  const state = overallState(report.preflight);
+  // Only an editor can write it down.
+  const choose = host.hosted && html` <a role="link" tabindex="0" data-target="">${texts.chooseTarget}</a>`;
   const files = report.files.map((path, index) => [
     index > 0 && ', ',
-    context.linked({ path, start: 0, end: 0 }, context.host.show(path)),
+    context.linked({ path, start: 0, end: 0 }, host.show(path)),
   ]);
   return [
+    html`<dt>${texts.preflight}</dt><dd><a class="verdict ${state}" href="#${id('preflight')}"><span aria-hidden="true">${GLYPHS[state]}</span> ${verdictOf(report.preflight, context)}</a></dd>`,
+    html`<dt>${texts.risksTitle}</dt><dd><a href="#${id('risks')}">${countsInWords(report.risks, context)}</a></dd>`,
     html`<dt>${texts.files}</dt><dd>${files}${report.production && `, ${texts.production}`}</dd>`,
-    html`<dt>${texts.target}</dt><dd>${target ?? inlineCode(texts.noTarget)}</dd>`,
-    html`<dt>${texts.risksTitle}</dt><dd>${countsInWords(report.risks, context)}</dd>`,
+    html`<dt>${texts.target}</dt><dd>${target ?? inlineCode(texts.noTarget)}${choose}</dd>`,
   ];
 }
 

@@ -17,7 +17,7 @@ export function checklistSection(
 ): Markup {
   const { texts } = context;
   return html`<section aria-labelledby="${id}"><h3 id="${id}" tabindex="-1">${texts.preflight}</h3>
-<p class="${overallState(preflight) === 'fail' && 'bad'}">${verdictOf(preflight, context)}</p>
+<p class="verdict ${overallState(preflight)}">${verdictOf(preflight, context)}</p>
 <ul class="checks">${preflight.map((check) => checkItem(check, context))}</ul>
 </section>`;
 }
@@ -33,12 +33,13 @@ function checkItem(check: Check, context: ReportContext): Markup {
   if (reasons.length === 0) return html`<li class="check">${name}</li>\n`;
   // Many reasons would hide the other points; they are a click away.
   const open = state !== 'pass' && reasons.length <= FEW;
-  return html`<li class="check"><details data-check="${id}"${open ? html` open` : ''}><summary>${name}${findings.length > 0 && ` (${findings.length})`}</summary><ul class="risks">${reasons}</ul></details></li>\n`;
+  return html`<li class="check"><details data-fold="${id}"${open ? html` open` : ''}><summary>${name}${findings.length > 0 && ` (${findings.length})`}</summary><ul class="risks">${reasons}</ul></details></li>\n`;
 }
 
 function reasonItem({ id, args, at }: Uncertainty, context: ReportContext): Markup {
   const words = inlineCode(reasonInWords({ id, args }, context));
-  return html`<li>${at && html`${context.linked(at, context.name(at))} `}${words}</li>\n`;
+  const place = at && html`<span class="place">${context.linked(at, context.name(at))}</span> `;
+  return html`<li>${place}<span>${words}</span></li>\n`;
 }
 
 /** Why something is not known, in a sentence. */

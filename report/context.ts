@@ -39,11 +39,25 @@ export interface Place {
 export class ReportContext {
   readonly host: ReportHost;
   readonly texts: Texts;
-  readonly #lines = new Map<string, LineIndex | undefined>();
+  readonly #folder: string | undefined;
+  readonly #lines: Map<string, LineIndex | undefined>;
 
-  constructor(host: ReportHost) {
+  constructor(host: ReportHost, folder?: string, lines = new Map<string, LineIndex | undefined>()) {
     this.host = host;
     this.texts = textsFor(host.locale);
+    this.#folder = folder;
+    this.#lines = lines;
+  }
+
+  /** The same, with paths as seen from a folder where they lie below it. */
+  from(folder: string): ReportContext {
+    return new ReportContext(this.host, folder, this.#lines);
+  }
+
+  /** A path as people are to read it here. */
+  show(path: string): string {
+    const folder = this.#folder;
+    return folder !== undefined && isInside(path, folder) ? relativePath(folder, path) : this.host.show(path);
   }
 
   /** What a deployment is told by in the page: an editor asks for it, a page by itself needs no path of a machine. */
@@ -52,7 +66,7 @@ export class ReportContext {
   }
 
   place({ path, start }: Location): Place {
-    const shown = this.host.show(path);
+    const shown = this.show(path);
     const lines = this.#linesOf(path);
     if (!lines) return { path, shown, line: 1, column: 1 };
     const { line, column } = lines.positionOf(start);
@@ -71,14 +85,18 @@ export class ReportContext {
     return isInside(path, folder) ? relativePath(folder, path) : basename(path);
   }
 
-  /** Attributes that make an `<a>` lead to a place; none where nothing leads there. */
-  link(at: Location | undefined): Markup {
+  /**
+   * Attributes that make an `<a>` lead to a place; none where nothing leads there. What a link for the
+   * pointer leads to, another one for the keyboard leads to as well.
+   */
+  link(at: Location | undefined, reach: 'all' | 'pointer' = 'all'): Markup {
     const href = at && this.host.href(at.path);
     if (!at || href === undefined) return html``;
     const { line, column } = this.place(at);
+    const stop = reach === 'pointer' ? html` tabindex="-1"` : html``;
     return this.host.hosted
-      ? html` role="link" tabindex="0" data-uri="${href}" data-line="${line}" data-column="${column}"`
-      : html` href="${href}#L${line}"`;
+      ? html`${reach === 'all' && html` role="link" tabindex="0"`}${stop} data-uri="${href}" data-line="${line}" data-column="${column}"`
+      : html`${stop} href="${href}#L${line}"`;
   }
 
   /** A link to a place, or the bare words where nothing leads there. */

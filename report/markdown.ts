@@ -1,9 +1,11 @@
-import { type DeploymentReport, roughBytes } from '../rules/index.ts';
+import { type DeploymentReport, type Location, overallState, roughBytes } from '../rules/index.ts';
 import { targetInWords, titleOf } from './article.ts';
-import { GLYPHS } from './checklist.ts';
+import { cpuOf, cpusInWords, memoryOf, outsideOf, type Resource, timesInWords } from './budgets.ts';
+import { GLYPHS, verdictOf } from './checklist.ts';
 import { ReportContext, type ReportHost } from './context.ts';
-import { UNPRINTABLE } from './markup.ts';
-import { budgetVerdict, databaseVerdict } from './memory.ts';
+import { databaseVerdict } from './database.ts';
+import { code, prose, safe, table } from './markdown-text.ts';
+import { mermaid } from './mermaid.ts';
 import { memoryWords } from './node-label.ts';
 import { checklistsOf } from './preflight.ts';
 import { countsInWords, WORST_FIRST } from './risks.ts';
@@ -13,7 +15,8 @@ export function preflightMarkdown(reports: readonly DeploymentReport[], host: Re
   const context = new ReportContext(host);
   const { texts } = context;
   const parts = reports.map(
-    (report) => `## ${safe(titleOf(report, context))}\n\n${checklist(report, context)}`,
+    (report) =>
+      `## ${safe(titleOf(report, context))}\n\n${safe(verdictOf(report.preflight, context))}\n\n${checklist(report, true, context)}`,
   );
   return `# ${texts.preflight}\n\n${parts.length > 0 ? parts.join('\n') : `${texts.nothing}\n`}`;
 }
@@ -28,86 +31,123 @@ export function reportMarkdown(reports: readonly DeploymentReport[], host: Repor
 
 function deployment(report: DeploymentReport, context: ReportContext): string {
   const { texts } = context;
+  const verdict = verdictOf(report.preflight, context);
+  const files = report.files.map((path) => placeIn({ path, start: 0, end: 0 }, context));
   const facts = [
-    `- ${texts.target}: ${targetInWords(report, context) ?? texts.noTarget}`,
+    `- ${texts.preflight}: ${GLYPHS[overallState(report.preflight)]} **${safe(verdict)}**`,
     `- ${texts.risksTitle}: ${countsInWords(report.risks, context)}`,
+    `- ${texts.files}: ${files.join(', ')}${report.production ? `, ${texts.production}` : ''}`,
+    `- ${texts.target}: ${targetInWords(report, context) ?? texts.noTarget}`,
+    ...(report.complete ? [] : [`- ${texts.incomplete}`]),
   ];
-  if (report.production) facts.unshift(`- ${texts.production}`);
-  if (!report.complete) facts.push(`- ${texts.incomplete}`);
+  const diagram = mermaid(report.picture, context);
   const sections = [
     `## ${safe(titleOf(report, context))}\n\n${facts.join('\n')}\n`,
+    diagram === undefined ? '' : `${diagram}\n`,
     services(report, context),
-    budget(report, context),
-    ...report.databases.map((database) => {
-      const rows = database.estimate?.parts.map(({ part, bytes, at }) => [
-        texts.part(part, database.estimate?.connections ?? 0),
-        roughBytes(bytes),
-        at ? context.name(at) : part === 'server' ? '' : texts.byDefault,
-      ]);
-      const title = safe(texts.database(database.server, database.service));
-      return `### ${title}\n\n${safe(databaseVerdict(database, context))}\n${table([texts.name, texts.size, texts.setBy], rows ?? [])}`;
-    }),
-    `### ${texts.preflight}\n\n${checklist(report, context)}`,
+    ...(report.kind === 'compose'
+      ? [budget(memoryOf(report, context), context), budget(cpuOf(report, context), context)]
+      : []),
+    ...report.databases.map((database) => databaseMemory(database, context)),
+    `### ${texts.preflight}\n\n${checklist(report, false, context)}`,
     risks(report, context),
   ];
   return sections.filter((each) => each !== '').join('\n');
 }
 
+/** A link where the host knows where to; else just the place. */
+function placeIn(at: Location, context: ReportContext): string {
+  const name = context.name(at);
+  const href = context.host.href(at.path);
+  return href === undefined ? code(name) : `[${safe(name)}](<${href}#L${context.place(at).line}>)`;
+}
+
 function services(report: DeploymentReport, context: ReportContext): string {
-  const { texts } = context;
-  const nodes = report.picture.nodes.filter(({ kind }) => kind === 'service');
-  const names = new Map(
-    report.picture.nodes.map(({ id, name, kind }) => [id, isPath(kind) ? context.host.show(name) : name]),
-  );
+  const { texts, host } = context;
+  const { nodes, edges } = report.picture;
+  const names = new Map(nodes.map(({ id, name, kind }) => [id, isPath(kind) ? host.show(name) : name]));
   const around = (id: string, kind: string) =>
-    report.picture.edges.flatMap(({ from, to, kind: is }) =>
-      is === kind && from === id ? [names.get(to) ?? ''] : [],
-    );
-  const rows = nodes.map((node) => [
-    node.name,
-    node.service?.image ?? around(node.id, 'builds')[0] ?? texts.unknownValue,
-    memoryWords(node, context),
-    texts.health[node.service?.health ?? 'unknown'],
-    around(node.id, 'waits').join(', '),
-    String(node.risks.length),
-  ]);
+    edges.flatMap(({ from, to, kind: is }) => {
+      if (is !== kind) return [];
+      return from === id
+        ? [names.get(to) ?? '']
+        : kind === 'publishes' && to === id
+          ? [names.get(from) ?? '']
+          : [];
+    });
+  const rows = nodes
+    .filter(({ kind }) => kind === 'service')
+    .map((node) => [
+      node.name,
+      node.service?.image ?? around(node.id, 'builds')[0] ?? texts.unknownValue,
+      memoryWords(node, context),
+      node.service?.cpus
+        ? cpusInWords(node.service.cpus)
+        : node.service?.cpus === undefined
+          ? texts.unknownValue
+          : texts.noLimit,
+      texts.health[node.service?.health ?? 'unknown'],
+      around(node.id, 'waits').join(', '),
+      around(node.id, 'publishes').join(', '),
+      String(node.risks.length),
+    ]);
   const columns = [
     texts.name,
     texts.image,
     texts.size,
+    texts.cpuLimit,
     texts.healthcheck,
-    texts.edge.waits,
+    texts.waitsFor,
+    texts.ports,
     texts.risksColumn,
   ];
-  return rows.length > 0 ? `### ${texts.services}\n${table(columns, rows)}` : '';
+  return rows.length > 0
+    ? `### ${texts.services}\n${table(
+        columns,
+        rows.map((row) => row.map(safe)),
+      )}`
+    : '';
 }
 
-function budget(report: DeploymentReport, context: ReportContext): string {
-  if (report.kind !== 'compose') return '';
+function budget({ title, unit, budget: all, verdict, system }: Resource, context: ReportContext): string {
   const { texts } = context;
-  const { limited, unlimited, unknown, machine, system } = report.budget;
-  const rows = limited.map(({ name, total, at }) => [name, roughBytes(total), context.name(at)]);
-  if (machine !== undefined) rows.push([texts.system, roughBytes(system), '']);
-  const names = (places: typeof unlimited) => places.map(({ name }) => `\`${name}\``).join(', ');
-  const notes = [
-    ...(unlimited.length > 0 ? [texts.unlimited(names(unlimited))] : []),
-    ...(unknown.length > 0 ? [texts.unknownLimits(names(unknown))] : []),
-  ];
-  const bars = limited.length > 0 ? table([texts.name, texts.size, texts.setBy], rows) : '';
-  const sentences = [budgetVerdict(report.budget, context), ...notes].map(prose);
-  return `### ${texts.memory}\n\n${sentences.join('\n')}\n${bars}`;
+  const rows = [...all.limited, ...all.reserved].map((share) => {
+    const notes = [timesInWords(share, unit), all.reserved.includes(share) && texts.kept].filter(Boolean);
+    const note = notes.length > 0 ? ` (${notes.join(', ')})` : '';
+    return [safe(share.name), unit.write(share.total), `${placeIn(share.at, context)}${note}`];
+  });
+  if (rows.length > 0 && system > 0) rows.push([texts.system, unit.write(system), '']);
+  const sentences = [verdict.words, ...outsideOf(all, context)].map(prose);
+  return `### ${title}\n\n${sentences.join(' ')}\n${table([texts.name, unit.column, texts.setBy], rows)}`;
 }
 
-function checklist(report: DeploymentReport, context: ReportContext): string {
+function databaseMemory(database: DeploymentReport['databases'][number], context: ReportContext): string {
+  const { texts } = context;
+  const { estimate, server, service } = database;
+  const rows = estimate?.parts.map(({ part, bytes, at }) => [
+    safe(texts.part(part, estimate.connections)),
+    roughBytes(bytes),
+    at ? placeIn(at, context) : part === 'server' ? '' : texts.byDefault,
+  ]);
+  const title = safe(texts.database(server, service));
+  return `### ${title}\n\n${safe(databaseVerdict(database, context))}\n${table([texts.name, texts.size, texts.setBy], rows ?? [])}`;
+}
+
+/** The points and their reasons. Where all risks are listed beside it, those are only counted. */
+function checklist(report: DeploymentReport, withFindings: boolean, context: ReportContext): string {
+  const { texts } = context;
   const [result] = checklistsOf([report], context.host);
   const items = (result?.checks ?? []).map(({ title, state, stateInWords, reasons }) => {
-    const lines = reasons.map(({ message, rule, place }) => {
-      const at = place === undefined ? '' : `${code(`${place.path}:${place.line}`)} `;
-      return `\n  - ${at}${prose(message)}${rule === undefined ? '' : ` (${rule})`}`;
+    const told = reasons.filter(({ kind }) => withFindings || kind !== 'finding');
+    const lines = told.map(({ message, rule, at }) => {
+      const where = at === undefined ? '' : `${placeIn(at, context)} `;
+      return `\n  - ${where}${prose(message)}${rule === undefined ? '' : ` (${rule})`}`;
     });
-    return `- ${GLYPHS[state]} **${stateInWords}** ${title}${lines.join('')}\n`;
+    const counted = reasons.length - told.length;
+    const count = counted > 0 ? ` (${texts.risks(counted)})` : '';
+    return `- ${GLYPHS[state]} **${stateInWords}** ${title}${count}${lines.join('')}\n`;
   });
-  return `${result?.verdict ?? ''}\n\n${items.join('')}`;
+  return items.join('');
 }
 
 function risks({ risks: all }: DeploymentReport, context: ReportContext): string {
@@ -116,36 +156,11 @@ function risks({ risks: all }: DeploymentReport, context: ReportContext): string
     const members = all.filter((each) => each.severity === severity);
     if (members.length === 0) return [];
     const items = members.map(
-      (each) => `- ${code(context.name(each))} ${prose(host.words.message(each))} (${each.rule})`,
+      (each) => `- ${placeIn(each, context)} ${prose(host.words.message(each))} (${each.rule})`,
     );
     return [`#### ${texts.count(severity, members.length)}\n\n${items.join('\n')}\n`];
   });
   return `### ${texts.risksTitle}\n\n${groups.length > 0 ? groups.join('\n') : `${texts.noRisks}\n`}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => safe(cell)).join(' | ')} |\n`;
-  return `\n${line(head)}|${head.map(() => '---|').join('')}\n${rows.map(line).join('')}`;
-}
-
-/** Text that stays text in Markdown, also in a cell of a table. Names in files are anybody's. */
-function safe(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>|#&~]/g, (char) => `\\${char}`);
-}
-
-/** A sentence: its code stays code, everything else text. */
-function prose(text: string): string {
-  const parts = oneLine(text).split(/`([^`]+)`/);
-  return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : safe(part))).join('');
-}
-
-function oneLine(text: string): string {
-  return text.replace(UNPRINTABLE, '\uFFFD').replace(/\s+/g, ' ');
-}
-
-function code(text: string): string {
-  return text.includes('`') ? safe(text) : `\`${text}\``;
 }
 
 function isPath(kind: string): boolean {

@@ -1,4 +1,10 @@
-import { type PictureNode, roughBytes } from '../rules/index.ts';
+import {
+  type Finding,
+  type Picture,
+  type PictureEdge,
+  type PictureNode,
+  roughBytes,
+} from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
 
 /** The lines in a node's box, the first its name. */
@@ -55,3 +61,49 @@ export function memoryWords({ service }: PictureNode, { texts }: ReportContext):
   const { replicas } = service ?? {};
   return roughBytes(memory) + (replicas !== undefined && replicas !== 1 ? ` × ${replicas}` : '');
 }
+
+/** What the node is, and the worst of what is wrong with it, a line each. */
+export function hoverText(label: string, risks: readonly Finding[], { host }: ReportContext): string {
+  const lines = risks.slice(0, TOLD).map((risk) => `• ${host.words.message(risk)}`);
+  return [label, ...lines, ...(risks.length > TOLD ? ['…'] : [])].join('\n');
+}
+
+/** Names by id; files as the host shows them. */
+export function namesOf({ nodes }: Picture, context: ReportContext): ReadonlyMap<string, string> {
+  return new Map(
+    nodes.map(({ id, name, kind }) => [
+      id,
+      kind === 'file' || kind === 'dockerfile' ? context.show(name) : name,
+    ]),
+  );
+}
+
+/** What an edge says, and of which end: a port publishes nothing, its service does. */
+export function edgeSentence(
+  { from, to, kind, condition }: PictureEdge,
+  nameOf: (id: string) => string,
+  { texts }: ReportContext,
+): { readonly owner: string; readonly words: string } {
+  const [owner, other] = kind === 'publishes' ? [to, from] : [from, to];
+  const when = condition === undefined ? '' : ` (${condition})`;
+  return { owner, words: `${texts.edge[kind]} ${nameOf(other)}${when}` };
+}
+
+/** What stands around each node, in words: `waits for mysql (service_healthy)`. */
+export function neighboursOf(
+  { edges }: Picture,
+  nameOf: (id: string) => string,
+  context: ReportContext,
+): ReadonlyMap<string, readonly string[]> {
+  const said = new Map<string, string[]>();
+  for (const edge of edges) {
+    const { owner, words } = edgeSentence(edge, nameOf, context);
+    const list = said.get(owner);
+    if (list) list.push(words);
+    else said.set(owner, [words]);
+  }
+  return said;
+}
+
+/** Risks that a hover tells of. */
+const TOLD = 4;

@@ -1,5 +1,6 @@
 import type { DeploymentHead, DeploymentReport } from '../rules/index.ts';
 import { article, titleOf } from './article.ts';
+import { canvasScript } from './browser/canvas.ts';
 import { pageScript } from './browser/script.ts';
 import { ReportContext, type ReportHost } from './context.ts';
 import { html, type Markup, trusted } from './markup.ts';
@@ -15,7 +16,10 @@ export interface PagePolicy {
 }
 
 /** The page's style sheet and script as they stand in it, for policies by their digest. */
-export const PAGE_PARTS = { style: STYLE, script: `(${pageScript.toString()})();` } as const;
+export const PAGE_PARTS = {
+  style: STYLE,
+  script: `(${canvasScript.toString()})();(${pageScript.toString()})();`,
+} as const;
 
 /** A whole page: one file that loads nothing. `heads` are the deployments to choose among. */
 export function reportPage(

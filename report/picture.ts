@@ -1,9 +1,10 @@
-import type { DeploymentReport, Picture, PictureNode, Severity } from '../rules/index.ts';
+import type { DeploymentReport, Finding, Picture, PictureNode } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
 import { folded } from './fold.ts';
 import { type Drawing, layOut, type PlacedEdge, type PlacedNode, type Point } from './layout.ts';
 import { html, type Markup } from './markup.ts';
-import { linesOf, spokenLabel } from './node-label.ts';
+import { edgeSentence, hoverText, linesOf, namesOf, neighboursOf, spokenLabel } from './node-label.ts';
+import { badge, shapeOf } from './shape.ts';
 import { fitted, textWidth } from './text-width.ts';
 
 /** The picture of a deployment as SVG: every node a link to its line. Undefined if there is nothing to draw. */
@@ -15,20 +16,26 @@ export function pictureSvg(
   if (picture.nodes.length === 0) return undefined;
   const shown = folded(picture);
   const drawing = layOut(shown, (node) => sizeOf(node, linesOf(node, files, context)));
+  const names = namesOf(shown, context);
+  const nameOf = (node: string) => names.get(node) ?? '';
   const style: NodeStyle = {
-    severityOf: (risk) => risks[risk]?.severity ?? 'hint',
+    nameOf,
+    risksOf: (node) => node.risks.flatMap((index) => risks[index] ?? []),
     linesOf: (node) => linesOf(node, files, context),
-    spoken: neighboursOf(shown, context),
+    spoken: neighboursOf(shown, nameOf, context),
     arrow: `arrow-${id}`,
   };
   return { svg: svgOf(drawing, shown, style, context), left: picture.nodes.length - shown.nodes.length };
 }
 
 interface NodeStyle {
-  severityOf(risk: number): Severity;
+  /** Worst first. */
+  risksOf(node: PictureNode): readonly Finding[];
   linesOf(node: PictureNode): readonly string[];
   /** What stands around each node, in words. */
   readonly spoken: ReadonlyMap<string, readonly string[]>;
+  /** What a node goes by, by its id. */
+  nameOf(id: string): string;
   /** Id of the arrow head: one that another picture has may be hidden with it. */
   readonly arrow: string;
 }
@@ -53,13 +60,12 @@ function nodeSvg(
   const lines = style.linesOf(node);
   const [name = '', ...more] = lines;
   const label = spokenLabel(node, lines, style.spoken.get(node.id) ?? [], context);
-  const worst = node.risks
-    .map((risk) => style.severityOf(risk))
-    .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0];
+  const risks = style.risksOf(node);
+  const worst = risks[0]?.severity;
   const off = node.service?.active === false ? ' off' : '';
   const room = width - 2 * PADDING - (worst === undefined ? 0 : BADGE);
   const top = height / 2 - ((more.length + 1) * LINE) / 2 + LINE - 5;
-  const inner = html`<title>${label}</title>${shapeOf(node, width, height)}
+  const inner = html`<title>${hoverText(label, risks, context)}</title>${shapeOf(node, width, height)}
 <text class="name" x="${PADDING}" y="${round(top)}">${fitted(name, room)}</text>
 ${more.map((line, at) => html`<text class="more" x="${PADDING}" y="${round(top + (at + 1) * LINE)}">${fitted(line, width - 2 * PADDING)}</text>`)}
 ${worst !== undefined && badge(node.risks.length, worst, width)}`;
@@ -70,38 +76,18 @@ ${worst !== undefined && badge(node.risks.length, worst, width)}`;
     : html`<a ${attributes}${link}>${inner}</a>\n`;
 }
 
-/** Each kind has an outline of its own, so that colour is not all that tells them apart. */
-function shapeOf({ kind }: PictureNode, width: number, height: number): Markup {
-  switch (kind) {
-    case 'service':
-      return html`<rect class="shape" width="${width}" height="${height}" rx="6"/>`;
-    case 'port':
-      return html`<rect class="shape" width="${width}" height="${height}" rx="${height / 2}"/>`;
-    case 'image':
-      return html`<rect class="shape" x="3" y="3" width="${width - 3}" height="${height - 3}"/><rect class="shape" width="${width - 3}" height="${height - 3}"/>`;
-    case 'dockerfile':
-    case 'file':
-      return html`<path class="shape" d="M0 0 H${width - 10} L${width} 10 V${height} H0 Z"/><path class="fold" d="M${width - 10} 0 V10 H${width}"/>`;
-    case 'volume':
-      return html`<path class="shape" d="M0 5 A${width / 2} 5 0 0 1 ${width} 5 V${height - 5} A${width / 2} 5 0 0 1 0 ${height - 5} Z"/><path class="fold" d="M0 5 A${width / 2} 5 0 0 0 ${width} 5"/>`;
-  }
-}
-
-function badge(count: number, worst: Severity, width: number): Markup {
-  const text = count > 99 ? '99+' : String(count);
-  const half = count > 9 ? 13 : 9;
-  return html`<g class="badge ${worst}"><rect x="${width - half - 9}" y="-9" width="${2 * half}" height="18" rx="9"/><text x="${width - 9}" y="4.5" text-anchor="middle">${text}</text></g>`;
-}
-
+/** A line that leads to where it is said, and says so; broader to the pointer than to the eye. */
 function edgeSvg(
   { edge, points }: PlacedEdge,
   ids: ReadonlyMap<string, number>,
-  { arrow }: NodeStyle,
-  { texts }: ReportContext,
+  { arrow, nameOf }: NodeStyle,
+  context: ReportContext,
 ): Markup {
-  const condition = edge.condition === 'service_healthy' ? ' healthy' : '';
-  const words = `${texts.edge[edge.kind]}${edge.condition === undefined ? '' : ` (${edge.condition})`}`;
-  return html`<path class="edge ${edge.kind}${condition}" data-from="${ids.get(edge.from)}" data-to="${ids.get(edge.to)}" d="${curve(points)}" marker-end="url(#${arrow})"><title>${words}</title></path>\n`;
+  const { from, to, kind, condition, at } = edge;
+  const { owner, words } = edgeSentence(edge, nameOf, context);
+  const healthy = condition === 'service_healthy' ? ' healthy' : '';
+  const way = curve(points);
+  return html`<a class="way"${context.link(at, 'pointer')}><title>${nameOf(owner)} ${words}${at && `, ${context.name(at)}`}</title><path class="reach" d="${way}"/><path class="edge ${kind}${healthy}" data-from="${ids.get(from)}" data-to="${ids.get(to)}" d="${way}" marker-end="url(#${arrow})"/></a>\n`;
 }
 
 /** Level where its points are, and bent between: it sets out and arrives level. */
@@ -115,29 +101,6 @@ function curve(points: readonly Point[]): string {
       return `C${at({ x: middle, y: before.y })} ${at({ x: middle, y: point.y })} ${at(point)}`;
     })
     .join('');
-}
-
-/** What stands around each node, in words: `waits for mysql (service_healthy)`. */
-function neighboursOf(
-  { nodes, edges }: Picture,
-  { texts, host }: ReportContext,
-): ReadonlyMap<string, readonly string[]> {
-  const names = new Map(
-    nodes.map(({ id, name, kind }) => [
-      id,
-      kind === 'file' || kind === 'dockerfile' ? host.show(name) : name,
-    ]),
-  );
-  const words = new Map<string, string[]>();
-  for (const { from, to, kind, condition } of edges) {
-    // Read from a port, "publishes" would be the wrong way round.
-    const [owner, other] = kind === 'publishes' ? [to, from] : [from, to];
-    const said = `${texts.edge[kind]} ${names.get(other) ?? ''}${condition === undefined ? '' : ` (${condition})`}`;
-    const list = words.get(owner);
-    if (list) list.push(said);
-    else words.set(owner, [said]);
-  }
-  return words;
 }
 
 function sizeOf(node: PictureNode, lines: readonly string[]): { width: number; height: number } {
@@ -155,7 +118,6 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const MARGIN = 14;
 const PADDING = 11;
 const LINE = 17;

@@ -1,4 +1,10 @@
-import { type Check, type CheckState, type DeploymentReport, overallState } from '../rules/index.ts';
+import {
+  type Check,
+  type CheckState,
+  type DeploymentReport,
+  type Location,
+  overallState,
+} from '../rules/index.ts';
 import { targetInWords, titleOf } from './article.ts';
 import { reasonInWords, verdictOf } from './checklist.ts';
 import { ReportContext, type ReportHost } from './context.ts';
@@ -23,13 +29,14 @@ export interface CheckResult {
   readonly reasons: readonly ReasonResult[];
 }
 
-/** One reason, in words. Line and column count from 1. */
+/** One reason, in words, and where it lies. Line and column count from 1. */
 export interface ReasonResult {
   readonly kind: 'finding' | 'unknown' | 'note';
   readonly message: string;
   /** Of findings: the rule. */
   readonly rule?: string;
   readonly place?: { readonly path: string; readonly line: number; readonly column: number };
+  readonly at?: Location;
 }
 
 /** The checklists of some deployments, in words. */
@@ -59,7 +66,7 @@ function checkResult({ id, state, findings, unknown, notes }: Check, context: Re
     (each: (typeof unknown)[number]): ReasonResult => ({
       kind,
       message: reasonInWords(each, context),
-      ...(each.at && { place: placeOf(each.at) }),
+      ...(each.at && { place: placeOf(each.at), at: each.at }),
     });
   return {
     id,
@@ -73,6 +80,7 @@ function checkResult({ id, state, findings, unknown, notes }: Check, context: Re
           message: host.words.message(finding),
           rule: finding.rule,
           place: placeOf(finding),
+          at: finding,
         }),
       ),
       ...unknown.map(open('unknown')),

@@ -34,5 +34,5 @@ export function riskItem(finding: Finding, context: ReportContext): Markup {
   const rule = host.hosted
     ? html`<a class="rule" role="link" tabindex="0" data-rule="${finding.rule}">${finding.rule}</a>`
     : html`<span class="rule">${finding.rule}</span>`;
-  return html`<li>${context.linked(finding, context.name(finding))} ${inlineCode(host.words.message(finding))} ${rule}</li>\n`;
+  return html`<li><span class="place">${context.linked(finding, context.name(finding))}</span> <span>${inlineCode(host.words.message(finding))} ${rule}</span></li>\n`;
 }

@@ -1,8 +1,9 @@
-import { type DeploymentReport, type PictureNode, roughBytes } from '../rules/index.ts';
+import { type DeploymentReport, type PictureEdge, type PictureNode, roughBytes } from '../rules/index.ts';
+import { cpusInWords } from './budgets.ts';
 import type { ReportContext } from './context.ts';
 import { type Hole, html, type Markup } from './markup.ts';
 
-/** The services as a table: the picture's contents for those who read rather than look. */
+/** The services as a table: the picture's contents, lines included, for those who read rather than look. */
 export function servicesSection(
   report: DeploymentReport,
   id: string,
@@ -18,6 +19,9 @@ export function servicesSection(
     texts.cpuLimit,
     texts.replicas,
     texts.healthcheck,
+    texts.waitsFor,
+    texts.ports,
+    texts.mountsAndReads,
     texts.risksColumn,
   ];
   return html`<section aria-labelledby="${id}"><h3 id="${id}" tabindex="-1">${texts.services}</h3>
@@ -35,16 +39,41 @@ function cellsOf(node: PictureNode, report: DeploymentReport, context: ReportCon
   return [
     service?.image ?? builtFrom(node, report, context),
     words(service?.memory, roughBytes),
-    words(service?.cpus, String),
+    words(service?.cpus, cpusInWords),
     service?.replicas ?? texts.unknownValue,
     [texts.health[service?.health ?? 'unknown'], state !== undefined && ` (${state})`],
+    around(node, ['waits'], report, context),
+    around(node, ['publishes'], report, context),
+    around(node, ['mounts', 'reads'], report, context),
     node.risks.length,
   ];
+}
+
+/** What some kinds of edges tie to a node, each a link to where that is said. */
+function around(
+  { id }: PictureNode,
+  kinds: readonly PictureEdge['kind'][],
+  { picture, files }: DeploymentReport,
+  context: ReportContext,
+): Hole {
+  const edges = picture.edges.filter(
+    ({ from, to, kind }) => kinds.includes(kind) && (from === id || (kind === 'publishes' && to === id)),
+  );
+  return edges.map(({ from, to, at, condition }, index) => {
+    const other = picture.nodes.find((node) => node.id === (from === id ? to : from));
+    if (!other) return '';
+    const name = other.kind === 'file' ? context.near(other.name, files) : other.name;
+    return [
+      index > 0 && ', ',
+      context.linked(at, name),
+      condition === 'service_healthy' && ` (${context.texts.healthy})`,
+    ];
+  });
 }
 
 function builtFrom(node: PictureNode, { picture }: DeploymentReport, context: ReportContext): Hole {
   const edge = picture.edges.find(({ from, kind }) => from === node.id && kind === 'builds');
   const built = edge && picture.nodes.find(({ id }) => id === edge.to);
   if (!built) return context.texts.unknownValue;
-  return context.linked(built.at, context.host.show(built.name));
+  return context.linked(built.at, context.show(built.name));
 }

@@ -1,7 +1,7 @@
 /**
  * The script of the page. It is put into the page as text, so it may use nothing from outside of
- * itself. In an editor it passes on what is clicked, and takes new contents; by itself it zooms,
- * moves the focus in the picture and switches between deployments.
+ * itself. In an editor it passes on what is clicked, and takes new contents; by itself it moves the
+ * focus in the picture and switches between deployments.
  */
 export function pageScript(): void {
   interface Editor {
@@ -11,13 +11,10 @@ export function pageScript(): void {
   const acquire = (globalThis as { acquireVsCodeApi?: () => Editor }).acquireVsCodeApi;
   const editor = acquire?.();
   const page = document.getElementById('page') as HTMLElement;
-  /** Zoom of each picture, by the deployment it belongs to. */
-  const zooms = new Map<string, number>();
-
   const deployments = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('.deployment')];
   const nodesOf = (picture: Element): SVGElement[] => [...picture.querySelectorAll<SVGElement>('.node')];
 
-  const details = (): HTMLDetailsElement[] => [...page.querySelectorAll<HTMLDetailsElement>('[data-check]')];
+  const details = (): HTMLDetailsElement[] => [...page.querySelectorAll<HTMLDetailsElement>('[data-fold]')];
 
   function choose(id: string): void {
     if (editor) editor.postMessage({ type: 'choose', id });
@@ -27,22 +24,6 @@ export function pageScript(): void {
   /** One node of each picture is a stop of the Tab key; from there on the arrow keys go. */
   function focusable(picture: Element, node: SVGElement | undefined): void {
     for (const each of nodesOf(picture)) each.setAttribute('tabindex', each === node ? '0' : '-1');
-  }
-
-  function zoom(picture: SVGElement, change: string | undefined): void {
-    const canvas = picture.parentElement as HTMLElement;
-    const width = Number(picture.dataset.width);
-    const height = Number(picture.dataset.height);
-    const id = picture.closest<HTMLElement>('.deployment')?.dataset.id ?? '';
-    const now = zooms.get(id) ?? 1;
-    const room = Math.min((canvas.clientWidth - 4) / width, (0.8 * globalThis.innerHeight - 4) / height);
-    // What is too small to read is scrolled instead.
-    const fit = Math.min(1, Math.max(0.55, room));
-    const next = change === 'in' ? now * 1.25 : change === 'out' ? now / 1.25 : change === 'fit' ? fit : now;
-    const factor = Math.min(4, Math.max(0.1, next));
-    zooms.set(id, factor);
-    picture.setAttribute('width', String(Math.round(width * factor)));
-    picture.setAttribute('height', String(Math.round(height * factor)));
   }
 
   /** The nearest node in a direction; what lies aside counts as far. */
@@ -79,13 +60,13 @@ export function pageScript(): void {
   }
 
   function open(link: Element): boolean {
-    const { uri, line, column, rule } = (link as HTMLElement | SVGElement).dataset;
-    if (!editor || (uri === undefined && rule === undefined)) return false;
-    editor.postMessage(
-      rule === undefined
-        ? { type: 'open', uri, line: Number(line), column: Number(column) }
-        : { type: 'rule', rule },
-    );
+    const { uri, line, column, rule, target } = (link as HTMLElement | SVGElement).dataset;
+    if (!editor) return false;
+    if (uri !== undefined)
+      editor.postMessage({ type: 'open', uri, line: Number(line), column: Number(column) });
+    else if (rule !== undefined) editor.postMessage({ type: 'rule', rule });
+    else if (target !== undefined) editor.postMessage({ type: 'target' });
+    else return false;
     return true;
   }
 
@@ -93,13 +74,8 @@ export function pageScript(): void {
   function prepare(): void {
     // Kept while the editor is closed, so that the same deployment is shown when it comes back.
     editor?.setState({ id: deployments()[0]?.dataset.id });
-    for (const picture of page.querySelectorAll<SVGElement>('.picture')) {
-      const tools = picture.closest('section')?.querySelector<HTMLElement>('.tools');
-      if (tools) tools.hidden = false;
-      focusable(picture, nodesOf(picture)[0]);
-      const known = zooms.has(picture.closest<HTMLElement>('.deployment')?.dataset.id ?? '');
-      if (picture.getClientRects().length > 0) zoom(picture, known ? undefined : 'fit');
-    }
+    for (const picture of page.querySelectorAll('.picture')) focusable(picture, nodesOf(picture)[0]);
+    document.dispatchEvent(new Event('contents'));
   }
 
   /** Takes new contents; focus, place and zoom stay where they were. */
@@ -109,11 +85,11 @@ export function pageScript(): void {
     const canvas = page.querySelector('.canvas');
     const scrolled = canvas ? [canvas.scrollLeft, canvas.scrollTop] : [0, 0];
     const before = deployments()[0]?.dataset.id;
-    const unfolded = new Map(details().map((each) => [each.dataset.check, each.open]));
+    const unfolded = new Map(details().map((each) => [each.dataset.fold, each.open]));
     const parsed = new DOMParser().parseFromString(contents, 'text/html');
     page.replaceChildren(...parsed.body.childNodes);
     prepare();
-    for (const each of details()) each.open = unfolded.get(each.dataset.check) ?? each.open;
+    for (const each of details()) each.open = unfolded.get(each.dataset.fold) ?? each.open;
     const fresh = page.querySelector('.canvas');
     if (fresh && deployments()[0]?.dataset.id === before)
       [fresh.scrollLeft, fresh.scrollTop] = scrolled as [number, number];
@@ -139,9 +115,6 @@ export function pageScript(): void {
 
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
-    const button = target.closest<HTMLElement>('[data-zoom]');
-    const picture = button?.closest('section')?.querySelector<SVGElement>('.picture');
-    if (button && picture) zoom(picture, button.dataset.zoom);
     const link = target.closest('a');
     if (link && open(link)) event.preventDefault();
   });
@@ -196,6 +169,11 @@ export function pageScript(): void {
       if (type === 'reveal' && part !== undefined) reveal(part);
     },
   );
+
+  // What is folded would be missing on paper.
+  globalThis.addEventListener('beforeprint', () => {
+    for (const each of details()) each.open = true;
+  });
 
   const first = deployments()[0]?.dataset.id;
   if (!editor && first !== undefined) choose(first);

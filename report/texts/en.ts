@@ -17,16 +17,17 @@ export const en: Texts = {
   files: 'Files',
   target: 'Target',
   noTarget: 'not configured (`target` in `.deploylintrc.yaml`)',
+  chooseTarget: 'Choose…',
   cpus: (count) => `${count} ${count === 1 ? 'CPU' : 'CPUs'}`,
   memoryOf: (size) => `${size} memory`,
   swapOf: (size) => `${size} swap`,
 
   picture: 'Picture',
   pictureHelp: (services) =>
-    `${services} ${services === 1 ? 'service' : 'services'} and what each runs, waits for, publishes, mounts and reads. Tab enters the picture, the arrow keys move in it, Enter opens the line.`,
+    `${services === 1 ? '1 service and what it' : `${services} services and what each`} runs, waits for, publishes, mounts and reads. A click on a box or a line opens where it is written; so does Enter, after Tab and the arrow keys. Drag to move, + and − or Ctrl and the wheel to zoom.`,
   afterPicture: 'Skip the picture',
   legend:
-    'Solid lines: waits for; thick, until it is healthy. Dashed: runs, is built from. Dotted: mounts, reads, installs. The numbers are risks.',
+    'Solid lines: waits for; thick, until it is healthy. Dashed: runs, is built from. Dotted: mounts, reads, installs. The numbers count the risks.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to the window',
@@ -77,10 +78,28 @@ export const en: Texts = {
   setBy: 'Set by',
   fits: (sum, machine, rest) => `Together ${sum} of the machine's ${machine}: ${rest} to spare.`,
   exceeds: (sum, machine, over) => `Together ${sum}, and the machine has ${machine}: ${over} too much.`,
+  swapped: (sum, machine, over) =>
+    `Together ${sum}, and the machine has ${machine}: ${over} may go to its swap, and what lies there is slow.`,
   noMachine: (sum) => `Together ${sum}. The memory of the machine is not configured.`,
   unlimited: (names) => `Without a limit, so that each may take all there is: ${names}.`,
   unknownLimits: (names) => `Limit not known, a variable hides it: ${names}.`,
   noServices: 'Nothing here runs as a service.',
+  kept: 'reserved',
+  keptHelp: 'Pale: reserved for a service without a limit. It is the least that it takes.',
+
+  memoryUnlimited: 'No service has a memory limit.',
+  allParts: (count) => `All ${count}, with where they are set`,
+
+  cpuTitle: 'CPU limits and the machine',
+  cpuFits: (sum, machine) => `Together ${sum} of the machine's ${machine}.`,
+  cpuShared: (sum, machine) =>
+    `Together ${sum}, and the machine has ${machine}: enough as long as not all are busy at once.`,
+  cpuExceeds: (sum, machine) =>
+    `Together ${sum}, and the machine has ${machine}: under load the services take the time from each other.`,
+  cpuRefused: (names, machine) =>
+    `More than the machine's ${machine} for one container: Docker does not create ${names}.`,
+  cpuNoMachine: (sum) => `Together ${sum}. The CPUs of the machine are not configured.`,
+  cpuUnlimited: 'No service has a CPU limit.',
 
   database: (server, service) =>
     `Memory of ${server ?? 'the database server'}${service === undefined ? '' : ` in ${service}`}`,
@@ -104,7 +123,6 @@ export const en: Texts = {
 
   risksTitle: 'Risks',
   noRisks: 'Nothing was found.',
-  severity: { error: 'Error', warning: 'Warning', info: 'Information', hint: 'Hint' },
   count(severity, count) {
     const [one, many] = {
       error: ['error', 'errors'],
@@ -117,7 +135,7 @@ export const en: Texts = {
 
   preflight: 'Preflight',
   check: {
-    files: 'Every file is what its program accepts',
+    files: 'The Compose files and Dockerfiles can be used as they are',
     dependencies: 'The dependencies are complete',
     images: 'The images are pinned and known',
     limits: 'Every service has a memory limit',
@@ -131,9 +149,12 @@ export const en: Texts = {
   },
   state: { pass: 'pass', fail: 'fail', unknown: 'unknown' },
   verdict(state, { pass, fail, unknown }) {
-    const counts = `${pass} pass, ${fail} fail, ${unknown} unknown`;
-    if (state === 'fail') return `Not ready: ${counts}.`;
-    return state === 'pass' ? `Ready: ${counts}.` : `Nothing fails, but not all is known: ${counts}.`;
+    const all = pass + fail + unknown;
+    const open = unknown === 0 ? '' : `, ${unknown} can't be told from the files`;
+    if (state === 'fail') return `Not ready: ${fail} of ${all} checks fail${open}.`;
+    return state === 'pass'
+      ? `Ready: all ${all} checks pass.`
+      : `Nothing fails, but ${unknown} of ${all} checks can't be told from the files.`;
   },
   uncertainty: {
     incomplete: 'A file of the deployment could not be read.',
@@ -160,6 +181,9 @@ export const en: Texts = {
   cpuLimit: 'CPUs',
   replicas: 'Containers',
   healthcheck: 'Health',
-  built: 'built here',
+  waitsFor: 'Waits for',
+  healthy: 'healthy',
+  ports: 'Ports',
+  mountsAndReads: 'Mounts and reads',
   risksColumn: 'Risks',
 };

@@ -23,6 +23,7 @@ export interface Texts {
   readonly files: string;
   readonly target: string;
   readonly noTarget: string;
+  readonly chooseTarget: string;
   cpus(count: number): string;
   memoryOf(size: string): string;
   swapOf(size: string): string;
@@ -53,10 +54,26 @@ export interface Texts {
   readonly setBy: string;
   fits(sum: string, machine: string, rest: string): string;
   exceeds(sum: string, machine: string, over: string): string;
+  /** As the one above, but the machine has swap for it. */
+  swapped(sum: string, machine: string, over: string): string;
   noMachine(sum: string): string;
   unlimited(names: string): string;
   unknownLimits(names: string): string;
   readonly noServices: string;
+  /** Of a service without a limit: what stands in the bar is what is kept for it. */
+  readonly kept: string;
+  readonly keptHelp: string;
+
+  readonly memoryUnlimited: string;
+  allParts(count: number): string;
+
+  readonly cpuTitle: string;
+  cpuFits(sum: string, machine: string): string;
+  cpuShared(sum: string, machine: string): string;
+  cpuExceeds(sum: string, machine: string): string;
+  cpuRefused(names: string, machine: string): string;
+  cpuNoMachine(sum: string): string;
+  readonly cpuUnlimited: string;
 
   database(server: string | undefined, service: string | undefined): string;
   readonly databaseUnknown: string;
@@ -68,7 +85,6 @@ export interface Texts {
 
   readonly risksTitle: string;
   readonly noRisks: string;
-  readonly severity: Readonly<Record<Severity, string>>;
   count(severity: Severity, count: number): string;
 
   readonly preflight: string;
@@ -85,6 +101,9 @@ export interface Texts {
   readonly cpuLimit: string;
   readonly replicas: string;
   readonly healthcheck: string;
-  readonly built: string;
+  readonly waitsFor: string;
+  readonly healthy: string;
+  readonly ports: string;
+  readonly mountsAndReads: string;
   readonly risksColumn: string;
 }

@@ -11,13 +11,14 @@ export const zhCn: Texts = {
   files: '文件',
   target: '目标机器',
   noTarget: '未配置（`.deploylintrc.yaml` 中的 `target`）',
+  chooseTarget: '选择…',
   cpus: (count) => `${count} 个 CPU`,
   memoryOf: (size) => `${size} 内存`,
   swapOf: (size) => `${size} 交换空间`,
 
   picture: '结构图',
   pictureHelp: (services) =>
-    `${services} 个服务，以及各自运行、等待、发布、挂载和读取的内容。按 Tab 进入结构图，用方向键移动，按 Enter 打开对应的行。`,
+    `${services} 个服务，以及各自运行、等待、发布、挂载和读取的内容。单击方框或连线可打开对应的行；也可以按 Tab 和方向键，再按 Enter。拖动可移动，按 + 和 − 或 Ctrl 加滚轮可缩放。`,
   afterPicture: '跳过结构图',
   legend: '实线：等待，粗线表示等到健康；虚线：运行、构建；点线：挂载、读取、安装。数字是风险数。',
   zoomIn: '放大',
@@ -70,10 +71,25 @@ export const zhCn: Texts = {
   setBy: '设定于',
   fits: (sum, machine, rest) => `合计 ${sum}，机器有 ${machine}：余 ${rest}。`,
   exceeds: (sum, machine, over) => `合计 ${sum}，而机器只有 ${machine}：超出 ${over}。`,
+  swapped: (sum, machine, over) =>
+    `合计 ${sum}，而机器只有 ${machine}：其中 ${over} 可能进入交换空间，那里很慢。`,
   noMachine: (sum) => `合计 ${sum}。没有配置机器的内存。`,
   unlimited: (names) => `没有限制，每个都可能占满内存：${names}。`,
   unknownLimits: (names) => `限制由变量决定，无法得知：${names}。`,
   noServices: '这里没有作为服务运行的内容。',
+  kept: '预留',
+  keptHelp: '浅色：为没有限制的服务预留的部分，是它至少占用的量。',
+
+  memoryUnlimited: '没有服务设置内存限制。',
+  allParts: (count) => `全部 ${count} 项及其设定位置`,
+
+  cpuTitle: 'CPU 限制与目标机器',
+  cpuFits: (sum, machine) => `合计 ${sum}，机器有 ${machine}。`,
+  cpuShared: (sum, machine) => `合计 ${sum}，而机器有 ${machine}：只要不同时繁忙就足够。`,
+  cpuExceeds: (sum, machine) => `合计 ${sum}，而机器有 ${machine}：负载高时各服务会互相抢占 CPU。`,
+  cpuRefused: (names, machine) => `单个容器的限制超过机器的 ${machine}：Docker 不会创建 ${names}。`,
+  cpuNoMachine: (sum) => `合计 ${sum}。没有配置机器的 CPU 数量。`,
+  cpuUnlimited: '没有服务设置 CPU 限制。',
 
   database: (server, service) =>
     `${server ?? '数据库服务器'}${service === undefined ? '' : `（${service}）`}的内存`,
@@ -91,13 +107,12 @@ export const zhCn: Texts = {
 
   risksTitle: '风险',
   noRisks: '没有发现问题。',
-  severity: { error: '错误', warning: '警告', info: '信息', hint: '提示' },
   count: (severity, count) =>
     `${count} ${{ error: '个错误', warning: '个警告', info: '条信息', hint: '条提示' }[severity]}`,
 
   preflight: '部署前检查',
   check: {
-    files: '每个文件都能被相应的程序接受',
+    files: 'Compose 文件和 Dockerfile 可以直接使用',
     dependencies: '依赖完整',
     images: '镜像版本已固定且已知',
     limits: '每个服务都有内存限制',
@@ -111,9 +126,12 @@ export const zhCn: Texts = {
   },
   state: { pass: '通过', fail: '未通过', unknown: '未知' },
   verdict(state, { pass, fail, unknown }) {
-    const counts = `${pass} 项通过，${fail} 项未通过，${unknown} 项未知`;
-    if (state === 'fail') return `尚不能部署：${counts}。`;
-    return state === 'pass' ? `可以部署：${counts}。` : `没有未通过的检查，但有些情况未知：${counts}。`;
+    const all = pass + fail + unknown;
+    const open = unknown === 0 ? '' : `，${unknown} 项无法从文件得知`;
+    if (state === 'fail') return `尚不能部署：${all} 项检查中 ${fail} 项未通过${open}。`;
+    return state === 'pass'
+      ? `可以部署：${all} 项检查全部通过。`
+      : `没有未通过的检查，但 ${all} 项中有 ${unknown} 项无法从文件得知。`;
   },
   uncertainty: {
     incomplete: '部署中有文件无法读取。',
@@ -140,6 +158,9 @@ export const zhCn: Texts = {
   cpuLimit: 'CPU',
   replicas: '容器数',
   healthcheck: '健康检查',
-  built: '在此构建',
+  waitsFor: '等待',
+  healthy: '健康',
+  ports: '端口',
+  mountsAndReads: '挂载和读取',
   risksColumn: '风险',
 };

@@ -58,6 +58,14 @@ describe('cli/report', () => {
     assert.match(page, /href="https:\/\/git\.example\/shop\/blob\/main\/compose\.yaml#L3"/);
   });
 
+  it('links Markdown to a base only: where it will lie, nobody knows', async () => {
+    assert.doesNotMatch((await run(folder, ['report'])).stdout, /\]\(/);
+    for (const command of [['report'], ['preflight', '--format', 'markdown']]) {
+      const { stdout } = await run(folder, [...command, '--link-base', 'https://git.example/x']);
+      assert.match(stdout, /\[compose\.yaml:\d+\]\(<https:\/\/git\.example\/x\/compose\.yaml#L\d+>\)/);
+    }
+  });
+
   it('refuses what it can’t write or read', async () => {
     const { code, stdout, stderr } = await run(folder, ['report', '--html', 'none/page.html']);
     assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
@@ -105,13 +113,13 @@ describe('cli/preflight', () => {
       failing.stdout,
       /\n {2}✗ Every service has a memory limit\n {6}compose\.yaml:2 {2}`a` has no memory limit/,
     );
-    assert.match(failing.stdout, /\nNot ready: \d+ pass, 2 fail, 1 unknown\.\n$/);
+    assert.match(failing.stdout, /\nNot ready: 2 of 11 checks fail, 1 can't be told from the files\.\n$/);
     await folder.write({
       'compose.yaml': `${FAILING}    mem_limit: 64M\n    healthcheck:\n      test: ["CMD", "redis-cli", "ping"]\n`,
     });
     const open = await run(folder, ['preflight']);
     assert.equal(open.code, 0, open.stdout);
-    assert.match(open.stdout, /Nothing fails, but not all is known: 10 pass, 0 fail, 1 unknown\./);
+    assert.match(open.stdout, /\nNothing fails, but 1 of 11 checks can't be told from the files\.\n$/);
     assert.equal((await run(folder, ['preflight', '--fail-on-unknown'])).code, 1);
     const ready = await run(folder, ['preflight', '--fail-on-unknown', '--target', 'e2-micro']);
     assert.equal(ready.code, 0, ready.stdout);

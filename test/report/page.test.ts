@@ -95,11 +95,97 @@ describe('report/page', () => {
 
   it('says in words what the bars show', () => {
     const text = page(SHOP);
-    assert.match(
-      text,
-      /class="bar" role="img" aria-label="Together 1146M, and the machine has 1G: 122M too much\."/,
-    );
-    assert.match(text, /aria-label="It may need \d+M, (?:but|and) its container[^"]*640M\."/);
+    assert.match(text, />Together 1146M, and the machine has 1G: 122M too much\.</);
+    assert.match(text, />It may need \d+M, (?:but|and) its container[^<]*640M\.</);
+    for (const [bar] of text.matchAll(/<svg class="bar"[^>]*>/g)) assert.match(bar, /aria-hidden="true"/);
+  });
+
+  it('says how the limits stand with the machine: memory, its swap, and CPUs', () => {
+    const verdicts = (services: string, target: string): string => {
+      const text = page({
+        'compose.yaml': `services:\n  a: {image: a, ${services}}\n`,
+        '.deploylintrc.yaml': `target: {${target}}\n`,
+      });
+      return [...text.matchAll(/<p class="(fits|tight|exceeds|open)">([^<]*)</g)]
+        .map(([, state, words]) => `${state}: ${words}`)
+        .join(' / ')
+        .replaceAll('&#39;', "'");
+    };
+    for (const [services, target, memory, cpus] of [
+      [
+        'mem_limit: 512M, cpus: 0.5',
+        'memory: 1G, cpus: 1',
+        /fits: .*: 262M to spare\./,
+        /fits: Together 0\.5 of the machine's 1 CPU\./,
+      ],
+      [
+        'mem_limit: 1G, cpus: 1.5',
+        'memory: 1G, swap: 1G, cpus: 2',
+        /tight: .*: 250M may go to its swap/,
+        /fits:/,
+      ],
+      [
+        'mem_limit: 1G, cpus: 3',
+        'memory: 1G, cpus: 2',
+        /exceeds: .*: 250M too much\./,
+        /exceeds: .*Docker does not create a\./,
+      ],
+      [
+        'mem_limit: 16M, scale: 3, cpus: 1',
+        'cpus: 2',
+        /open: Together 48M\. The memory/,
+        /tight: Together 3, .*as long as not all/,
+      ],
+      [
+        'mem_limit: 16M, scale: 5, cpus: 1',
+        'cpus: 2',
+        /open: Together 80M\./,
+        /exceeds: Together 5, .*under load/,
+      ],
+      ['mem_limit: 16M, cpus: 1', 'memory: 1G', /fits:/, /open: Together 1\. The CPUs/],
+      [
+        'restart: always',
+        'memory: 1G',
+        /open: No service has a memory limit\./,
+        /open: No service has a CPU limit\./,
+      ],
+    ] as const) {
+      assert.match(verdicts(services, target), new RegExp(`^${memory.source}.* / ${cpus.source}`));
+    }
+  });
+
+  it('shows what is reserved for a service without a limit, and that it is the least', () => {
+    const text = page({
+      'compose.yaml': 'services:\n  a:\n    image: a\n    mem_reservation: 128M\n',
+      '.deploylintrc.yaml': 'target: {memory: 1G}\n',
+    });
+    assert.match(text, /<rect class="part kept c0"/);
+    assert.match(text, /compose\.yaml:4<\/a> \(reserved\)/);
+    assert.ok(text.includes(en.keptHelp));
+    assert.ok(!page(SHOP).includes(en.keptHelp));
+  });
+
+  it('keeps the table of a bar with many parts a click away', () => {
+    const services = Array.from({ length: 20 }, (_, index) => `  s${index}: {image: a, mem_limit: 8M}\n`);
+    const text = page({ 'compose.yaml': `services:\n${services.join('')}` });
+    assert.match(text, /<details data-fold="memory-0"><summary>All 20, with where they are set<\/summary>/);
+    assert.doesNotMatch(page(SHOP), /data-fold="memory-0"/);
+  });
+
+  it('leads from each line of the picture to where it is said, and for those without a mouse from the table', () => {
+    const text = page(SHOP);
+    const ways = [...text.matchAll(/<a class="way"([^>]*)><title>([^<]*)<\/title>/g)];
+    const place = ways.find(([, , said]) => said?.startsWith('api waits for db (service_healthy)'));
+    assert.match(place![1]!, /^ tabindex="-1" href="\.\/compose\.yaml#L18"$/);
+    assert.ok(ways.some(([, , said]) => said === 'api publishes 127.0.0.1:8000, compose.yaml:16'));
+    const table = text.slice(text.indexOf('<table class="services">'));
+    for (const linked of ['18">db</a> (healthy)', '16">127.0.0.1:8000</a>', '8">data</a>', '9">my.cnf</a>'])
+      assert.ok(table.includes(linked), linked);
+  });
+
+  it('tells of the worst risks where a node is hovered over', () => {
+    const text = page({ 'compose.yaml': 'services:\n  a:\n    image: a\n' });
+    assert.match(text, /aria-label="service a,[^>]*><title>service a,[^\n<]*\n• `a` has no memory limit/);
   });
 
   it('can be chosen from where there are several deployments', () => {
@@ -154,20 +240,46 @@ describe('report/markdown', () => {
   it('says all that the page says', () => {
     const text = markdown(SHOP);
     assert.match(text, /^# Deployment report\n\n## shop \(compose\.yaml\)\n/);
-    assert.match(text, /\n\| api \| api\/Dockerfile \| 256M \| no healthcheck \| db \| \d+ \|\n/);
+    assert.match(
+      text,
+      /\n\| api \| api\/Dockerfile \| 256M \| no limit \| no healthcheck \| db \| 127\.0\.0\.1:8000, 9000-9001\/udp \| \d+ \|\n/,
+    );
     assert.match(text, /\n### Memory limits and the machine\n\nTogether 1146M/);
     assert.match(text, /\n### Memory of MySQL 8\.4 in db\n/);
-    assert.match(text, /\n- ✓ \*\*pass\*\* Every file is what its program accepts\n/);
-    assert.match(text, /\n#### \d+ warnings?\n\n- `compose\.yaml:\d+` /);
+    assert.match(text, /\n### CPU limits and the machine\n\nNo service has a CPU limit/);
+    assert.match(text, /\n- ✓ \*\*pass\*\* The Compose files and Dockerfiles can be used as they are\n/);
+    assert.match(text, /\n#### \d+ warnings?\n\n- \[compose\.yaml:\d+\]/);
     assert.ok(text.endsWith('\n'));
   });
 
+  it('draws services, ports and who waits for whom', () => {
+    const [, diagram = ''] = /\n```mermaid\n([\s\S]*?)\n```\n/.exec(markdown(SHOP)) ?? [];
+    const [db, api] = ['db · 640M', 'api · 256M'].map(
+      (label) => diagram.match(`  (n\\d+)\\["${label}"\\]`)?.[1],
+    );
+    assert.match(diagram, new RegExp(`\n  ${api} ==> ${db}(?:\n|$)`));
+    assert.match(diagram, /\(\["127#46;0|\(\["127\.0\.0\.1:8000"\]\)/);
+    assert.doesNotMatch(markdown({ Dockerfile: 'FROM busybox:1.37\n' }), /mermaid/);
+  });
+
+  it('counts in the checklist the risks that it lists below', () => {
+    const text = markdown(SHOP);
+    const list = text.slice(text.indexOf('### Preflight'), text.indexOf('### Risks'));
+    assert.match(list, / \(\d risks?\)\n/);
+    assert.doesNotMatch(list, /deployment\//);
+  });
+
+  it('links places where the host knows where to', () => {
+    assert.doesNotMatch(markdown(SHOP, { href: () => undefined }), /\]\(/);
+    assert.match(markdown(SHOP), /\[compose\.yaml:6\]\(<\.\/compose\.yaml#L6>\)/);
+  });
+
   it('lets no name be more than text', () => {
-    const text = markdown(HOSTILE);
+    const text = markdown(HOSTILE, { href: () => undefined });
     const prose = text.replace(/`[^`]*`/g, '');
     assert.doesNotMatch(prose, /(?<!\\)<|(?<!\\)\[/);
     for (const row of text.split('\n').filter((line) => line.startsWith('| ') && line.includes('alert'))) {
-      assert.equal(row.match(/(?<!\\)\|/g)?.length, 7);
+      assert.equal(row.match(/(?<!\\)\|/g)?.length, 9);
     }
   });
 });

@@ -28,6 +28,15 @@ export function preflightHasFocus(): boolean {
   return document.activeElement?.id.startsWith('preflight-') ?? false;
 }
 
+export function widerThan(width: number): boolean {
+  return Number(document.querySelector('.picture')?.getAttribute('width')) > width;
+}
+
+/** What a browser says before it prints; a test can't have it print. */
+export function announcePrint(): void {
+  globalThis.dispatchEvent(new Event('beforeprint'));
+}
+
 export function strokeWidth(element: Element): number {
   return Number.parseFloat(getComputedStyle(element).strokeWidth);
 }

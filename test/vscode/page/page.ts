@@ -3,7 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { focusedLabel, reachedByArrows, scrollsSideways, strokeWidth } from '../in-page/in-page.ts';
+import {
+  announcePrint,
+  focusedLabel,
+  reachedByArrows,
+  scrollsSideways,
+  strokeWidth,
+  widerThan,
+} from '../in-page/in-page.ts';
 import type { PageHost } from '../run-page.mjs';
 import { violations } from './axe.ts';
 
@@ -65,9 +72,11 @@ describe('the page of a report', () => {
   it('has nothing that shuts people out in Chinese, on a narrow screen', async () => {
     assert.ok(host);
     const file = await host.write('chinese', ['examples/broken-shop', '--locale', 'zh-cn']);
-    const page = await open(file, { viewport: { width: 400, height: 700 } });
-    assert.deepEqual(await violations(page), []);
-    assert.equal(await page.evaluate(scrollsSideways), false);
+    for (const width of [300, 400]) {
+      const page = await open(file, { viewport: { width, height: 700 } });
+      assert.deepEqual(await violations(page), []);
+      assert.equal(await page.evaluate(scrollsSideways), false);
+    }
   });
 
   it('has one stop of the Tab key in the picture, and moves in it by the arrow keys', async () => {
@@ -127,6 +136,62 @@ describe('the page of a report', () => {
     assert.ok((await width()) < fitting);
     await page.locator('.deployment:visible [data-zoom="fit"]').click();
     assert.equal(await width(), fitting);
+  });
+
+  it('zooms by the wheel and by keys, and moves by dragging, which opens nothing', async () => {
+    const page = await open(large);
+    const picture = page.locator('.picture');
+    const width = async () => Number(await picture.getAttribute('width'));
+    const fitting = await width();
+    await page.locator('.node.service').first().focus();
+    await page.keyboard.press('+');
+    assert.ok((await width()) > fitting);
+    await page.keyboard.press('0');
+    assert.equal(await width(), fitting);
+    const node = page.locator('.node.service').first();
+    const middle = async (): Promise<{ x: number; y: number }> => {
+      const { x, y, width: wide, height } = (await node.boundingBox())!;
+      return { x: x + wide / 2, y: y + height / 2 };
+    };
+    const before = await middle();
+    await page.mouse.move(before.x, before.y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -400);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(widerThan, fitting);
+    const after = await middle();
+    assert.ok(Math.hypot(after.x - before.x, after.y - before.y) < 60, 'what the pointer is on stays there');
+    const { href } = new URL(page.url());
+    await page.mouse.move(after.x, after.y);
+    await page.mouse.down();
+    await page.mouse.move(after.x - 150, after.y - 90, { steps: 4 });
+    await page.mouse.up();
+    const moved = await middle();
+    assert.ok(moved.x < after.x - 100 && moved.y < after.y - 50, `${JSON.stringify([after, moved])}`);
+    assert.equal(page.url(), href);
+  });
+
+  it('leads from a line of the picture to where it is said', async () => {
+    const page = await open(shop);
+    const way = page.locator('.deployment:visible .way', { hasText: /^backend waits for mysql/ });
+    assert.match(
+      (await way.locator('title').textContent())!,
+      /^backend waits for mysql \(service_healthy\), /,
+    );
+    assert.match((await way.getAttribute('href'))!, /docker-compose\.yml#L\d+$/);
+    const [reach, drawn] = await Promise.all(
+      ['.reach', '.edge'].map((part) => way.locator(part).evaluate(strokeWidth)),
+    );
+    assert.ok(reach! >= 10 && drawn! < 4);
+  });
+
+  it('shows on paper what is folded on the screen', async () => {
+    const page = await open(shop);
+    assert.ok((await page.locator('.deployment:visible details:not([open])').count()) > 0);
+    await page.evaluate(announcePrint);
+    assert.equal(await page.locator('.deployment:visible details:not([open])').count(), 0);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.tools:visible, .choice:visible').count(), 0);
   });
 
   it('shows the deployment that is chosen', async () => {

@@ -159,7 +159,7 @@ describe('the view of a deployment', () => {
     await workbench.command('deploylint: Preflight');
     await view.getByText(/(?:Not ready|Ready|Nothing fails)/).waitFor();
     await view
-      .locator('[data-check="budget"]', { hasText: 'The memory of the machine is not configured' })
+      .locator('[data-fold="budget"]', { hasText: 'The memory of the machine is not configured' })
       .waitFor();
     const page = await frame();
     await page.waitForFunction(preflightHasFocus);
