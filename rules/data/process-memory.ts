@@ -6,22 +6,39 @@ const imports: Readonly<Record<string, number>> = data.imports;
 /** Share of a container's memory that a heap may take: the rest is the runtime's own. */
 export const HEAP_SHARE: number = data.heapShare;
 
+/** What a worker is a process of. */
+export type WorkerRuntime = 'python' | 'php' | 'node' | 'ruby';
+
+/** What tells how much workers need. */
+export interface WorkerKind {
+  readonly runtime: WorkerRuntime;
+  /** Normalised names of the Python distributions that the image installs. */
+  readonly distributions: ReadonlySet<string>;
+  /** True if they share what was imported before they were started. */
+  readonly preloaded: boolean;
+}
+
 /**
- * Bytes that a Python server needs at least with so many workers, by what its image installs:
- * the master, and for each worker the largest of its imports and a small working set.
+ * Bytes that a server needs at least with so many workers: the master, and for each worker the largest of
+ * its imports and a small working set. Undefined for a runtime of which nothing is known.
  */
-export function workerMemory(workers: number, distributions: Iterable<string>): number {
+export function workerMemory(workers: number, kind: WorkerKind): number | undefined {
+  const { runtime, distributions, preloaded } = kind;
+  if (runtime === 'ruby') return undefined;
+  if (runtime !== 'python') return (data[runtime].master + workers * data[runtime].worker) * MIB;
   let imported = data.base;
   for (const name of distributions) {
     if (Object.hasOwn(imports, name)) imported = Math.max(imported, imports[name] ?? 0);
   }
-  return (data.master + workers * (imported + data.request)) * MIB;
+  const each = preloaded ? data.request : imported + data.request;
+  return (data.master + (preloaded ? imported : 0) + workers * each) * MIB;
 }
 
-/** The most workers that fit into so many bytes, at least one. */
-export function workersThatFit(bytes: number, distributions: readonly string[]): number {
+/** The most workers that fit into so many bytes, at least one; undefined if nothing is known of them. */
+export function workersThatFit(bytes: number, kind: WorkerKind): number | undefined {
+  if (workerMemory(1, kind) === undefined) return undefined;
   let workers = 1;
-  while (workers < 1000 && workerMemory(workers + 1, distributions) <= bytes) workers++;
+  while (workers < 1000 && (workerMemory(workers + 1, kind) ?? 0) <= bytes) workers++;
   return workers;
 }
 

@@ -1,3 +1,4 @@
+import type { WorkerRuntime } from './process-memory.ts';
 import data from './programs.json' with { type: 'json' };
 
 /** How a server program reads its command line. Options are given with their dashes. */
@@ -23,6 +24,16 @@ export interface ProgramFacts {
   readonly portVariableHost: string | undefined;
   readonly workers: readonly string[];
   readonly workersVariable: string | undefined;
+  /** Words that mean one for each core. */
+  readonly workersAll: readonly string[];
+  /** How many it starts that is told nothing; undefined for one. */
+  readonly workersDefault: 'cores' | undefined;
+  /** Files that may say how many, besides those of `config`. */
+  readonly workersConfig: readonly string[];
+  /** What its workers are processes of. */
+  readonly runtime: WorkerRuntime;
+  /** Options by which workers share what is imported before they are started. */
+  readonly preload: readonly string[];
   readonly threads: readonly string[];
   readonly workerClass: readonly string[];
   /** Option for the folder that modules are looked for in. */
@@ -44,6 +55,8 @@ export interface ProgramFacts {
 }
 
 const programs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = data.programs;
+
+const RUNTIMES: readonly WorkerRuntime[] = ['python', 'php', 'node', 'ruby'];
 
 const read = new Map<string, ProgramFacts>();
 
@@ -107,6 +120,11 @@ function factsOf(entry: Readonly<Record<string, unknown>>): ProgramFacts {
     portVariableHost: text('portVariableHost'),
     workers: words('workers'),
     workersVariable: text('workersVariable'),
+    workersAll: words('workersAll'),
+    workersDefault: text('workersDefault') === 'cores' ? 'cores' : undefined,
+    workersConfig: words('workersConfig'),
+    runtime: RUNTIMES.find((each) => each === text('runtime')) ?? 'python',
+    preload: words('preload'),
     threads: words('threads'),
     workerClass: words('class'),
     folder: words('folder'),

@@ -1,7 +1,9 @@
 import { defaultConnections } from '../data/programs.ts';
 import { defineRule } from '../engine/rule.ts';
-import { databaseClients } from '../graph/database/clients.ts';
 import type { Deployment } from '../graph/deployment.ts';
+import { countOn } from '../graph/process/capacity/count.ts';
+import type { ConnectionPool } from '../graph/process/capacity/pool.ts';
+import { connectionsOf } from '../graph/process/connections.ts';
 import { peerOf } from '../graph/process/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { parseNumber } from '../shared/mysql/values.ts';
@@ -15,8 +17,9 @@ export default defineRule({
   fix: 'never',
   since: '0.1.0',
   messages: {
-    over: 'The pools of its clients may open {sum} connections ({parts}), and `{server}` accepts {limit}: the others are refused.',
+    over: 'Its clients may open {sum} connections ({parts}), and `{server}` accepts {limit}: the others are refused.',
     pool: 'A pool of {size}, in each of {processes} processes of `{service}`.',
+    thread: 'A connection for each of {size} threads, in each of {processes} processes of `{service}`.',
     limit: '`max_connections` is set here.',
   },
   create: (context) => ({
@@ -40,9 +43,9 @@ export default defineRule({
           },
           {
             related: [
-              ...clients.map(({ at, service, size, processes }) => ({
+              ...clients.map(({ at, by, service, size, processes }) => ({
                 ...at,
-                message: 'pool' as const,
+                message: by,
                 args: { service, size, processes },
               })),
               ...(limit.at ? [{ ...limit.at, message: 'limit' as const }] : []),
@@ -54,24 +57,22 @@ export default defineRule({
   }),
 });
 
-interface Client {
+interface Client extends ConnectionPool {
   readonly service: string;
-  readonly size: number;
   readonly processes: number;
-  readonly at: Location;
 }
 
-/** The pools of all that connect to a server, as far as they are set by constants. */
+/** The connections of all that connect to a server, as far as they are set by constants. */
 function clientsOf(server: Process, deployment: Deployment): readonly Client[] {
   return deployment.processes.flatMap((process): readonly Client[] => {
     const { service, pool, workers } = process;
     if (!service?.active || !pool || !service.replicas) return [];
-    const connects = databaseClients(process).some(({ host }) => {
-      const peer = peerOf(host.value ?? '', process, deployment);
+    const connects = connectionsOf(process).some(({ host }) => {
+      const peer = peerOf(host, process, deployment);
       return peer.kind === 'service' && peer.process === server;
     });
-    const processes = service.replicas * (workers?.value ?? 1);
-    return connects ? [{ service: service.name, size: pool.size, processes, at: pool.at }] : [];
+    const each = (workers && countOn(workers.count, deployment.target.cpus)) ?? 1;
+    return connects ? [{ ...pool, service: service.name, processes: service.replicas * each }] : [];
   });
 }
 

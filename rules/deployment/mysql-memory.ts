@@ -4,7 +4,7 @@ import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/deployment.ts';
-import { type MemoryBound, memoryBound } from '../graph/services/memory-bound.ts';
+import { type MemoryBound, memoryBound } from '../graph/services/bounds.ts';
 import { roughBytes } from '../shared/bytes.ts';
 import { lowMemorySettings } from '../shared/mysql/low-memory.ts';
 import { type Contributor, estimateMemory, type MemoryEstimate } from '../shared/mysql/memory.ts';

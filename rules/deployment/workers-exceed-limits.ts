@@ -1,15 +1,17 @@
 import { HEAP_SHARE, workerMemory, workersForCpus, workersThatFit } from '../data/process-memory.ts';
-import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { Setting } from '../graph/deployment.ts';
+import { onNode } from '../engine/graded.ts';
+import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
+import type { Target } from '../graph/deployment.ts';
+import { countOn } from '../graph/process/capacity/count.ts';
+import type { Workers } from '../graph/process/capacity/workers.ts';
 import type { Process } from '../graph/process/process.ts';
+import { type CpuBound, cpuBound, type MemoryBound, memoryBound } from '../graph/services/bounds.ts';
 import { roughBytes } from '../shared/bytes.ts';
-
-/** Pools of celery and classes of gunicorn that start no process for a worker. */
-const NO_PROCESSES = /^(?:solo|threads|gevent|eventlet)$/;
+import type { Location } from '../shared/text.ts';
 
 /**
- * Counts what a server needs at least, with a table of what imports take; so it speaks up only
- * where the workers fit in no way, or are more than CPUs of that number can serve.
+ * Counts what a server needs at least, with a table of what workers take; so it speaks up only where the
+ * workers fit in no way, or are more than CPUs of that number can serve. Without a limit, the host is one.
  */
 export default defineRule({
   id: 'deployment/workers-exceed-limits',
@@ -22,68 +24,92 @@ export default defineRule({
   messages: {
     memory:
       '`{program}` starts {workers} workers, which need at least {need} together; the container is limited to {limit}.',
+    hostMemory:
+      '`{program}` starts {workers} workers, which need at least {need} together; the host leaves {limit} for all its containers.',
     cpus: '`{program}` starts {workers} workers, and the container is limited to {cpus} CPUs: they take the time from each other, and from the host.',
+    hostCpus:
+      '`{program}` starts {workers} workers, and the host has {cpus} CPUs: they take the time from each other.',
     heap: 'A heap of up to {heap} leaves no room for the rest of the process: the container is limited to {limit}.',
+    hostHeap:
+      'A heap of up to {heap} leaves no room for the rest of the process: the host leaves {limit} for all its containers.',
     limit: 'The limit of `{service}`.',
+    said: 'The number of workers is set here.',
+    cores: 'The workers are counted by the CPUs of the host, {cpus}: no limit changes that.',
     use: 'Start {count} workers',
     useOne: 'Start 1 worker',
   },
-  create: (context) => ({
-    Process(process) {
-      const { service, workers, heap } = process;
-      if (!service) return;
-      const memory = known(service.memoryLimit);
-      const related = (at: typeof memory) =>
-        at ? [{ ...at.at, message: 'limit' as const, args: { service: service.name } }] : [];
-      if (heap && memory && heap.bytes > memory.value * HEAP_SHARE) {
-        const args = { heap: roughBytes(heap.bytes), limit: roughBytes(memory.value) };
-        context.report(heap.at, 'heap', args, { related: related(memory) });
-      }
-      const { server } = process;
-      if (!workers || !server || hasThreads(process)) return;
-      const cpus = known(service.cpuLimit);
-      const distributions = [...process.distributions];
-      const program = server.name;
-      const need = workerMemory(workers.value, distributions);
-      const args = { program, workers: workers.value };
-      const fixes = fixesOf(process, memory?.value, cpus?.value);
-      if (memory && need > memory.value && workers.value > 1) {
-        const sums = { need: roughBytes(need), limit: roughBytes(memory.value) };
-        context.report(workers.at, 'memory', { ...args, ...sums }, { related: related(memory), fixes });
-      } else if (cpus && workers.value > workersForCpus(cpus.value)) {
-        context.report(workers.at, 'cpus', { ...args, cpus: cpus.value }, { related: related(cpus), fixes });
-      }
-    },
+  create: onNode('Deployment', ({ processes, target }, context) => {
+    for (const process of processes) {
+      if (!process.service?.active) continue;
+      checkHeap(process, target, context);
+      checkWorkers(process, target, context);
+    }
   }),
 });
 
-/** A limit with its value; undefined where there is none, or a variable hides it. */
-function known(limit: Setting<number>) {
-  if (limit.state !== 'set' || limit.value === undefined || limit.value <= 0) return undefined;
-  return { value: limit.value, at: limit.at };
+type MessageId =
+  | 'memory'
+  | 'hostMemory'
+  | 'cpus'
+  | 'hostCpus'
+  | 'heap'
+  | 'hostHeap'
+  | 'limit'
+  | 'said'
+  | 'cores'
+  | 'use'
+  | 'useOne';
+type Context = RuleContext<MessageId, unknown>;
+
+function checkHeap({ service, heap }: Process, target: Target, context: Context): void {
+  const memory = service && memoryBound({ ...service, target });
+  if (!heap || !memory) return;
+  const bytes = heap.bytes ?? (heap.share ?? 0) * memory.bytes;
+  if (bytes <= memory.bytes * HEAP_SHARE) return;
+  const args = { heap: roughBytes(bytes), limit: roughBytes(memory.bytes) };
+  const related = limitOf(memory, service.name);
+  context.report(heap.at, memory.limitAt ? 'heap' : 'hostHeap', args, { related });
 }
 
-function hasThreads({ server }: Process): boolean {
-  const pool = server?.args.options.findLast(({ name }) => server.facts.workerClass.includes(name));
-  return (
-    server?.name === 'celery' &&
-    pool !== undefined &&
-    (pool.value === undefined || NO_PROCESSES.test(pool.value))
-  );
-}
-
-function fixesOf(
-  { workers, distributions }: Process,
-  memory: number | undefined,
-  cpus: number | undefined,
-): readonly FixSpec<'use' | 'useOne'>[] {
-  if (!workers?.valueAt) return [];
+function checkWorkers(process: Process, target: Target, context: Context): void {
+  const { service, workers, distributions } = process;
+  const count = workers && countOn(workers.count, target.cpus);
+  if (!service || !workers || count === undefined || count < 2) return;
+  const { program, runtime, at, valueAt } = workers;
+  const kind = { ...workers, distributions };
+  const memory = memoryBound({ ...service, target });
+  // Of PHP's processes most wait for a database.
+  const cpus = runtime === 'php' ? undefined : cpuBound({ ...service, target });
+  const need = workerMemory(count, kind);
   const fits = [
-    ...(memory === undefined ? [] : [workersThatFit(memory, [...distributions])]),
-    ...(cpus === undefined ? [] : [Math.max(1, Math.floor(2 * cpus))]),
-  ];
-  const count = Math.min(...fits);
-  if (!Number.isFinite(count) || count >= workers.value) return [];
-  const edits = [{ ...workers.valueAt, newText: String(count) }];
+    memory && workersThatFit(memory.bytes, kind),
+    cpus && Math.max(1, Math.floor(2 * cpus.cpus)),
+  ].flatMap((each) => each ?? []);
+  const fixes = valueAt ? fixesOf(valueAt, count, Math.min(...fits)) : [];
+  const args = { program, workers: count };
+  const source = sourceOf(workers, target);
+  if (memory && need !== undefined && need > memory.bytes) {
+    const related = [...limitOf(memory, service.name), ...source];
+    const sizes = { need: roughBytes(need), limit: roughBytes(memory.bytes) };
+    context.report(at, memory.limitAt ? 'memory' : 'hostMemory', { ...args, ...sizes }, { related, fixes });
+  } else if (cpus && count > workersForCpus(cpus.cpus)) {
+    const related = [...limitOf(cpus, service.name), ...source];
+    context.report(at, cpus.limitAt ? 'cpus' : 'hostCpus', { ...args, cpus: cpus.cpus }, { related, fixes });
+  }
+}
+
+/** Where the number comes from, if it does not stand at the place of the finding. */
+function sourceOf({ count, at, saidAt }: Workers, { cpus = 0 }: Target) {
+  if (count.perCore > 0) return [{ ...saidAt, message: 'cores' as const, args: { cpus } }];
+  return saidAt.path === at.path ? [] : [{ ...saidAt, message: 'said' as const }];
+}
+
+function limitOf({ limitAt }: MemoryBound | CpuBound, service: string) {
+  return limitAt ? [{ ...limitAt, message: 'limit' as const, args: { service } }] : [];
+}
+
+function fixesOf(valueAt: Location, workers: number, count: number): readonly FixSpec<'use' | 'useOne'>[] {
+  if (!Number.isFinite(count) || count >= workers) return [];
+  const edits = [{ ...valueAt, newText: String(count) }];
   return [{ title: count === 1 ? 'useOne' : 'use', args: { count }, safe: false, edits }];
 }

@@ -1,5 +1,5 @@
 import type { Deployment } from '../graph/deployment.ts';
-import { type MemoryBound, memoryBound } from '../graph/services/memory-bound.ts';
+import { type MemoryBound, memoryBound } from '../graph/services/bounds.ts';
 import { type Contributor, estimateMemory, type MemoryPart } from '../shared/mysql/memory.ts';
 import { serverName } from '../shared/mysql/server.ts';
 import type { Location } from '../shared/text.ts';

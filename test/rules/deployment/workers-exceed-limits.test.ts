@@ -13,6 +13,15 @@ const project = (service: string, requirements = 'flask\n', more: Readonly<Recor
   ...more,
 });
 
+const host = (target: Readonly<Record<string, string | number>>) => ({ config: { target } });
+const conf = (text: string) => ({ 'gunicorn.conf.py': `import multiprocessing, os\n${text}\n` });
+/** A service that runs an image for PHP with a file of settings mounted. */
+const php = (image: string, target: string, settings: string) => ({
+  'compose.yaml': `services:\n  app:\n    image: ${image}\n    mem_limit: 256m\n    volumes:\n      - ${target}\n`,
+  'php.conf': settings,
+});
+const POOL = './php.conf:/usr/local/etc/php-fpm.d/zz-app.conf';
+
 ruleTest(rule, {
   good: [
     project('command: gunicorn --workers 2 app:app\nmem_limit: 384m\ncpus: 0.8'),
@@ -29,7 +38,46 @@ ruleTest(rule, {
     }),
     project('command: celery -A shop worker -P gevent -c 100\nmem_limit: 256m'),
     project('command: echo --workers 16\nmem_limit: 64m'),
+    // Counted by cores that nobody told of, or in a way that is not read.
+    project(
+      'command: gunicorn app:app\nmem_limit: 128m',
+      'flask\n',
+      conf('workers = multiprocessing.cpu_count() * 2 + 1'),
+    ),
+    project('command: sh -c "gunicorn -w $$(nproc) app:app"\nmem_limit: 128m'),
+    [
+      project(
+        'command: gunicorn app:app\nmem_limit: 128m',
+        'flask\n',
+        conf('workers = min(8, os.cpu_count())'),
+      ),
+      host({ cpus: 16 }),
+    ],
+    [
+      project('command: gunicorn app:app\ncpus: 1', 'flask\n', conf('workers = os.cpu_count()')),
+      host({ cpus: 2 }),
+    ],
+    // Shared by fork.
+    project('command: gunicorn --preload --workers 8 app:app\nmem_limit: 384m', 'pandas\n'),
+    project(
+      'command: gunicorn app:app\nmem_limit: 384m',
+      'pandas\n',
+      conf('workers = 8\npreload_app = True'),
+    ),
+    [project('command: celery -A shop beat\nmem_limit: 64m'), host({ cpus: 16 })],
+    [project('command: celery -A shop worker\nmem_limit: 512m'), host({ cpus: 2 })],
+    project('command: pm2-runtime -i 4 dist/main.js\nmem_limit: 256m'),
+    php('php:8.3-fpm', POOL, '[www]\npm = dynamic\npm.max_children = 20\n;pm.max_children = 500\n'),
+    // Two pools, or an image that reads its settings elsewhere.
+    php('php:8.3-fpm', POOL, '[a]\npm.max_children = 40\n[b]\npm.max_children = 40\n'),
+    php('example/fpm', POOL, '[www]\npm.max_children = 50\n'),
+    php('php:8.3-cli', POOL, '[www]\npm.max_children = 50\n'),
     // Heaps that leave room.
+    project('command: java -XX:MaxRAMPercentage=75 -jar x.jar\nmem_limit: 512m'),
+    project('command: java -XX:MaxRAMPercentage=95 -jar x.jar'),
+    [project('command: java -Xmx512m -jar x.jar'), host({ memory: '1G' })],
+    // Nothing puts it on the command line.
+    project('command: ["java", "-jar", "x.jar"]\nenvironment:\n  JAVA_OPTS: -Xmx2g\nmem_limit: 512m'),
     project('command: node --max-old-space-size=384 x.js\nmem_limit: 512m'),
     project('command: java -Xmx384m -jar x.jar\nmem_limit: 512m'),
     project('command: java -jar x.jar\nmem_limit: 512m'),
@@ -66,6 +114,98 @@ ruleTest(rule, {
       { fixes: [[]] },
     ],
     [project('command: java «-Xmx512m» -jar x.jar\nmem_limit: 512m'), 'heap', { fixes: [[]] }],
+    [
+      project('command: java «-XX:MaxRAMPercentage=95.0» -jar x.jar\nmem_limit: 512m'),
+      'heap',
+      { args: [{ heap: '486M' }] },
+    ],
+    [
+      project(
+        'command: ["sh", "-c", "java $$JAVA_OPTS -jar x.jar"]\nenvironment:\n  JAVA_OPTS: «-Xmx2g»\nmem_limit: 512m',
+      ),
+      'heap',
+    ],
+    [project('command: java «-Xmx1g» -jar x.jar'), 'hostHeap', host({ memory: '1G' })],
+    [project('command: gunicorn --workers «16» app:app'), 'hostMemory', host({ memory: '1G' })],
+    [
+      project('command: «celery» -A shop worker'),
+      'hostMemory',
+      {
+        ...host({ memory: '1G', cpus: 16 }),
+        args: [{ program: 'celery', workers: 16, need: '1027M', limit: '774M' }],
+        related: [
+          'compose.yaml:4 The workers are counted by the CPUs of the host, 16: no limit changes that.',
+        ],
+      },
+    ],
+    [
+      project(
+        'command: «gunicorn» app:app\ncpus: 0.5',
+        'flask\n',
+        conf('workers = multiprocessing.cpu_count() * 2 + 1'),
+      ),
+      'cpus',
+      {
+        ...host({ cpus: 2 }),
+        args: [{ workers: 5, cpus: 0.5 }],
+        related: [
+          'compose.yaml:5 The limit of `app`.',
+          'gunicorn.conf.py:2 The workers are counted by the CPUs of the host, 2: no limit changes that.',
+        ],
+      },
+    ],
+    [
+      project(
+        'command: «gunicorn» app:app\ncpus: 1',
+        'flask\n',
+        conf('workers = int(os.environ.get("WORKERS", "8"))'),
+      ),
+      'cpus',
+      {
+        related: [
+          'compose.yaml:5 The limit of `app`.',
+          'gunicorn.conf.py:2 The number of workers is set here.',
+        ],
+      },
+    ],
+    [
+      project('command: sh -c «"gunicorn -w $$((2 * $$(nproc) + 1)) app:app"»\nmem_limit: 512m'),
+      'memory',
+      { ...host({ cpus: 8 }), args: [{ workers: 17 }] },
+    ],
+    [project('command: gunicorn app:app --workers «9»'), 'hostCpus', host({ cpus: 2 })],
+    [
+      project('command: «pm2-runtime» start ecosystem.config.js\nmem_limit: 256m', '', {
+        'ecosystem.config.js':
+          'module.exports = {\n  apps: [{\n    script: "dist/main.js",\n    instances: "max",\n  }],\n};\n',
+      }),
+      'memory',
+      { ...host({ cpus: 16 }), args: [{ program: 'pm2-runtime', workers: 16 }] },
+    ],
+    [
+      project('command: bundle exec «puma»\ncpus: 1', '', {
+        'config/puma.rb': 'threads 5, 5\nworkers ENV.fetch("WEB_CONCURRENCY") { 8 }\npreload_app!\n',
+      }),
+      'cpus',
+      { args: [{ program: 'puma', workers: 8 }] },
+    ],
+    [
+      php('php:8.3-fpm-alpine', `«${POOL}»`, '[www]\npm = dynamic\npm.max_children = 50\n'),
+      'memory',
+      {
+        args: [{ program: 'php-fpm', workers: 50, need: '515M' }],
+        related: ['compose.yaml:4 The limit of `app`.', 'php.conf:3 The number of workers is set here.'],
+      },
+    ],
+    [
+      php(
+        'php:8.3-apache',
+        '«./php.conf:/etc/apache2/mods-enabled/mpm_prefork.conf»',
+        '<IfModule mpm_prefork_module>\n  MaxRequestWorkers 150\n</IfModule>\n',
+      ),
+      'memory',
+      { args: [{ program: 'apache2', workers: 150 }] },
+    ],
     [project('environment:\n  NODE_OPTIONS: «--max-old-space-size=1024»\nmem_limit: 512m'), 'heap'],
     [
       {

@@ -33,6 +33,8 @@ export interface PoolUser {
 /** The connections of a process, as far as constants say how many; undefined if nothing does. */
 export function connectionPool(user: PoolUser, context: ListenContext): ConnectionPool | undefined {
   const { main } = user;
+  // Sources are many: they are read of what is told of a database at all.
+  if (![...context.environment.variables.keys()].some((name) => DATABASE.test(name))) return undefined;
   return (
     sqlalchemyPool(user.modules) ??
     inCode(scriptModules(main, context)?.modules ?? [], NODE_POOL) ??
@@ -43,6 +45,8 @@ export function connectionPool(user: PoolUser, context: ListenContext): Connecti
     threads(user)
   );
 }
+
+const DATABASE = /DATA(?:BASE|SOURCE)|DB|SQL|PG|POSTGRES|MARIA|DSN|UR[LI]$/;
 
 /** What SQLAlchemy adds to a pool under load, unless told otherwise: https://docs.sqlalchemy.org/en/20/core/pooling.html */
 const OVERFLOW = 10;
