@@ -165,7 +165,8 @@ function urlsOf(
   const exact = exactPlace(word, 0);
   return found.flatMap((match) => {
     const [whole, scheme = '', host = '', port, path] = match;
-    if (!names.has(host)) return [];
+    const joined = joins(text.slice(match.index + whole.length), path);
+    if (!names.has(host) || (joined && path === undefined)) return [];
     const place = (offset: number, length: number): Location | undefined =>
       exact && { ...exact, start: exact.start + offset, end: exact.start + offset + length };
     const portAt = match.index + whole.length - (path?.length ?? 0) - (port?.length ?? 0);
@@ -173,11 +174,16 @@ function urlsOf(
       {
         call,
         port: port ? Number(port) : scheme === 'https' ? 443 : 80,
-        path: path ?? '/',
+        path: joined ? undefined : (path ?? '/'),
         at: place(match.index, whole.length) ?? word.at,
         portAt: port ? place(portAt, port.length) : undefined,
         pathAt: path ? place(match.index + whole.length - path.length, path.length) : undefined,
       },
     ];
   });
+}
+
+/** True if a program puts the rest of an address together: `'http://localhost:' + port`, `'http://localhost:%s' % port`. */
+function joins(rest: string, path: string | undefined): boolean {
+  return /^[^\s"'`)\\?#,;|&]|^["'`]\s*(?:[+%]|\.\s*format\b)/.test(rest) || /%[sd(]|[{}$]/.test(path ?? '');
 }

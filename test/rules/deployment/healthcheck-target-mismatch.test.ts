@@ -47,6 +47,13 @@ ruleTest(rule, {
       'server.js': "const app = express();\napp.use('/api', require('./routes'));\napp.listen(3000);\n",
       'routes.js': "router.get('/health', (req, res) => res.end());\n",
     },
+    ...[
+      "'http://localhost:%s/' % os.environ['PORT']",
+      "f'http://localhost:{port}/'",
+      "'http://localhost:' + os.environ['PORT']",
+      "'http://localhost:{}'.format(port)",
+    ].map((url) => ({ Dockerfile: python(`python -c "import os; urlopen(${url})"`, gunicorn), ...app })),
+    served('/', HEALTH, (url) => `python -c "urlopen('${url}' + path)"`),
     { Dockerfile: python(curl('8000'), gunicorn), ...app },
     { Dockerfile: python(curl('8000'), '["gunicorn", "app:app"]'), ...app },
     {
