@@ -22,19 +22,19 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     hidden:
-      'This mount hides `{path}` of the image: what `{command}` installed there is gone, and `{source}` is not on the host either.',
-    filled: 'It is filled here.',
+      'This mount hides `{path}` of the image: what `{command}` put there is gone, and `{source}` is not on the host either.',
+    filled: 'It is made here.',
     volume: 'Keep `{path}` of the image by a volume',
   },
   create: (context) => ({
     Deployment({ mounts, processes }) {
       for (const mount of mounts) {
         const process = processes.find(({ service }) => service?.name === mount.service);
-        for (const { path, by, command } of mount.hides) {
+        for (const { path, by, command, isFolder } of mount.hides) {
           if (!process || mayInstall(process)) continue;
           const { volume } = mount;
           const args = { path, command, source: path.slice(path.lastIndexOf('/') + 1) };
-          const edits = volumeEdits(mount, path, context.sources);
+          const edits = isFolder ? volumeEdits(mount, path, context.sources) : [];
           context.report(volume.at, 'hidden', args, {
             related: [{ ...by, message: 'filled' }],
             // Not safe: such a volume outlives the next build, with the old packages in it.
@@ -47,8 +47,10 @@ export default defineRule({
 });
 
 /** True unless it is known what is started, and that it installs nothing. */
-function mayInstall({ calls, main }: Process): boolean {
-  if (!calls?.length || calls.some(({ name }) => name === undefined)) return true;
+function mayInstall({ calls, main, image }: Process): boolean {
+  // With no call it runs what its base image runs.
+  if (!calls || (calls.length === 0 && !image?.baseFacts) || calls.some(({ name }) => name === undefined))
+    return true;
   // A script that could not be looked through, or a program that runs others.
   if (main?.name && /\.sh$|entrypoint|^(?:make|just|task|uv|poetry)$/.test(main.name)) return true;
   return calls.some(

@@ -2,10 +2,12 @@ import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/nodes.ts';
-import type { BuiltImage, Service } from '../deployment.ts';
+import type { Service } from '../deployment.ts';
+import type { BuiltPath } from '../images/built-paths.ts';
 import { gitIgnored } from '../images/ignored-files.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader, PathKind } from '../reader.ts';
+import { hiddenBy } from './hidden-paths.ts';
 
 /** A bind mount of a path of the project, or a volume that has the name of such a path. */
 export interface HostMount {
@@ -21,17 +23,8 @@ export interface HostMount {
   readonly madeLater: boolean;
   /** Of a missing path: the path that is most like it, if one is. */
   readonly nearest: string | undefined;
-  /** Folders of the image, with files that its build installed, that the mount hides and nothing brings back. */
-  readonly hides: readonly HiddenFolder[];
-}
-
-/** A folder that a RUN of the image filled, under a mount. */
-export interface HiddenFolder {
-  /** Path in the container, `/app/node_modules`. */
-  readonly path: string;
-  /** The command that filled it. */
-  readonly by: Location;
-  readonly command: string;
+  /** What the build of the image made, the mount hides and nothing brings back. */
+  readonly hides: readonly BuiltPath[];
 }
 
 /** The mounts of paths of the project, as far as they are written as such: `./x`, `../x`. */
@@ -98,71 +91,4 @@ function nearestOf(path: string, reader: GraphReader): string | undefined {
     names.filter((each) => each.includes('.') === basename(path).includes('.')),
   );
   return name === undefined ? undefined : resolvePath(folder, name);
-}
-
-/** Which folder a package manager fills beside its manifest. */
-const INSTALLERS: readonly { readonly program: RegExp; readonly words: RegExp; readonly folder: string }[] = [
-  { program: /^(?:npm|pnpm|bun)$/, words: /^(?:ci|i|install|clean-install)$/, folder: 'node_modules' },
-  { program: /^yarn$/, words: /^(?:install)?$/, folder: 'node_modules' },
-  { program: /^composer$/, words: /^install$/, folder: 'vendor' },
-  { program: /^uv$/, words: /^sync$/, folder: '.venv' },
-];
-
-/** Installing for the whole system, or elsewhere. */
-const ELSEWHERE = /^(?:-g|--global|--prefix|-C|--cwd|--dir|-d|--working-dir|--project|--directory)(?:=|$)/;
-
-function hiddenBy(
-  { image, compose }: Service,
-  { target }: VolumeShape<Location>,
-  source: string,
-  reader: GraphReader,
-): readonly HiddenFolder[] {
-  const top = clean(target?.value ?? '');
-  if (image.kind !== 'built' || !top.startsWith('/')) return [];
-  const others = compose.volumes.map((volume) => volume.target?.value);
-  // One that is not known may be the one that brings the folder back.
-  if (others.includes(undefined) || !compose.complete) return [];
-  const mounted = new Set(
-    [...others, ...compose.tmpfs.map(({ value }) => value)].map((each) => clean(each ?? '')),
-  );
-  return installedFolders(image.image).filter(({ path }) => {
-    if (!isInside(path, top) || path === top) return false;
-    for (let at = path; at !== top; at = dirname(at)) if (mounted.has(at)) return false;
-    const inside = resolvePath(source, path.slice(top === '/' ? 1 : top.length + 1));
-    return reader.kind(inside) === 'missing';
-  });
-}
-
-/** Folders that the stages of an image fill from a manifest, by what they run. */
-function installedFolders({ chain, path }: BuiltImage): readonly HiddenFolder[] {
-  const settings = chain.flatMap(({ env, runs }) => [
-    ...env.map(({ value }) => value ?? ''),
-    ...runs.flatMap(({ words }) => words.map(({ value }) => value ?? '')),
-  ]);
-  return chain.flatMap(({ workdir, runs }) => {
-    // Where the commands run can't be told once one changes the folder.
-    if (workdir === undefined || runs.some(({ name }) => name === 'cd')) return [];
-    return runs.flatMap((run): HiddenFolder[] => {
-      const words = run.words.map(({ value }) => value ?? '');
-      const [program = '', ...rest] = words;
-      if (run.words.some(({ value }) => value === undefined) || rest.some((word) => ELSEWHERE.test(word)))
-        return [];
-      const args = rest.filter((word) => !word.startsWith('-'));
-      const installer = INSTALLERS.find(
-        (each) => each.program.test(program) && each.words.test(args[0] ?? ''),
-      );
-      // With names behind it, it adds those; what else is there is another command's.
-      if (!installer || args.length > 1) return [];
-      const folder = resolvePath(workdir, installer.folder);
-      // Who speaks of another folder of that name has set the program up to fill that one.
-      if (settings.some((text) => text.includes(installer.folder) && !text.includes(folder))) return [];
-      const { start, end } = run;
-      const command = words.slice(0, 2).join(' ');
-      return [{ path: folder, by: { path, start, end }, command }];
-    });
-  });
-}
-
-function clean(path: string): string {
-  return path.replace(/(.)\/+$/, '$1');
 }

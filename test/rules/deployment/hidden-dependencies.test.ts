@@ -10,6 +10,15 @@ const files = (volumes: string, more = '', dockerfile = DOCKERFILE) => ({
   'server.js': '',
 });
 
+const BUNDLE = DOCKERFILE.replace('COPY . .', 'COPY . .\nRUN npm run build').replace(
+  'server.js',
+  'dist/server.js',
+);
+const VENV =
+  'FROM python:3.13-slim\nWORKDIR /app\nRUN python -m venv /app/.venv\nENV PATH="/app/.venv/bin:$PATH"\nCOPY . .\nCMD ["gunicorn", "main:app"]\n';
+const binary = (volume: string, end: string) =>
+  files(`\n      - ${volume}\n`, '', `FROM golang:1.25 AS build\nWORKDIR /app\nCOPY . .\n${end}`);
+
 ruleTest(rule, {
   good: [
     // A volume of its own keeps what the image has.
@@ -34,14 +43,60 @@ ruleTest(rule, {
       ...files('\n      - .:/app\n'),
       'compose.override.yaml': 'services:\n  web:\n    volumes: [/app/node_modules]\n',
     },
+    // What is made lies elsewhere, is not what is started, or is on the host.
+    binary('.:/app', 'RUN go build -o /usr/local/bin/server .\nCMD ["server"]\n'),
+    binary('./src:/app/src', 'RUN go build -o server .\nCMD ["./server"]\n'),
+    { ...binary('.:/app', 'RUN go build -o server .\nCMD ["./server"]\n'), server: '' },
+    files('\n      - .:/app\n      - /app/node_modules\n', '    command: node server.js\n', BUNDLE),
+    { ...files('\n      - .:/app\n      - /app/node_modules\n', '', BUNDLE), 'dist/server.js': '' },
+    files('\n      - .:/app\n', '', VENV.replaceAll('/app/.venv', '/opt/venv')),
   ],
   bad: [
+    [binary('«.:/app»', 'RUN go build -o server .\nCMD ["./server"]\n'), 'hidden', { fixes: [[]] }],
+    [
+      binary(
+        '«.:/app»',
+        'RUN true\nFROM scratch\nCOPY --from=build /app/server /app/\nCMD ["/app/server"]\n',
+      ),
+      'hidden',
+      { args: [{ path: '/app/server', command: 'COPY --from=build', source: 'server' }] },
+    ],
+    [
+      files('\n      - «.:/app»\n      - /app/node_modules\n', '', BUNDLE),
+      'hidden',
+      {
+        args: [{ path: '/app/dist', command: 'npm run build', source: 'dist' }],
+        related: ['Dockerfile:6 It is made here.'],
+      },
+    ],
+    [
+      files('\n      - «.:/app»\n', '', VENV),
+      'hidden',
+      { args: [{ path: '/app/.venv', command: 'python -m venv' }] },
+    ],
+    [
+      files(
+        '\n      - «.:/app»\n',
+        '',
+        'FROM python:3.13-slim\nWORKDIR /app\nENV POETRY_VIRTUALENVS_IN_PROJECT=true\nCOPY . .\nRUN poetry install\nCMD ["python", "a.py"]\n',
+      ),
+      'hidden',
+    ],
+    // The command is that of the base image.
+    [
+      files(
+        '\n      - «.:/app»\n',
+        '',
+        'FROM php:8.4-apache\nWORKDIR /app\nCOPY . .\nRUN composer install\n',
+      ),
+      'hidden',
+    ],
     [
       files('\n      - «.:/app» # live\n      - logs:/logs\nvolumes:\n  logs:\n'),
       'hidden',
       {
         args: [{ path: '/app/node_modules', command: 'npm ci', source: 'node_modules' }],
-        related: ['Dockerfile:4 It is filled here.'],
+        related: ['Dockerfile:4 It is made here.'],
         fixed: {
           'compose.yaml':
             'services:\n  web:\n    build: .\n    volumes:\n      - .:/app # live\n      - /app/node_modules\n      - logs:/logs\nvolumes:\n  logs:\n',
