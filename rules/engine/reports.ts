@@ -1,7 +1,7 @@
 import type { RuleState } from './config.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { Deployments } from './deployments.ts';
-import { inlineDockerfiles, outsideOf } from './embedded.ts';
+import { type EmbeddedFile, embeddedIn, outsideOf } from './embedded.ts';
 import type { FileProblem } from './files.ts';
 import { type Crash, compareFindings, type Finding } from './finding.ts';
 import type { LanguageId } from './language.ts';
@@ -77,17 +77,36 @@ export class Reports {
     this.#results.set(path, this.#lintAs(path, language));
   }
 
-  #lintAs<L extends LanguageId>(path: string, language: L): LintResult {
+  #lintAs(path: string, language: LanguageId): LintResult {
     const tree = this.#store.tree(path, language);
-    if (!tree) return { findings: [], crashes: [] };
-    const found = lint<L>(this.#activeRules(path, language), path, this.#sources, (visit) =>
+    return tree ? this.#lintTree(path, language, tree, this.#sources) : { findings: [], crashes: [] };
+  }
+
+  /** Runs the rules of a language over a tree, and over the files that are written in it. */
+  #lintTree<L extends LanguageId>(path: string, language: L, tree: Trees[L], sources: Sources): LintResult {
+    const found = lint<L>(this.#activeRules(path, language), path, sources, (visit) =>
       walkers[language](tree, visit as never),
     );
-    const inside = language === 'compose' ? this.#lintInside(path, tree as Trees['compose']) : [];
+    const inside = embeddedIn(language, tree).map((each) => this.#lintEmbedded(path, each, tree.text));
     return {
       findings: [found, ...inside].flatMap(({ findings }) => findings),
       crashes: [found, ...inside].flatMap(({ crashes }) => crashes),
     };
+  }
+
+  /** Findings on a file that is written in another one, with their places there. Comments silence in it as everywhere. */
+  #lintEmbedded(path: string, { language, text }: EmbeddedFile, outside: string): LintResult {
+    const tree = parsers[language](text.text);
+    const only = (wanted: LanguageId) => () => (wanted === language ? (tree as never) : undefined);
+    const { findings, crashes } = this.#lintTree(path, language, tree, {
+      ...this.#sources,
+      text: () => text.text,
+      dockerfile: only('dockerfile'),
+      optionFile: only('mysql'),
+    });
+    const { suppressions } = suppressionComments(tree);
+    const { kept } = suppress(findings, suppressions, (id) => this.#namesOf(id));
+    return { findings: kept.map((finding) => outsideOf(text, outside, finding)), crashes };
   }
 
   #activeRules(path: string, language: LanguageId): readonly ActiveRule[] {
@@ -95,20 +114,6 @@ export class Reports {
     return this.#rules.flatMap((rule) => {
       if (rule.over !== language) return [];
       return settings.runs(rule) ? [{ rule, options: settings.rule(rule).options }] : [];
-    });
-  }
-
-  /** Runs the rules for Dockerfiles over those that are written in a compose file; their comments silence as everywhere. */
-  #lintInside(path: string, file: Trees['compose']): readonly LintResult[] {
-    return inlineDockerfiles(file).map((text) => {
-      const tree = parsers.dockerfile(text.text);
-      const sources = { ...this.#sources, text: () => text.text, dockerfile: () => tree };
-      const result = lint<'dockerfile'>(this.#activeRules(path, 'dockerfile'), path, sources, (visit) =>
-        walkers.dockerfile(tree, visit),
-      );
-      const { suppressions } = suppressionComments(tree);
-      const { kept } = suppress(result.findings, suppressions, (id) => this.#namesOf(id));
-      return { ...result, findings: kept.map((finding) => outsideOf(text, file.text, finding)) };
     });
   }
 

@@ -1,5 +1,6 @@
 import type { ImageReference } from '../shared/image-reference.ts';
 import { type Range, rangeOf } from '../shared/text.ts';
+import { heredocText } from '../syntax/dockerfile/heredoc.ts';
 import type {
   Add,
   Certainty,
@@ -11,6 +12,7 @@ import type {
   Word,
 } from '../syntax/dockerfile/nodes.ts';
 import type { ShellCommand } from '../syntax/shell/nodes.ts';
+import type { Spliced } from '../syntax/shell/spliced.ts';
 import {
   type CommandFact,
   commandFact,
@@ -139,6 +141,8 @@ export interface CopyFact extends Range {
 /** A source; for the build context a path below it, without `./` in front. */
 export interface CopySourceFact extends TextFact {
   readonly kind: 'path' | 'url' | 'git' | 'heredoc';
+  /** Of a heredoc: its text, variables as they are written. */
+  readonly content?: Spliced;
 }
 
 /** An exposed port or range. */
@@ -151,7 +155,7 @@ export interface PortFact extends Range {
 /** Reads the facts of a Dockerfile. */
 export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
   const stages: StageFacts[] = [];
-  for (const stage of file.stages) stages.push(stageFacts(stage, stages));
+  for (const stage of file.stages) stages.push(stageFacts(stage, stages, file.text));
   const pairs = file.preamble.flatMap((node) => (node.type === 'Arg' ? node.pairs : []));
   const derived = new Set(pairs.flatMap(({ key, value }) => (value?.variables.length ? [key.value] : [])));
   const globalArgs = file.globalArgs.map(({ name, value, declaration }) => ({
@@ -164,10 +168,10 @@ export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
   return { stages, globalArgs };
 }
 
-function stageFacts(stage: Stage, earlier: readonly StageFacts[]): StageFacts {
+function stageFacts(stage: Stage, earlier: readonly StageFacts[], text: string): StageFacts {
   const { from, base, instructions } = stage;
   const inherited = base.stage === undefined ? undefined : earlier[base.stage.index];
-  const copies = copyFacts(stage, inherited);
+  const copies = copyFacts(stage, inherited, text);
   const installs = installFacts(stage, copies, inherited === undefined ? [] : [inherited], earlier);
   return {
     start: stage.start,
@@ -223,27 +227,28 @@ function partsOf({ raw, unquoted, start, variables }: Word): BaseFact['parts'] {
   return [...parts, raw.slice(done)];
 }
 
-function copyFacts(stage: Stage, base: StageFacts | undefined): CopyFact[] {
+function copyFacts(stage: Stage, base: StageFacts | undefined, text: string): CopyFact[] {
   const copies: CopyFact[] = [];
   let folder = initialFolder(stage, base);
   for (const node of stage.instructions) {
     folder = folderAfter(folder, node);
-    if (node.type === 'Copy' || node.type === 'Add') copies.push(copyFact(node, folder));
+    if (node.type === 'Copy' || node.type === 'Add') copies.push(copyFact(node, folder, text));
   }
   return copies;
 }
 
-function copyFact(node: Copy | Add, folder: string | undefined): CopyFact {
+function copyFact(node: Copy | Add, folder: string | undefined, text: string): CopyFact {
   const from = node.type === 'Copy' ? node.from : undefined;
   const flag = (name: string): string[] =>
     node.flags.flatMap((entry) => (entry.name === name ? [entry.value?.value ?? 'true'] : []));
   return {
     ...rangeOf(node),
     keyword: node.type === 'Copy' ? 'COPY' : 'ADD',
-    sources: node.sources.map(({ word, kind }) => ({
+    sources: node.sources.map(({ word, kind, heredoc }) => ({
       ...rangeOf(word),
       value: kind === 'path' && from === undefined ? contextRelative(word.value) : word.value,
       kind,
+      ...(heredoc && { content: heredocText(text, heredoc) }),
     })),
     destination: node.destination === undefined ? undefined : textFact(node.destination),
     target: node.target,

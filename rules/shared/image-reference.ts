@@ -21,7 +21,7 @@ export interface ImageReference {
   readonly digest?: ImagePart;
   /** Fully qualified, without tag: `docker.io/library/mysql`. */
   readonly name: string;
-  /** As people say it, without tag: `mysql`, `bitnami/mysql`, `ghcr.io/owner/app`. */
+  /** As people say it, without tag: `mysql` (for `arm64v8/mysql` too), `bitnami/mysql`, `ghcr.io/owner/app`. */
   readonly familiar: string;
   /** True for Docker's official images, also when a mirror's `…/library/NAME` serves them. */
   readonly official: boolean;
@@ -128,12 +128,15 @@ function splitRegistry(name: ImagePart): { registry?: ImagePart; repository: Ima
   };
 }
 
+/** Docker's official images, and their builds for one architecture (`arm64v8/mysql`). */
+const OFFICIAL = /^(?:library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/;
+
 /**
  * `mysql` for `library/mysql`. Pull-through mirrors keep that path below a prefix of theirs,
  * so elsewhere than on Docker Hub the last two segments decide.
  */
 function officialNameOf(path: string, onHub: boolean): string | undefined {
-  const match = onHub ? /^library\/([^/]+)$/.exec(path) : /(?:^|\/)library\/([^/]+)$/.exec(path);
+  const match = onHub ? OFFICIAL.exec(path) : /(?:^|\/)library\/([^/]+)$/.exec(path);
   return match?.[1];
 }
 

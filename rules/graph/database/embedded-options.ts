@@ -1,26 +1,24 @@
-import type { Location, Range } from '../../shared/text.ts';
-import type { ScalarValue } from '../../syntax/compose/values.ts';
+import type { Range } from '../../shared/text.ts';
 import type { MysqlOption, OptionValue } from '../../syntax/mysql/nodes.ts';
 import { parseOptionFile } from '../../syntax/mysql/parse.ts';
+import { rangeAt, type Spliced } from '../../syntax/shell/spliced.ts';
 
 /**
- * The options of an option file that is written as a text of a compose file, with their places in
- * that file. Values that Compose fills in are unknown.
+ * The options of an option file that is written in another file, a compose file or a Dockerfile, with their
+ * places there. Values with a `$` in them, which Compose or the build may replace, are unknown.
  */
-export function embeddedOptions(content: ScalarValue<Location>): readonly MysqlOption[] {
-  const { source, contentStart, offsets, at } = content;
-  const place = (offset: number): number => offsets?.[offset] ?? contentStart + offset;
-  const placed = ({ start, end }: Range): Range => ({ start: place(start), end: place(end) });
+export function embeddedOptions(content: Spliced, path: string): readonly MysqlOption[] {
+  const placed = ({ start, end }: Range): Range => rangeAt(content, start, end);
   const placedValue = (value: OptionValue): OptionValue => ({
     ...value,
     range: placed(value.range),
     unknown: value.raw.includes('$'),
   });
-  return parseOptionFile(source).options.map(({ value, ...option }) => ({
+  return parseOptionFile(content.text).options.map(({ value, ...option }) => ({
     ...option,
     ...placed(option),
     nameRange: placed(option.nameRange),
     ...(value ? { value: placedValue(value) } : {}),
-    path: at.path,
+    path,
   }));
 }

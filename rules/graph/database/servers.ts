@@ -9,6 +9,7 @@ import type { ImageFacts } from '../../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../../shared/mysql/server.ts';
 import { resolvePath } from '../../shared/paths.ts';
 import { compareText, type Location } from '../../shared/text.ts';
+import { embeddedSource } from '../../syntax/compose/embedded.ts';
 import type { CommandWord as ComposeWord } from '../../syntax/compose/shapes.ts';
 import { type CommandWord, optionsOfCommand, startsServer } from '../../syntax/mysql/command.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
@@ -70,6 +71,7 @@ export function databaseServer(
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
+      ...writtenOptions(built, server, isRead),
       ...grantedOptions(service, project, server, isRead),
       ...optionsOfCommand(command),
     ],
@@ -89,10 +91,8 @@ export function lonelyImageServer(
   const { server, certain } = serverOf(image.baseFacts, assumed);
   const command = wordsOfImage(image);
   const places = placesOf(image.base?.reference.familiar, server, command);
-  const looked = inReadingOrder(
-    copiedFiles(image, (path) => readsPath(places, path)),
-    places,
-  );
+  const isRead = (path: string): boolean => readsPath(places, path);
+  const looked = inReadingOrder(copiedFiles(image, isRead), places);
   const optionFiles = withContent(withIncluded(looked, undefined, image, reader), image, reader);
   return {
     server,
@@ -106,6 +106,7 @@ export function lonelyImageServer(
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
+      ...writtenOptions(image, server, isRead),
       ...optionsOfCommand(command),
     ],
     memoryLimit: { state: 'unknown' },
@@ -255,8 +256,24 @@ function grantedOptions(
   return grants(service, project, isRead).flatMap(({ config, mountedAs }) => {
     const content = config?.content?.raw;
     if (!content || !isRead(mountedAs)) return [];
-    return ofServer(embeddedOptions(content), server);
+    return ofServer(embeddedOptions(embeddedSource(content), content.at.path), server);
   });
+}
+
+/** Options of option files that are written in a Dockerfile, as the heredoc of a COPY. */
+function writtenOptions(
+  image: BuiltImage | undefined,
+  server: Server | undefined,
+  isRead: IsRead,
+): readonly MysqlOption[] {
+  const copies = image?.chain.flatMap((stage) => stage.copies).reverse() ?? [];
+  return copies.flatMap(({ sources, target }) =>
+    sources.flatMap(({ content, value = '' }) => {
+      const place = target?.endsWith('/') ? `${target}${value.replace(/^<<-?\s*["']?|["']$/g, '')}` : target;
+      if (!image || !content || place === undefined || !isRead(place)) return [];
+      return ofServer(embeddedOptions(content, image.path), server);
+    }),
+  );
 }
 
 function grants({ compose }: Service, project: ComposeProject, isRead: IsRead) {

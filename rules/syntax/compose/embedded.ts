@@ -7,7 +7,18 @@ import type { ScalarValue } from './values.ts';
  * `$$` a dollar. Undefined if a variable hides a part of it.
  */
 export function embeddedText(content: ScalarValue<Range>): Spliced | undefined {
-  const { source, contentStart, offsets, interpolations } = content;
+  return spliced(content, content.interpolations);
+}
+
+/** The same before Compose replaces anything in it. */
+export function embeddedSource(content: ScalarValue<Range>): Spliced {
+  return spliced(content, []) ?? { text: '', pieces: [], end: content.contentStart };
+}
+
+function spliced(
+  { source, contentStart, offsets }: ScalarValue<Range>,
+  interpolations: ScalarValue<Range>['interpolations'],
+): Spliced | undefined {
   const place = (at: number): number => offsets?.[at] ?? contentStart + at;
   const out = splicer();
   let from = 0;

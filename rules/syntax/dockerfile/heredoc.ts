@@ -1,4 +1,4 @@
-import { rangeAt, type Spliced } from '../shell/spliced.ts';
+import { concat, rangeAt, type Spliced, sliceOf, withoutReturns } from '../shell/spliced.ts';
 import type { Heredoc } from './nodes.ts';
 
 /** What the instruction's line says of a heredoc. */
@@ -68,4 +68,18 @@ function unquote(word: string): string {
     else result += char;
   }
   return result;
+}
+
+/** What a heredoc passes on, variables as they are written, with its places in the file. */
+export function heredocText(text: string, { body, chomp }: Heredoc): Spliced {
+  const whole = withoutReturns(text, body);
+  if (!chomp) return whole;
+  const lines: Spliced[] = [];
+  for (let from = 0; from < whole.text.length; ) {
+    const end = whole.text.indexOf('\n', from) + 1 || whole.text.length;
+    const tabs = /^\t*/.exec(whole.text.slice(from, end))?.[0].length ?? 0;
+    lines.push(sliceOf(whole, from + tabs, end));
+    from = end;
+  }
+  return concat(lines);
 }

@@ -9,11 +9,34 @@ ruleTest(rule, {
     '!foo\n[mysqld]\n',
     '',
     { 'tls/req.cnf': 'HOME = .\n[ req ]\nprompt = no\n' },
+    // Texts in other files that are no option files.
+    {
+      'compose.yaml':
+        'services:\n  web:\n    image: nginx\n    configs: [{source: x, target: /etc/nginx/x.cnf}]\nconfigs:\n  x:\n    content: |\n      user=1\n',
+      Dockerfile: 'FROM nginx\nCOPY <<EOF /etc/nginx/x.cnf\nuser=1\nEOF\n',
+    },
     // A source tree of MariaDB carries the configurations of OpenSSL and its like.
     { 'mariadb/extra/wolfssl/certs/renew/wolfssl.cnf': 'HOME = .\n[ ca ]\nprompt = no\n' },
     { 'mysql/tls.cnf': 'HOME = .\n[ ca ]\nprompt = no\n' },
   ],
   bad: [
+    // Written in other files.
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    configs: [{source: cnf, target: /etc/mysql/conf.d/x.cnf}]\nconfigs:\n  cnf:\n    content: |\n      # few\n      «max_connections = 5»\n      [mysqld]\n',
+      },
+      'option',
+      { fixes: [[]] },
+    ],
+    [
+      {
+        Dockerfile:
+          'FROM mysql:8.4\nCOPY <<-EOF /etc/mysql/conf.d/x.cnf\n\t«max_connections = 5»\n\t[mysqld]\n\tEOF\n',
+      },
+      'option',
+      { fixes: [[]] },
+    ],
     ['«max_connections=50»\nport=3306\n', 'option', { fixed: '[mysqld]\nmax_connections=50\nport=3306\n' }],
     [
       '# tuned\n«max-connections = 50» # few\n\n[client]\nport=3306\n',

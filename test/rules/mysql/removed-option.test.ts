@@ -71,6 +71,12 @@ ruleTest(rule, {
     command('redis:7', '--query-cache-type=0'),
   ],
   bad: [
+    [
+      {
+        Dockerfile: `FROM arm64v8/mysql:8.4\nCOPY <<"EOF" /etc/mysql/conf.d/a.cnf\n[mysqld]\n«query_cache_type=0»\nEOF\nCOPY <<x /etc/my.cnf\n[mysqld]\n«query_cache_size = $SIZE»\nx\n`,
+      },
+      'removed',
+    ],
     // The server follows `!includedir` into a folder that is mounted.
     [
       {
