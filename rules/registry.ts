@@ -78,6 +78,7 @@ import deploymentDatabasePortMismatch from './deployment/database-port-mismatch.
 import deploymentDatabaseSocketMismatch from './deployment/database-socket-mismatch.ts';
 import deploymentDatadirNotKept from './deployment/datadir-not-kept.ts';
 import deploymentDebugModeInCode from './deployment/debug-mode-in-code.ts';
+import deploymentDependencyNotAwaited from './deployment/dependency-not-awaited.ts';
 import deploymentEndlessBinaryLog from './deployment/endless-binary-log.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
 import deploymentFixedAtFirstStart from './deployment/fixed-at-first-start.ts';
@@ -302,6 +303,7 @@ export const rules: readonly Rule[] = [
   deploymentDatabaseSocketMismatch,
   deploymentDatadirNotKept,
   deploymentDebugModeInCode,
+  deploymentDependencyNotAwaited,
   deploymentEndlessBinaryLog,
   deploymentEntrypointNotFound,
   deploymentFixedAtFirstStart,

@@ -11,13 +11,17 @@ import { type Workers, workersOf } from './capacity/workers.ts';
 import { type Call, callsOf, startWords } from './command.ts';
 import { type DebugRun, debugRun } from './debug.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
+import { connectsAtStart } from './first-connection.ts';
 import { type HealthcheckRun, healthcheckRun } from './healthcheck.ts';
 import { listenersOf, mayServe, type ProgramCall, programCall } from './listen.ts';
 import type { ListenContext, Listening } from './listener.ts';
 import { processModules } from './modules.ts';
-import { nginxConfig, type ProxyTarget } from './nginx-config.ts';
 import { joinPath } from './paths.ts';
-import { type MissingReference, missingReferences } from './references.ts';
+import { proxyConfig } from './proxies/proxies.ts';
+import type { ProxyTarget } from './proxies/proxy-target.ts';
+import type { MissingReference } from './references/missing-reference.ts';
+import { runScriptReferences } from './references/package-scripts.ts';
+import { healthcheckReferences, missingReferences } from './references/references.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { imageListening } from './runtimes/image.ts';
 import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
@@ -43,7 +47,7 @@ export interface Process {
   readonly listening: Listening;
   /** Paths that its application declares; undefined where there may be others, and where nobody asks. */
   readonly routes: Routes;
-  /** Servers that its nginx passes requests on to; empty for any other program. */
+  /** Servers that it passes requests on to as a proxy. */
   readonly proxied: readonly ProxyTarget[];
   readonly healthcheck: HealthcheckRun | undefined;
   /** Undefined if its code does not start a server for developers, as far as known. */
@@ -53,6 +57,8 @@ export interface Process {
   readonly heap: HeapSize | undefined;
   /** Connections to a database that each of its processes may hold; undefined if nothing says how many. */
   readonly pool: ConnectionPool | undefined;
+  /** True if it certainly connects to its database before it serves anybody. */
+  readonly connectsAtStart: boolean;
   /** Distributions that pip installs in the image, by their normalised names. */
   readonly distributions: ReadonlySet<string>;
   /** What its commands and settings name, and the container lacks. */
@@ -105,11 +111,12 @@ function processOf(
   const context = { workdir, environment, files, reader, calls, image };
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
   const server = found.main && programCall(found.main);
-  const runsNginx =
-    kindOf(service, image) === 'nginx' &&
-    (words?.length === 0 ||
-      (found.main?.name === 'nginx' && !found.main.words.some(({ value }) => value === '-c')));
-  const nginx = runsNginx ? nginxConfig(image, service?.compose, reader) : undefined;
+  const proxy = proxyConfig(
+    { kind: kindOf(service, image), words, main: found.main },
+    image,
+    service?.compose,
+    reader,
+  );
   const distributions = distributionsOf(image, requirements);
   const modules = processModules(found.main, context);
   const workers =
@@ -118,6 +125,7 @@ function processOf(
       : words && phpWorkers(service, image, found.main, context);
   const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
+  const references = { ...context, distributions, service };
   const process: Process = {
     service,
     image,
@@ -127,23 +135,27 @@ function processOf(
     calls: words && found.all,
     main: found.main,
     server,
-    listening: nginx
-      ? nginx.listening
+    listening: proxy
+      ? proxy.listening
       : words &&
         (imageListening({ service, image, words, main: found.main }, context) ??
           (words.length > 0 ? listeningOf(found, context) : undefined)),
-    proxied: nginx?.targets ?? [],
+    proxied: proxy?.targets ?? [],
     healthcheck,
     debugRun: debugRun(found.main, context),
     routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers,
     heap: heapOf(found.main, context),
     pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
+    connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
-    missing:
-      words && holdsSources(image, reader)
-        ? missingReferences(found.all, { ...context, distributions, image })
-        : [],
+    missing: holdsSources(image, reader)
+      ? [
+          ...(words ? missingReferences(found.all, references) : []),
+          ...healthcheckReferences(healthcheck?.calls ?? [], references),
+          ...(image ? runScriptReferences(image, reader) : []),
+        ]
+      : [],
     unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
