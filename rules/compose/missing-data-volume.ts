@@ -33,9 +33,10 @@ export default defineRule({
   }),
 });
 
-/** Databases do, and a Redis that is told to write what it holds to disk. */
+/** Databases and stores do, RabbitMQ with its queues, and a Redis that is told to write what it holds to disk. */
 function keepsData({ facts, compose }: Service): boolean {
-  if (facts?.kind !== 'redis') return facts?.role === 'database';
+  const { kind = '', role = '' } = facts ?? {};
+  if (kind !== 'redis') return kind === 'rabbitmq' || role === 'database' || role === 'storage';
   const words = compose.command?.words?.map(({ text }) => text) ?? [];
   const after = (option: string): string | undefined => words[words.indexOf(option) + 1];
   return (

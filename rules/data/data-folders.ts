@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly volume?: string;
   /** The environment variable that names another folder. */
   readonly env?: string;
+  /** The word of the command behind which the folder is named: `server` of `server /data`. */
+  readonly behind?: string;
 }
 
 interface Entry extends DataFolder {

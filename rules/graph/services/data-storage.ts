@@ -36,7 +36,7 @@ export function dataStorage(service: Service): DataStorage | undefined {
     targets.push(clean(target.value.split(':')[0] ?? ''));
   }
   const kept = targets.some((target) => holds(target, data, known));
-  const folder = known.volume ?? known.data;
+  const folder = known.behind === undefined ? (known.volume ?? known.data) : data;
   return { image, series, folder, kept, misplaced: kept ? undefined : misplacedOf(compose.volumes, folder) };
 }
 
@@ -46,11 +46,16 @@ function familiarName({ image }: Service): string | undefined {
 }
 
 /** What moves the data elsewhere: options of the servers, and variables of their images. */
-const MOVES = /data[-_]?dir|dbpath|path[._]data|PGDATA|^-D$|^--dir$|data[-_]?(?:base)?[-_]?(?:path|folder)/i;
+const MOVES =
+  /data[-_]?dir|dbpath|path[._]data|tsdb[._]path|PGDATA|^-D$|^--dir$|data[-_]?(?:base)?[-_]?(?:path|folder)/i;
 
-function placeOf({ data, env }: DataFolder, { compose, image }: Service): string | undefined {
+function placeOf({ data, env, behind }: DataFolder, { compose, image }: Service): string | undefined {
   const words = compose.command ? (compose.command.words?.map(({ text }) => text) ?? [undefined]) : [];
   if (compose.entrypoint || words.some((word) => word === undefined || MOVES.test(word))) return undefined;
+  if (behind !== undefined) {
+    const named = words.slice(words.indexOf(behind) + 1).filter((word) => word?.startsWith('/'));
+    return words.includes(behind) && named.length === 1 ? named[0] : undefined;
+  }
   const own = compose.environment.find(({ name }) => name === env);
   if (own) return own.value ?? undefined;
   if (compose.environment.some(({ name }) => MOVES.test(name))) return undefined;
@@ -72,7 +77,7 @@ const OTHER =
   /conf|\.cnf|-files$|keyring|\/etc\/|init|backup|dump|log|cert|ssl|tls|script|sock|\/run\/|tmp|import|export|restore|plugin|archive|extension|secret|license|\/home\/|\/docker/i;
 /** Places that people take for those of the data. */
 const LIKE_DATA =
-  /data|db|sql|maria|postgres|pg|mongo|redis|valkey|elastic|search|influx|couch|neo4j|cassandra|\/var\/lib/i;
+  /data|db|sql|maria|postgres|pg|mongo|redis|valkey|elastic|search|influx|couch|neo4j|cassandra|minio|storage|grafana|prometheus|\/var\/lib/i;
 
 function misplacedOf(
   volumes: readonly VolumeShape<Location>[],

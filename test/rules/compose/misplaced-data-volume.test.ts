@@ -37,6 +37,11 @@ ruleTest(rule, {
       'compose.yaml': db('mongo:7.0', 'data:/data'),
       'compose.override.yaml': 'services:\n  db:\n    volumes: [db:/data/db]\n',
     },
+    db('grafana/grafana:12.1', 'data:/var/lib/grafana'),
+    db('grafana/grafana:12.1', 'data:/grafana', '    environment: {GF_PATHS_DATA: /grafana}\n'),
+    db('prom/prometheus:v3.7.3', './prometheus.yml:/etc/prometheus/prometheus.yml'),
+    db('prom/prometheus:v3.7.3', 'tsdb:/tsdb', '    command: --storage.tsdb.path=/tsdb\n'),
+    db('minio/minio', 'data:/s3', '    command: server /s3\n'),
     db('redis:7-alpine', 'type: tmpfs\n        target: /data'),
   ],
   bad: [
@@ -58,6 +63,12 @@ ruleTest(rule, {
     [db('mongo:7.0', 'data:«/data»'), 'misplaced', { fixed: db('mongo:7.0', 'data:/data/db') }],
     [db('mysql:8.0', './data:«/var/lib/postgresql/data»'), 'misplaced'],
     [db('redis:7', 'data:«/var/lib/redis»'), 'misplaced'],
+    [db('grafana/grafana:12.1', 'data:«/grafana»'), 'misplaced'],
+    [
+      db('minio/minio', 'data:«/data»', '    command: server /srv/s3\n'),
+      'misplaced',
+      { fixed: db('minio/minio', 'data:/srv/s3', '    command: server /srv/s3\n') },
+    ],
     [
       db('mariadb:11.8', 'type: volume\n        source: data\n        target: «/var/lib/mariadb»'),
       'misplaced',

@@ -16,6 +16,11 @@ ruleTest(rule, {
     db('redis:7', '    command: redis-server --appendonly no --save ""\n'),
     db('redis:7', '    command: redis-server --appendonly yes\n    volumes: ["data:/data"]\n'),
     db('nginx:1.30'),
+    db('minio/minio', '    command: server /export\n    volumes: ["data:/export"]\n'),
+    db('minio/minio', '    command: server /a /b\n'),
+    db('minio/minio', '    command: ${COMMAND}\n'),
+    db('grafana/grafana:12.1'),
+    db('rabbitmq:4', '    volumes: ["./mq:/var/lib/rabbitmq"]\n'),
     db('example.com/mysql'),
     // Not for production.
     { 'compose.dev.yaml': db('mysql:8.0') },
@@ -27,6 +32,12 @@ ruleTest(rule, {
     db('mysql:8.0', '    profiles: [test]\n'),
   ],
   bad: [
+    [
+      'services:\n  «s3»:\n    image: minio/minio\n    command: minio server --console-address :9001 /srv/s3\n',
+      'missing',
+      { args: [{ folder: '/srv/s3' }] },
+    ],
+    ['services:\n  «mq»:\n    image: rabbitmq:4-management\n', 'missing'],
     [
       'services:\n  «db»:\n    image: mysql:8.0\n    volumes: ["./init:/docker-entrypoint-initdb.d"]\n',
       'missing',
