@@ -20,6 +20,9 @@ export default defineRule({
   messages: {
     unknown:
       'No service is called `{host}`, which `{name}` names: the name can not be resolved. `{service}` was probably meant.',
+    apart:
+      'The services `{from}` and `{service}` share no network: `{host}`, which `{name}` names, can not be resolved.',
+    here: '`{service}` has other networks.',
     use: 'Connect to `{service}`',
   },
   create: (context) => {
@@ -28,11 +31,24 @@ export default defineRule({
       Deployment(deployment) {
         for (const process of deployment.processes) {
           if (!process.service?.active) continue;
-          for (const { host, name, from, at, hostAt, kinds } of connectionsOf(process)) {
+          for (const { host, hostName: name, from, at, hostAt, kinds } of connectionsOf(process)) {
             // Words of a command may be anything.
             if (from === 'command') continue;
             const key = `${at.path}\n${at.start}`;
-            const service = reported.has(key) ? undefined : meantBy(host, kinds, process, deployment);
+            if (reported.has(key)) continue;
+            const peer = peerOf(host, process, deployment);
+            if (peer.kind === 'apart' && peer.process.service?.active) {
+              const { name: service, compose } = peer.process.service;
+              reported.add(key);
+              context.report(
+                hostAt ?? at,
+                'apart',
+                { host, name, service, from: process.service.name },
+                { related: [{ ...compose.nameAt, message: 'here', args: { service } }] },
+              );
+            }
+            const service =
+              peer.kind === 'nobody' ? meantBy(host, kinds, process, peer.others, deployment) : undefined;
             if (service === undefined) continue;
             reported.add(key);
             const fixes: FixSpec<'use'>[] = hostAt
@@ -50,23 +66,24 @@ export default defineRule({
 function meantBy(
   host: string,
   kinds: readonly string[] | undefined,
-  process: Process,
+  { service }: Process,
+  others: readonly string[],
   deployment: Deployment,
 ): string | undefined {
   if (/^(?:localhost|host|gateway|docker|kubernetes|unix|memory|none|null|true|false)$/.test(host))
     return undefined;
-  const peer = peerOf(host, process, deployment);
-  if (peer.kind !== 'nobody') return undefined;
-  const { service } = process;
   const alike =
     service && kinds
       ? deployment.services.filter(
           (other) =>
-            other !== service && shareNetwork(service, other) && kinds.includes(other.facts?.kind ?? ''),
+            other !== service &&
+            other.active &&
+            shareNetwork(service, other) &&
+            kinds.includes(other.facts?.kind ?? ''),
         )
       : [];
   const [only] = alike;
   if (only && alike.length === 1) return only.name;
   // A short name has too many neighbours.
-  return host.length < 4 ? undefined : nearest(host, peer.others);
+  return host.length < 4 ? undefined : nearest(host, others);
 }

@@ -66,6 +66,8 @@ const URL =
 /** Connection strings of .NET: `Server=db,1433;Database=shop`, `Host=db;Username=shop`. */
 const FIELDS =
   /^(?:[\w ]+=[^;]*;)*\s*(server|host|data source)\s*=\s*(?:tcp:)?([\w.-]+)(?:[,:](\d{1,5}))?(?=;)/i;
+/** How drivers of Go write it: `user:password@tcp(db:3306)/shop`. */
+const DSN = /^[^\s/]*@tcp\(([\w.-]+)(?::(\d{1,5}))?(?=\))/;
 const HOST = /^([\w.-]+)(?::(\d{1,5}))?$/;
 
 /** Reads the address out of a variable: a URL, or a host in a variable that is named for one. `value` as written. */
@@ -75,36 +77,34 @@ export function dataAddress(name: string, value: string): DataAddress | undefine
   const named = words.map((word) => own(WORDS, word)).find((each) => each !== undefined);
   if (url) {
     const [all, scheme = '', host = '', port] = url;
-    const tail = host.length + (port === undefined ? 0 : port.length + 1);
     const isWeb = /^https?$/i.test(scheme) && named?.every((kind) => OVER_HTTP.test(kind));
-    return address(host, port, all.length - tail, isWeb ? named : own(SCHEMES, scheme.toLowerCase()));
+    return address(host, port, all.length, isWeb ? named : own(SCHEMES, scheme.toLowerCase()));
   }
   const fields = FIELDS.exec(value);
   if (fields) {
     const [all, key = '', host = '', port] = fields;
-    const tail = host.length + (port === undefined ? 0 : port.length + 1);
-    return address(
-      host,
-      port,
-      all.length - tail,
-      /host/i.test(key) ? ['postgres'] : ['mssql', 'mysql', 'mariadb'],
-    );
+    return address(host, port, all.length, /host/i.test(key) ? ['postgres'] : ['mssql', 'mysql', 'mariadb']);
+  }
+  const dsn = DSN.exec(value);
+  if (dsn) {
+    const [all, host = '', port] = dsn;
+    return address(host, port, all.length, ['mysql', 'mariadb']);
   }
   const bare = HOST.exec(value);
   const isHost = /^(?:hosts?|hostname|servers?|brokers?|addr|address|endpoint|pghost)$/.test(
     words.at(-1) ?? '',
   );
   if (!bare || !isHost) return undefined;
-  return address(bare[1] ?? '', bare[2], 0, named);
+  return address(bare[1] ?? '', bare[2], value.length, named);
 }
 
 function address(
   host: string,
   port: string | undefined,
-  hostFrom: number,
+  end: number,
   kinds: readonly string[] | undefined,
 ): DataAddress {
-  const end = hostFrom + host.length + (port === undefined ? 0 : port.length + 1);
+  const hostFrom = end - host.length - (port === undefined ? 0 : port.length + 1);
   return { host, hostFrom, port: port === undefined ? undefined : Number(port), end, kinds };
 }
 

@@ -14,6 +14,8 @@ export interface Connection {
   readonly ofScheme: boolean;
   /** The variable, or the program that is given the address. */
   readonly name: string;
+  /** The variable that names the host, where `name` is one beside it for the port. */
+  readonly hostName: string;
   /** Where the address is said. */
   readonly from: EnvironmentVariable['from'] | 'command';
   /** Kinds of servers that it may be; undefined if nothing tells. */
@@ -71,7 +73,7 @@ function ofVariable(
   const { name, pattern, value, from } = variable;
   if (pattern === undefined) return [];
   const exact = value === undefined || from === 'env-file' ? undefined : placeOfValue(variable, pattern);
-  const base = { name, from, at, kinds: dataAddress(name, pattern)?.kinds };
+  const base = { name, hostName: name, from, at, kinds: dataAddress(name, pattern)?.kinds };
   const prefix = /^(.*?)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|UR[LI])$/.exec(name)?.[1];
   const beside = prefix === undefined ? undefined : variables.get(`${prefix}PORT`);
   if (HOST_ALONE.test(pattern)) {
@@ -106,7 +108,7 @@ function ofVariable(
 export function callConnections(call: Call): readonly Connection[] {
   const { name, words, linted, origin } = call;
   if (name === undefined) return [];
-  const base = { name, from: 'command', kinds: undefined } as const;
+  const base = { name, hostName: name, from: 'command', kinds: undefined } as const;
   const placed = (word: CallWord, from: number, length: number) => {
     const exact = linted ? exactPlace(word, 0) : undefined;
     return exact && part(exact, from, length);

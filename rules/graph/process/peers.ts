@@ -1,4 +1,5 @@
 import type { Deployment, Service } from '../deployment.ts';
+import type { ComposeProject } from '../project/project.ts';
 import { hostNames } from '../services/host-names.ts';
 import { shareNetwork } from '../services/network.ts';
 import type { Process } from './process.ts';
@@ -6,6 +7,8 @@ import type { Process } from './process.ts';
 /** Who answers to a host name that a container uses. */
 export type Peer =
   | { readonly kind: 'service'; readonly process: Process }
+  /** A service, but on no network that the two share: the name leads nowhere. */
+  | { readonly kind: 'apart'; readonly process: Process }
   /** Certainly nobody. */
   | { readonly kind: 'nobody'; readonly others: readonly string[] }
   | { readonly kind: 'unknown' };
@@ -31,19 +34,28 @@ export function peerOf(host: string, from: Process, deployment: Deployment): Pee
         : hostNames(each.service).some((one) => one.toLowerCase() === name)),
   );
   if (meant?.service) {
-    if (meant.service !== service && !shareNetwork(service, meant.service)) return { kind: 'unknown' };
-    return { kind: 'service', process: meant };
+    if (meant.service === service || shareNetwork(service, meant.service))
+      return { kind: 'service', process: meant };
+    const joins = meant.service.compose.networkMode ?? !meant.service.compose.complete;
+    return joins || mayBeElsewhere(name, service, project)
+      ? { kind: 'unknown' }
+      : { kind: 'apart', process: meant };
   }
-  if (deployment.neighbours.has(host)) return { kind: 'unknown' };
-  if (host.includes('.') || compose.networkMode || !compose.complete) return { kind: 'unknown' };
-  if (compose.extraHosts.some((each) => each.name.toLowerCase() === name)) return { kind: 'unknown' };
-  const networks = compose.networks.map((each) => project.networks.get(each.name));
-  if (networks.some((each) => each?.external !== undefined && each.external.value !== false))
+  if (deployment.neighbours.has(host) || host.includes('.') || mayBeElsewhere(name, service, project))
     return { kind: 'unknown' };
-  // The default network may be an external one as well.
-  const fallback = project.networks.get('default')?.external;
-  if (compose.networks.length === 0 && fallback && fallback.value !== false) return { kind: 'unknown' };
   return { kind: 'nobody', others: reachable(service, deployment.services) };
+}
+
+/** True if a name may lead out of the project: by `extra_hosts`, the host's network, or one of other projects. */
+function mayBeElsewhere(name: string, { compose }: Service, { networks }: ComposeProject): boolean {
+  if (compose.networkMode || !compose.complete) return true;
+  if (compose.extraHosts.some((each) => each.name.toLowerCase() === name)) return true;
+  // The default network may be an external one as well.
+  const joined = compose.networks.length === 0 ? ['default'] : compose.networks.map((each) => each.name);
+  return joined.some((each) => {
+    const external = networks.get(each)?.external;
+    return external !== undefined && external.value !== false;
+  });
 }
 
 function reachable(service: Service, services: readonly Service[]): readonly string[] {

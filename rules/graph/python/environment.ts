@@ -51,6 +51,7 @@ export function pythonEnvironment(
 export function mayHave({ names, untabled }: PythonEnvironment, name: string): boolean {
   return (
     names.has(name) ||
+    FLAVOURS.some((flavour) => names.has(`${name}-${flavour}`)) ||
     (untabled.length > 0 && isOftenBrought(name)) ||
     // `apache-airflow-providers-http` brings `apache-airflow`, `pytest-django` brings both.
     untabled.some(
@@ -58,6 +59,9 @@ export function mayHave({ names, untabled }: PythonEnvironment, name: string): b
     )
   );
 }
+
+/** How distributions that bring the modules of another are called: `mlflow-skinny`, `tensorflow-cpu`. */
+const FLAVOURS = ['skinny', 'slim', 'lite', 'core', 'base', 'binary', 'headless', 'cpu', 'gpu', 'nightly'];
 
 /** What the image has before anything is installed; undefined if that is not known. */
 export function baseDistributions({ chain, base, python }: BuiltImage): readonly string[] | undefined {

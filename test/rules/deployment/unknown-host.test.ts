@@ -5,8 +5,16 @@ const project = (value: string, { name = 'TARGET_URL', more = '', app = '' } = {
   'compose.yaml': `services:\n  app:\n    image: busybox\n    environment:\n      ${name}: ${value}\n${app}  database:\n    image: postgres:17\n  api:\n    image: busybox\n${more}`,
 });
 
+const networks = (app: string, database: string, more = '') => ({
+  'compose.yaml': `services:\n  app:\n    image: busybox\n    environment:\n      DB_HOST: ${app}\n    networks: [front]\n  database:\n    image: postgres:17\n${database}networks:\n  front:\n${more}  back:\n`,
+});
+
 ruleTest(rule, {
   good: [
+    networks('database', '    networks: [front, back]\n'),
+    networks('database', '    networks: [back]\n', '    external: true\n'),
+    networks('database', '    network_mode: service:app\n'),
+    networks('database', '    networks: [back]\n    profiles: [x]\n'),
     project('postgres://u:p@database/x'),
     project('http://api:8000'),
     project('http://example.org/x'),
@@ -27,6 +35,27 @@ ruleTest(rule, {
     project('http://databas', { app: '    profiles: [x]\n' }),
   ],
   bad: [
+    // Of two of that kind one is off.
+    [
+      project('«postgres://u:${P}@pg/x»', { more: '  other:\n    image: postgres:17\n    profiles: [x]\n' }),
+      'unknown',
+    ],
+    [
+      networks('«database»', '    networks: [back]\n'),
+      'apart',
+      { args: [{ host: 'database', name: 'DB_HOST', service: 'database', from: 'app' }] },
+    ],
+    [networks('«database»', ''), 'apart'],
+    [
+      project('«app:${PASSWORD}@tcp(mysql:3306)/x»', { more: '  maria:\n    image: mariadb:11\n' }),
+      'unknown',
+      { args: [{ host: 'mysql', name: 'TARGET_URL', service: 'maria' }] },
+    ],
+    [
+      project('«postgres»', { name: 'DB_HOST', app: '      DB_PORT: 5432\n' }),
+      'unknown',
+      { args: [{ host: 'postgres', name: 'DB_HOST', service: 'database' }] },
+    ],
     [project('«postgres://app:${PASSWORD}@db/x»'), 'unknown', { fixes: [[]] }],
     [project('jdbc:postgresql://«db»:5432/x'), 'unknown'],
     [
