@@ -1,5 +1,5 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { MissingReference } from '../graph/process/references.ts';
+import type { MissingReference } from '../graph/process/references/missing-reference.ts';
 import { basename } from '../shared/paths.ts';
 
 /**
@@ -31,8 +31,17 @@ export default defineRule({
       severity: 'warning',
     },
     ignoredFile: 'The build leaves out `{name}` because of `.dockerignore`: the container ends at once.',
+    built: {
+      text: 'No source of the project is compiled to `{name}`: the container ends at once.',
+      severity: 'warning',
+    },
+    healthcheck: {
+      text: 'The healthcheck runs `{name}`, which the container does not have: it is unhealthy for ever.',
+      severity: 'warning',
+    },
     script: '`package.json` has no script `{name}`: `{of}` ends with an error.',
     here: 'This file has no `{name}`.',
+    said: '`{setting}` is set here.',
     use: 'Name `{nearest}`',
   },
   create: (context) => {
@@ -43,14 +52,20 @@ export default defineRule({
           const key = `${each.at.path}\n${each.at.start}\n${each.name}`;
           if (reported.has(key)) continue;
           reported.add(key);
-          const { name, of, setting, file } = each;
+          const { name, of, setting, file, saidAt } = each;
           context.report(
             each.at,
             messageOf(each),
             { name, of: of ?? '', setting: setting ?? '' },
             {
-              related:
-                file === undefined ? [] : [{ path: file, start: 0, end: 0, message: 'here', args: { name } }],
+              related: [
+                ...(file === undefined
+                  ? []
+                  : [{ path: file, start: 0, end: 0, message: 'here' as const, args: { name } }]),
+                ...(saidAt
+                  ? [{ ...saidAt, message: 'said' as const, args: { setting: setting ?? '' } }]
+                  : []),
+              ],
               fixes: fixesOf(each),
             },
           );
@@ -60,7 +75,8 @@ export default defineRule({
   },
 });
 
-function messageOf({ kind, certain, setting, ignored }: MissingReference) {
+function messageOf({ kind, certain, setting, ignored, ofHealthcheck }: MissingReference) {
+  if (ofHealthcheck) return 'healthcheck';
   if (setting !== undefined && !certain && kind !== 'attribute') return 'setting';
   if (kind === 'module') return certain ? 'module' : 'likelyModule';
   if (kind !== 'file') return kind;
@@ -68,7 +84,8 @@ function messageOf({ kind, certain, setting, ignored }: MissingReference) {
   return certain ? 'file' : 'likelyFile';
 }
 
-function fixesOf({ nearest, nameAt, name }: MissingReference): readonly FixSpec<'use'>[] {
-  if (nearest === undefined || !nameAt || basename(nearest) === basename(name)) return [];
+function fixesOf({ nearest, nameAt, name, kind }: MissingReference): readonly FixSpec<'use'>[] {
+  const isSame = nearest !== undefined && kind !== 'built' && basename(nearest) === basename(name);
+  if (nearest === undefined || !nameAt || isSame) return [];
   return [{ title: 'use', args: { nearest }, safe: false, edits: [{ ...nameAt, newText: nearest }] }];
 }

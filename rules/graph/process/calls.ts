@@ -170,7 +170,7 @@ function inPackage(call: Call, origin: Location): Call {
 }
 
 /** The script of package.json that a call runs. */
-export function packageScript({ name, words }: Call):
+export function packageScript({ name, words }: Pick<Call, 'name' | 'words'>):
   | {
       readonly manager: string;
       readonly script: string;

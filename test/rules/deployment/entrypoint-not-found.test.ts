@@ -9,6 +9,31 @@ const files = {
   'run.py': 'from flask import Flask\napp = Flask(__name__)\n',
 };
 
+/** An application that TypeScript's compiler makes `dist` of. */
+const compiled = (cmd: string, more: Readonly<Record<string, string>> = {}) => ({
+  Dockerfile: `FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:22\nWORKDIR /app\nCOPY package*.json ./\nCOPY --from=build /app/dist ./dist\nCMD ${cmd}\n`,
+  'package.json': '{"scripts": {"build": "tsc"}}',
+  'tsconfig.json': '{"compilerOptions": {"outDir": "./dist", "rootDir": "src"}}',
+  'src/server.ts': '',
+  ...more,
+});
+
+/** A package of the project that pip installs. */
+const installed = (application: string) => ({
+  Dockerfile: `FROM python:3.12-slim\nWORKDIR /build\nCOPY pyproject.toml .\nCOPY src src\nRUN pip install --no-cache-dir .\nWORKDIR /srv\nCMD ["gunicorn", "${application}"]\n`,
+  'pyproject.toml': '[project]\nname = "shop"\n',
+  'src/shop/__init__.py': '',
+  'src/shop/main.py': 'app = 1\n',
+});
+
+/** A service with a healthcheck that runs something. */
+const checked = (test: string, more = '') => ({
+  Dockerfile: node('["node", "server.js"]', more),
+  'server.js': '',
+  'ops/health.sh': '#!/bin/sh\n',
+  'compose.yaml': `services:\n  app:\n    build: .\n    healthcheck:\n      test: ${test}\n`,
+});
+
 ruleTest(rule, {
   good: [
     { Dockerfile: python('["gunicorn", "run:app"]'), ...files },
@@ -95,10 +120,35 @@ ruleTest(rule, {
       'src/other.py': 'app = 1\n',
     },
     // What a build makes.
-    { Dockerfile: node('["node", "dist/server.js"]', 'RUN npm ci && npm run build\n'), 'package.json': '{}' },
+    {
+      Dockerfile: node('["node", "dist/server.js"]', 'RUN npm ci && npm run build\n'),
+      'package.json': '{"scripts": {"build": "webpack"}}',
+    },
     {
       Dockerfile:
         'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:22\nWORKDIR /app\nCOPY --from=build /app/dist ./dist\nCMD ["node", "dist/main.js"]\n',
+      'package.json': '{"scripts": {"build": "vite build"}}',
+    },
+    compiled('["node", "dist/server.js"]'),
+    compiled('["node", "dist/server"]'),
+    compiled('["node", "dist/other.js"]', { 'package.json': '{"scripts": {"build": "tsup"}}' }),
+    compiled('["node", "dist/other.js"]', { 'tsconfig.json': '{}' }),
+    compiled('["node", "dist/src/server.js"]', {
+      'tsconfig.json': '{"compilerOptions": {"outDir": "dist"}}',
+    }),
+    installed('shop.main:app'),
+    installed('other.main:app'),
+    checked('["CMD", "/app/ops/health.sh"]'),
+    checked('["CMD", "/usr/bin/health.sh"]', 'RUN ./install.sh\n'),
+    checked('["CMD", "health.sh"]'),
+    {
+      Dockerfile: node('["node", "server.js"]', 'RUN npm run build --if-present\n'),
+      'server.js': '',
+      'package.json': '{}',
+    },
+    {
+      Dockerfile: node('["node", "server.js"]', 'RUN npm run build || true\n'),
+      'server.js': '',
       'package.json': '{}',
     },
     { Dockerfile: node('["node", "server.js"]'), 'server.js': '' },
@@ -247,6 +297,47 @@ ruleTest(rule, {
     [
       { Dockerfile: node('["node", "server.js"]', 'ENTRYPOINT ["«./entrypoint.sh»"]\n'), 'server.js': '' },
       'file',
+    ],
+    [
+      compiled('["node", "«dist/serve.js»"]'),
+      'built',
+      { severity: 'warning', fixed: { Dockerfile: compiled('["node", "dist/server.js"]').Dockerfile } },
+    ],
+    [
+      compiled('["node", "«dist/server.js»"]', {
+        'tsconfig.json': '{"compilerOptions": {"outDir": "lib"}}',
+      }),
+      'built',
+      { fixed: { Dockerfile: compiled('["node", "lib/server.js"]').Dockerfile } },
+    ],
+    [
+      installed('«shop.mian»:app'),
+      'likelyModule',
+      { fixed: { Dockerfile: installed('shop.main:app').Dockerfile } },
+    ],
+    [installed('shop.main:«application»'), 'attribute'],
+    [checked('["CMD", "«/app/ops/healthcheck.sh»"]'), 'healthcheck', { severity: 'warning' }],
+    [checked('node «ops/health.js» || exit 1'), 'healthcheck'],
+    [
+      {
+        Dockerfile: node('["npm", "start"]', 'RUN npm ci\nRUN npm run «bulid»\n'),
+        'package.json': '{"scripts": {"build": "x", "start": "y"}}',
+      },
+      'script',
+      {
+        severity: 'error',
+        fixed: { Dockerfile: node('["npm", "start"]', 'RUN npm ci\nRUN npm run build\n') },
+      },
+    ],
+    [
+      {
+        Dockerfile: python('["flask", "run"]'),
+        ...files,
+        'app.env': 'FLASK_APP=runn.py\n',
+        'compose.yaml': 'services:\n  app:\n    build: .\n    env_file: «app.env»\n',
+      },
+      'module',
+      { fixes: [[]], related: ['app.env:1 `FLASK_APP` is set here.'] },
     ],
     // In a script, what runs it is named.
     [
