@@ -47,6 +47,7 @@ import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composePrivileged from './compose/privileged.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
+import composeRestartedJob from './compose/restarted-job.ts';
 import composeSourceMountInProduction from './compose/source-mount-in-production.ts';
 import composeSyntax from './compose/syntax.ts';
 import composeUnavailablePlatform from './compose/unavailable-platform.ts';
@@ -272,6 +273,7 @@ export const rules: readonly Rule[] = [
   composePrivileged,
   composeQuotedVolume,
   composeReservationExceedsLimit,
+  composeRestartedJob,
   composeSourceMountInProduction,
   composeSyntax,
   composeUnavailablePlatform,

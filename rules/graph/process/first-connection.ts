@@ -1,4 +1,4 @@
-import { isJobCommand } from '../../shared/jobs.ts';
+import { isDatabaseJob } from '../../shared/jobs.ts';
 import type { Call } from './command.ts';
 import type { ProcessEnvironment } from './environment.ts';
 import type { Module } from './modules.ts';
@@ -14,7 +14,7 @@ export function connectsAtStart(
   { variables }: ProcessEnvironment,
 ): boolean {
   const migrates = calls.some(
-    ({ conditional, words }) => !conditional && isJobCommand(words.map(({ value }) => value)),
+    ({ conditional, words }) => !conditional && isDatabaseJob(words.map(({ value }) => value)),
   );
   const isSpring = main?.name === 'java' && variables.has('SPRING_DATASOURCE_URL');
   return migrates || isSpring || modules.some(({ text }) => makesTables(text));

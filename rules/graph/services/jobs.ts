@@ -1,16 +1,21 @@
 import { lastCommands } from '../../facts/compose-commands.ts';
-import { isJobCommand } from '../../shared/jobs.ts';
+import { isJobCommand, isJobOfImage } from '../../shared/jobs.ts';
 import type { Service } from '../deployment.ts';
 
 /** Policies by which Docker starts a container again that has ended well. */
 const ENDLESS: ReadonlySet<string> = new Set(['always', 'unless-stopped']);
 
 /** True if the last command that a service runs is one that ends, and nothing starts it again. */
-export function isJob({ compose }: Service): boolean {
-  if (ENDLESS.has(compose.restart?.value ?? '')) return false;
+export function isJob(service: Service): boolean {
+  if (isStartedAgain(service)) return false;
+  const last = lastCommand(service);
+  return last !== undefined && (last[0] === 'exit' || isJobCommand(last));
+}
+
+/** The words of the last command that a service runs, the program first; undefined if its image says it. */
+export function lastCommand({ compose }: Service): readonly (string | undefined)[] | undefined {
   // An entrypoint of its own may do anything with the command, mostly run it; a shell runs it for sure.
-  const last = lastCommands(compose.entrypoint, compose.command).at(-1);
-  return last !== undefined && (last.words[0] === 'exit' || isJobCommand(last.words));
+  return lastCommands(compose.entrypoint, compose.command).at(-1)?.words;
 }
 
 const SERVERS: ReadonlySet<string> = new Set(['database', 'cache', 'broker', 'proxy', 'storage']);
