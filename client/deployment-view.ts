@@ -23,7 +23,7 @@ type PageMessage =
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'open'; readonly uri: string; readonly line: number; readonly column: number }
   | { readonly type: 'rule'; readonly rule: string }
-  | { readonly type: 'target' };
+  | { readonly type: 'target'; readonly uri: string };
 
 /** What the page keeps while VS Code is closed. */
 interface PageState {
@@ -148,7 +148,8 @@ function viewOn(panel: vscode.WebviewPanel, server: Server, restored: string | u
       front = undefined;
       await load();
     } else if (message.type === 'open') await open(panel, message);
-    else if (message.type === 'target') await vscode.commands.executeCommand('deploylint.selectTarget');
+    else if (message.type === 'target')
+      await vscode.commands.executeCommand('deploylint.selectTarget', message.uri);
     else await vscode.commands.executeCommand(showRuleDocumentationCommand, message.rule);
   }
   panel.webview.onDidReceiveMessage((message: PageMessage) =>

@@ -1,50 +1,61 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient/node';
 import {
-  type NamedTarget,
   type SetTargetParams,
   type Status,
   setTargetRequest,
   statusNotification,
   type Target,
+  type TargetsAnswer,
+  type TargetsParams,
   targetsRequest,
 } from '../protocol/messages.ts';
 import type { Server } from './server.ts';
+import { inWords, pickTarget } from './target-pick.ts';
 
-/** Asks for another target and writes it where the configuration is. */
-export type SelectTarget = () => Promise<void>;
+/** Asks what a document, by default the one in front, is deployed to, and writes it where the configuration is. */
+export type SelectTarget = (uri?: string) => Promise<void>;
 
-/** The item in the status bar that shows the machine deployed to, and switches it. */
+/** The item in the status bar that shows the machine that the file in front is deployed to, and switches it. */
 export function createTargetItem(context: vscode.ExtensionContext, server: Server): SelectTarget {
   const item = vscode.window.createStatusBarItem('deploylint.target', vscode.StatusBarAlignment.Left, 0);
   item.name = vscode.l10n.t('deploylint: target machine');
   item.command = 'deploylint.selectTarget';
-  context.subscriptions.push(item);
-  let target: Target = {};
-  server.onNotification<Status>(statusNotification, (status) => {
-    target = status.target ?? {};
+  let status: Status | undefined;
+  let turns = 0;
+
+  async function refresh(): Promise<void> {
+    const turn = ++turns;
+    const params = paramsFor(undefined);
+    const answer = params.uri === undefined ? undefined : await ask(params);
+    if (turn !== turns || status === undefined) return;
+    const target = answer?.current ?? status.target ?? {};
     item.text = `$(server-environment) ${target.name ?? (inWords(target) || vscode.l10n.t('no target'))}`;
     item.tooltip = tooltip(target);
     if (status.files > 0) item.show();
     else item.hide();
+  }
+  const ask = (params: TargetsParams) => server.request<TargetsAnswer | null>(targetsRequest, params);
+  const refreshQuietly = () => void refresh().catch(() => undefined);
+  server.onNotification<Status>(statusNotification, (news) => {
+    status = news;
+    if (!news.busy) refreshQuietly();
   });
-  return async () => {
-    const chosen = await pick(await server.request<readonly NamedTarget[]>(targetsRequest), target);
-    if (chosen !== undefined) await write(server, chosen);
+  context.subscriptions.push(item, vscode.window.onDidChangeActiveTextEditor(refreshQuietly));
+
+  return async (uri) => {
+    const params = paramsFor(uri);
+    const answer = await ask(params);
+    if (answer === null) return;
+    const chosen = await pickTarget(answer);
+    if (chosen !== undefined) await write(server, { ...params, target: chosen });
   };
 }
 
-type Choice = SetTargetParams['target'];
-
-/** `1G, 2 CPUs, amd64`; empty where nothing is known. */
-function inWords({ memory, cpus, swap, architecture }: Target): string {
-  const parts = [
-    memory,
-    cpus !== undefined && (cpus === 1 ? vscode.l10n.t('{0} CPU', cpus) : vscode.l10n.t('{0} CPUs', cpus)),
-    swap !== undefined && vscode.l10n.t('{0} swap', swap),
-    architecture,
-  ];
-  return parts.filter((part) => typeof part === 'string').join(', ');
+function paramsFor(uri: string | undefined): TargetsParams {
+  const front = vscode.window.activeTextEditor?.document.uri;
+  if (uri !== undefined) return { uri };
+  return front?.scheme === 'file' ? { uri: String(front) } : {};
 }
 
 function tooltip(target: Target): string {
@@ -55,54 +66,11 @@ function tooltip(target: Target): string {
   return vscode.l10n.t('Deployed to {0}. Click to choose another machine.', name + words);
 }
 
-/** A common machine, or sizes that are typed in. */
-async function pick(targets: readonly NamedTarget[], current: Target): Promise<Choice | undefined> {
-  const other = { label: `$(edit) ${vscode.l10n.t('Another machine…')}`, name: undefined };
-  const groups = [...new Set(targets.map(({ provider }) => provider))].flatMap((provider) => [
-    { label: provider, kind: vscode.QuickPickItemKind.Separator, name: undefined },
-    ...targets
-      .filter((target) => target.provider === provider)
-      .map((target) => ({
-        label: target.name,
-        description: inWords(target),
-        name: target.name,
-        ...(target.name === current.name && { detail: `$(check) ${vscode.l10n.t('in use')}` }),
-      })),
-  ]);
-  const chosen = await vscode.window.showQuickPick([other, ...groups], {
-    placeHolder: vscode.l10n.t('Which machine is deployed to?'),
-    matchOnDescription: true,
-  });
-  if (chosen === undefined) return undefined;
-  return chosen.name ?? askForSizes(current);
-}
-
-async function askForSizes({ memory = '1G', cpus = 1 }: Target): Promise<Choice | undefined> {
-  const written = await vscode.window.showInputBox({
-    prompt: vscode.l10n.t('Memory and number of CPUs, such as 1G 1'),
-    value: `${memory} ${cpus}`,
-    validateInput: (text) =>
-      sizesOf(text) ? undefined : vscode.l10n.t('Write a size, a blank and a number: 1G 1'),
-  });
-  return written === undefined ? undefined : sizesOf(written);
-}
-
-function sizesOf(text: string): Choice | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?[kmgt]i?b?)(?:[\s,]+(\d+(?:\.\d+)?))?\s*$/i.exec(text);
-  const [, memory, cpus] = match ?? [];
-  if (memory === undefined || Number(cpus ?? 1) === 0) return undefined;
-  return { memory, ...(cpus !== undefined && { cpus: Number(cpus) }) };
-}
-
 /** Into the configuration file, which the command line and the others of the team read too; else into the settings. */
-async function write(server: Server, target: Choice): Promise<void> {
-  const edit = await server.request<WorkspaceEdit | null>(setTargetRequest, { target });
+async function write(server: Server, params: SetTargetParams): Promise<void> {
+  const edit = await server.request<WorkspaceEdit | null>(setTargetRequest, params);
   if (edit === null) {
-    const scope =
-      vscode.workspace.workspaceFolders === undefined
-        ? vscode.ConfigurationTarget.Global
-        : vscode.ConfigurationTarget.Workspace;
-    await vscode.workspace.getConfiguration('deploylint').update('target', target, scope);
+    await writeSetting(params.target);
     return;
   }
   const converted = await server.toWorkspaceEdit(edit);
@@ -114,4 +82,16 @@ async function write(server: Server, target: Choice): Promise<void> {
     // What somebody is still writing is theirs to save.
     if (!dirty.has(String(uri))) await (await vscode.workspace.openTextDocument(uri)).save();
   }
+}
+
+async function writeSetting(target: SetTargetParams['target']): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('deploylint');
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  if (target !== null) {
+    await settings.update('target', target, vscode.workspace.workspaceFolders ? Workspace : Global);
+    return;
+  }
+  const { globalValue, workspaceValue } = settings.inspect('target') ?? {};
+  if (workspaceValue !== undefined) await settings.update('target', undefined, Workspace);
+  if (globalValue !== undefined) await settings.update('target', undefined, Global);
 }

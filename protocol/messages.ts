@@ -93,17 +93,32 @@ export interface ReportAnswer {
 /** Server → client: what a report says may be another now. Sent only after a report was asked for. */
 export const reportChangedNotification = 'deploylint/reportChanged';
 
-/** Client → server: the machines that have a name. */
+/** Client → server: the machines that have a name, and the one in use. */
 export const targetsRequest = 'deploylint/targets';
+export interface TargetsParams {
+  /** The document that is asked about; without one, that of the status. */
+  readonly uri?: string;
+}
+export interface TargetsAnswer {
+  readonly targets: readonly NamedTarget[];
+  /** What the document is deployed to, as far as it is configured. */
+  readonly current: Target;
+  /** URI of the configuration file that a choice is written into; absent where there is none. */
+  readonly file?: string;
+}
 export interface NamedTarget extends Target {
   readonly name: string;
   readonly provider: string;
 }
 
-/** Client → server: the edit that makes the configuration file in use name another target; null if there is none. */
+/**
+ * Client → server: the edit that makes the configuration file in use name another target; null if
+ * there is none, or no target in it to take away.
+ */
 export const setTargetRequest = 'deploylint/setTarget';
-export interface SetTargetParams {
-  readonly target: string | { readonly memory: string; readonly cpus?: number };
+export interface SetTargetParams extends TargetsParams {
+  /** A name, sizes, or null for no target. */
+  readonly target: string | { readonly memory: string; readonly cpus?: number } | null;
 }
 
 /** Client → server: what moving the MySQL servers of the workspace to a series would break or change. */

@@ -53,23 +53,26 @@ export function targetInWords({ target }: DeploymentReport, { texts }: ReportCon
     architecture,
   ].filter((part) => part !== false && part !== undefined);
   if (parts.length === 0) return undefined;
-  return name === undefined ? parts.join(', ') : `${name} (${parts.join(', ')})`;
+  const sizes = parts.join(texts.comma);
+  return name === undefined ? sizes : `${name} (${sizes})`;
 }
 
 function facts(report: DeploymentReport, id: (part: string) => string, context: ReportContext): Hole {
   const { texts, host } = context;
   const target = targetInWords(report, context);
   const state = overallState(report.preflight);
+  const file = host.href(report.files[0] ?? '');
   // Only an editor can write it down.
-  const choose = host.hosted && html` <a role="link" tabindex="0" data-target="">${texts.chooseTarget}</a>`;
+  const choose =
+    host.hosted && html` <a role="link" tabindex="0" data-target="${file}">${texts.chooseTarget}</a>`;
   const files = report.files.map((path, index) => [
-    index > 0 && ', ',
+    index > 0 && texts.comma,
     context.linked({ path, start: 0, end: 0 }, host.show(path)),
   ]);
   return [
     html`<dt>${texts.preflight}</dt><dd><a class="verdict ${state}" href="#${id('preflight')}"><span aria-hidden="true">${GLYPHS[state]}</span> ${verdictOf(report.preflight, context)}</a></dd>`,
     html`<dt>${texts.risksTitle}</dt><dd><a href="#${id('risks')}">${countsInWords(report.risks, context)}</a></dd>`,
-    html`<dt>${texts.files}</dt><dd>${files}${report.production && `, ${texts.production}`}</dd>`,
+    html`<dt>${texts.files}</dt><dd>${files}${report.production && `${texts.comma}${texts.production}`}</dd>`,
     html`<dt>${texts.target}</dt><dd>${target ?? inlineCode(texts.noTarget)}${choose}</dd>`,
   ];
 }

@@ -69,7 +69,7 @@ ${budget.reserved.length > 0 && html`<p class="help">${texts.keptHelp}</p>`}
 
 /** Sentences on the services that no bar can show. */
 export function outsideOf({ unlimited, unknown }: Budget, { texts }: ReportContext): readonly string[] {
-  const names = (places: Budget['unlimited']) => places.map(({ name }) => `\`${name}\``).join(', ');
+  const names = (places: Budget['unlimited']) => places.map(({ name }) => `\`${name}\``).join(texts.comma);
   return [
     ...(unlimited.length > 0 ? [texts.unlimited(names(unlimited))] : []),
     ...(unknown.length > 0 ? [texts.unknownLimits(names(unknown))] : []),

@@ -11,7 +11,7 @@ export function countsInWords(risks: readonly Finding[], { texts }: ReportContex
     const count = risks.filter((each) => each.severity === severity).length;
     return count > 0 ? [texts.count(severity, count)] : [];
   });
-  return counts.length > 0 ? counts.join(', ') : texts.noRisks;
+  return counts.length > 0 ? counts.join(texts.comma) : texts.noRisks;
 }
 
 /** All risks, grouped by severity. */

@@ -6,7 +6,6 @@ import {
   type MysqlUpgradeAnswer,
   type MysqlUpgradeParams,
   mysqlUpgradeRequest,
-  type NamedTarget,
   type ReportAnswer,
   type ReportParams,
   type RuleDocumentation,
@@ -14,6 +13,8 @@ import {
   ruleDocumentationRequest,
   type SetTargetParams,
   setTargetRequest,
+  type TargetsAnswer,
+  type TargetsParams,
   targetsRequest,
 } from '../protocol/messages.ts';
 import { codeActions, resolveCodeAction } from './actions.ts';
@@ -142,7 +143,17 @@ function listen(session: Session, safely: Safely): void {
       null,
     ),
   );
-  connection.onRequest<readonly NamedTarget[], void>(targetsRequest, answer(targetsRequest, targets, []));
+  connection.onRequest<TargetsAnswer | null, void>(
+    targetsRequest,
+    answer(
+      targetsRequest,
+      async (params: TargetsParams, token) => {
+        await current(session, token);
+        return targets(session, params);
+      },
+      null,
+    ),
+  );
   connection.onRequest<WorkspaceEdit | null, void>(
     setTargetRequest,
     answer(

@@ -65,7 +65,7 @@ export function pageScript(): void {
     if (uri !== undefined)
       editor.postMessage({ type: 'open', uri, line: Number(line), column: Number(column) });
     else if (rule !== undefined) editor.postMessage({ type: 'rule', rule });
-    else if (target !== undefined) editor.postMessage({ type: 'target' });
+    else if (target !== undefined) editor.postMessage({ type: 'target', uri: target });
     else return false;
     return true;
   }
@@ -85,14 +85,16 @@ export function pageScript(): void {
     const canvas = page.querySelector('.canvas');
     const scrolled = canvas ? [canvas.scrollLeft, canvas.scrollTop] : [0, 0];
     const before = deployments()[0]?.dataset.id;
-    const unfolded = new Map(details().map((each) => [each.dataset.fold, each.open]));
+    const unfolded = details().map(({ dataset, open: is }) => [dataset.fold, is] as const);
     const parsed = new DOMParser().parseFromString(contents, 'text/html');
     page.replaceChildren(...parsed.body.childNodes);
     prepare();
-    for (const each of details()) each.open = unfolded.get(each.dataset.fold) ?? each.open;
-    const fresh = page.querySelector('.canvas');
-    if (fresh && deployments()[0]?.dataset.id === before)
-      [fresh.scrollLeft, fresh.scrollTop] = scrolled as [number, number];
+    if (deployments()[0]?.dataset.id === before) {
+      const open = new Map(unfolded);
+      for (const each of details()) each.open = open.get(each.dataset.fold) ?? each.open;
+      const fresh = page.querySelector('.canvas');
+      if (fresh) [fresh.scrollLeft, fresh.scrollTop] = scrolled as [number, number];
+    } else globalThis.scrollTo(0, 0);
     if (spot === undefined) return;
     const again = [...page.querySelectorAll<HTMLElement | SVGElement>('a, button, select, [tabindex]')].find(
       (each) => describe(each) === spot,

@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts';
 export const en: Texts = {
   lang: 'en',
   title: 'Deployment report',
+  comma: ', ',
   chooseDeployment: 'Deployment',
   nothing:
     'No deployment was found: there is no Compose file, no Dockerfile, no requirements file and no MySQL option file.',
@@ -24,7 +25,7 @@ export const en: Texts = {
 
   picture: 'Picture',
   pictureHelp: (services) =>
-    `${services === 1 ? '1 service and what it' : `${services} services and what each`} runs, waits for, publishes, mounts and reads. A click on a box or a line opens where it is written; so does Enter, after Tab and the arrow keys. Drag to move, + and − or Ctrl and the wheel to zoom.`,
+    `${services === 0 ? '' : `${services === 1 ? '1 service and what it' : `${services} services and what each`} runs, waits for, publishes, mounts and reads. `}A click on a box or a line opens where it is written; so does Enter, after Tab and the arrow keys. Drag to move, + and − or Ctrl and the wheel to zoom.`,
   afterPicture: 'Skip the picture',
   legend:
     'Solid lines: waits for; thick, until it is healthy. Dashed: runs, is built from. Dotted: mounts, reads, installs. The numbers count the risks.',

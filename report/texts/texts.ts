@@ -15,6 +15,8 @@ import type {
 export interface Texts {
   readonly lang: string;
   readonly title: string;
+  /** Stands between the parts of a list. */
+  readonly comma: string;
   readonly chooseDeployment: string;
   readonly nothing: string;
   readonly kind: Readonly<Record<DeploymentReport['kind'], string>>;

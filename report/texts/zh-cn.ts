@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts';
 export const zhCn: Texts = {
   lang: 'zh-CN',
   title: '部署报告',
+  comma: '，',
   chooseDeployment: '部署',
   nothing: '没有找到部署：没有 Compose 文件、Dockerfile、requirements 文件或 MySQL 配置文件。',
   kind: { compose: 'Compose 项目', dockerfile: '镜像', requirements: '依赖清单', mysql: '配置文件' },
@@ -18,7 +19,7 @@ export const zhCn: Texts = {
 
   picture: '结构图',
   pictureHelp: (services) =>
-    `${services} 个服务，以及各自运行、等待、发布、挂载和读取的内容。单击方框或连线可打开对应的行；也可以按 Tab 和方向键，再按 Enter。拖动可移动，按 + 和 − 或 Ctrl 加滚轮可缩放。`,
+    `${services === 0 ? '' : `${services} 个服务，以及各自运行、等待、发布、挂载和读取的内容。`}单击方框或连线可打开对应的行；也可以按 Tab 和方向键，再按 Enter。拖动可移动，按 + 和 − 或 Ctrl 加滚轮可缩放。`,
   afterPicture: '跳过结构图',
   legend: '实线：等待，粗线表示等到健康；虚线：运行、构建；点线：挂载、读取、安装。数字是风险数。',
   zoomIn: '放大',

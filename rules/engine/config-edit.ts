@@ -9,10 +9,10 @@ export type NewTarget = string | Pick<TargetConfig, 'memory' | 'cpus'>;
 
 /**
  * The edit that makes a configuration file (or the `deploylint` key of a `package.json`) name
- * another target. Everything else stays, comments too. Undefined where the file is broken, or
- * a `package.json` has no such key.
+ * another target, or none. Everything else stays, comments too. Undefined where the file is broken,
+ * a `package.json` has no such key, or there is no target to take away.
  */
-export function targetEdit(text: string, path: string, target: NewTarget): Edit | undefined {
+export function targetEdit(text: string, path: string, target: NewTarget | undefined): Edit | undefined {
   const hidden = text.startsWith('\uFEFF') ? 1 : 0;
   const source = hidden ? ` ${text.slice(1)}` : text;
   const document = parseDocument(source, { uniqueKeys: true });
@@ -21,11 +21,24 @@ export function targetEdit(text: string, path: string, target: NewTarget): Edit 
   if (top === undefined) return undefined;
   const json = path.endsWith('.json') || (isMap(top) && top.flow === true);
   const pair = isMap(top) ? top.items.find(({ key }) => isScalar(key) && key.value === 'target') : undefined;
-  const value = written(withSwap(target, pair?.value), json);
-  const edit = pair
-    ? replaced(source, pair as Pair<Node, Node | null>, value)
-    : added(source, top, value, json);
+  const edit =
+    target === undefined
+      ? pair && removed(source, top as YAMLMap, pair as Member, json)
+      : withTarget(source, top, pair as Member | undefined, target, json);
   return edit && { path, ...edit };
+}
+
+type Member = Pair<Node, Node | null>;
+
+function withTarget(
+  source: string,
+  top: YAMLMap | null,
+  pair: Member | undefined,
+  target: NewTarget,
+  json: boolean,
+): TextEdit | undefined {
+  const value = written(withSwap(target, pair?.value), json);
+  return pair ? replaced(source, pair, value) : added(source, top, value, json);
 }
 
 type TextEdit = Omit<Edit, 'path'>;
@@ -39,11 +52,7 @@ function topOf({ contents }: Document.Parsed, path: string): YAMLMap | null | un
 }
 
 /** From behind the key to the end of the value; a comment on the key's line stays on it. */
-function replaced(
-  source: string,
-  { key, value }: Pair<Node, Node | null>,
-  text: string,
-): TextEdit | undefined {
+function replaced(source: string, { key, value }: Member, text: string): TextEdit | undefined {
   const start = key.range?.[1];
   if (start === undefined) return undefined;
   const colon = source.indexOf(':', start);
@@ -56,6 +65,27 @@ function replaced(
     end: Math.max(end, colon + 1),
     newText: ` ${text}${comment ? ` ${comment}` : ''}`,
   };
+}
+
+/** Its lines; of what stands between braces, it and the comma that goes with it. */
+function removed(source: string, { items }: YAMLMap, pair: Member, json: boolean): TextEdit | undefined {
+  const start = pair.key.range?.[0];
+  const last = pair.value?.range?.[1] ?? pair.key.range?.[1];
+  if (start === undefined || last === undefined) return undefined;
+  const end = start + source.slice(start, last).trimEnd().length;
+  if (!json) {
+    const line = source.indexOf('\n', end);
+    return {
+      start: source.lastIndexOf('\n', start - 1) + 1,
+      end: line < 0 ? source.length : line + 1,
+      newText: '',
+    };
+  }
+  const index = items.findIndex((each) => (each as unknown) === pair);
+  const next = (items[index + 1]?.key as Node | undefined)?.range?.[0];
+  if (next !== undefined) return { start, end: next, newText: '' };
+  const before = (items[index - 1]?.value as Node | undefined)?.range?.[1];
+  return { start: before ?? start, end, newText: '' };
 }
 
 function added(source: string, top: YAMLMap | null, text: string, json: boolean): TextEdit | undefined {

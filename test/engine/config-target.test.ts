@@ -87,6 +87,10 @@ describe('writing the target', () => {
     const edit = targetEdit(text, path, target);
     return edit && applyEdits(text, [edit]);
   };
+  const removed = (text: string, path = PATH) => {
+    const edit = targetEdit(text, path, undefined);
+    return edit && applyEdits(text, [edit]);
+  };
 
   it('replaces a name and sizes, and keeps every comment', () => {
     assert.equal(edited('a: 1\ntarget: e2-micro # cheap\nb: 2\n'), 'a: 1\ntarget: t3.small # cheap\nb: 2\n');
@@ -141,6 +145,25 @@ describe('writing the target', () => {
     assert.equal(edited('{"name": "x"}', 'e2-micro', '/p/package.json'), undefined);
   });
 
+  it('takes it away, with its lines or its comma', () => {
+    assert.equal(removed('a: 1\ntarget: e2-micro # cheap\nb: 2\n'), 'a: 1\nb: 2\n');
+    assert.equal(
+      removed('root: true\r\ntarget:\r\n  memory: 1G\r\n  cpus: 1\r\n# next\r\npreset: all\r\n'),
+      'root: true\r\n# next\r\npreset: all\r\n',
+    );
+    assert.equal(removed('target: e2-micro'), '');
+    assert.equal(removed('target:\nroot: true\n'), 'root: true\n');
+    assert.equal(removed('{target: {memory: 1G}, root: true}\n'), '{root: true}\n');
+    const path = '/p/.deploylintrc.json';
+    assert.equal(removed('{\n  "target": "t3.small",\n  "root": true\n}\n', path), '{\n  "root": true\n}\n');
+    assert.equal(
+      removed('{\n  "root": true,\n  "target": {"memory": "1G"}\n}\n', path),
+      '{\n  "root": true\n}\n',
+    );
+    assert.equal(removed('{"target": "t3.small"}', path), '{}');
+    assert.equal(removed('root: true\n'), undefined);
+  });
+
   it('leaves a broken file alone', () => {
     assert.equal(edited('a: [1\n'), undefined);
     assert.equal(edited('- a\n'), undefined);
@@ -168,6 +191,7 @@ describe('writing the target', () => {
           assert.equal(target?.name, 't3.small');
           assert.deepEqual(rest, before);
           assert.equal(edited(after), after);
+          assert.deepEqual(parsed(removed(after)!) ?? {}, before);
         },
       ),
       { numRuns: 200 },

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import type { WorkspaceEdit } from 'vscode-languageserver';
+import { readFile } from 'node:fs/promises';
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  type NamedTarget,
   type ReportAnswer,
   type ReportParams,
   reportChangedNotification,
   reportRequest,
+  type SetTargetParams,
   setTargetRequest,
+  type TargetsAnswer,
   targetsRequest,
 } from '../../protocol/messages.ts';
 import { uriOfPath } from '../../server/uris.ts';
@@ -121,33 +124,61 @@ describe('server/target', () => {
     await editor.settled();
   }
 
-  function setTarget(target: unknown): Promise<WorkspaceEdit | null> {
-    return editor.connection.sendRequest(setTargetRequest, { target });
+  function targets(path?: string): Promise<TargetsAnswer> {
+    const uri = path === undefined ? {} : { uri: uriOfPath(`${folder.path}/${path}`) };
+    return editor.connection.sendRequest(targetsRequest, uri);
+  }
+
+  /** The edited text of the configuration file, from the last folder of the given path on. */
+  async function withTarget(target: SetTargetParams['target'], path?: string): Promise<string | null> {
+    const uri = path === undefined ? {} : { uri: uriOfPath(`${folder.path}/${path}`) };
+    const params: SetTargetParams = { target, ...uri };
+    const edit: WorkspaceEdit | null = await editor.connection.sendRequest(setTargetRequest, params);
+    if (edit === null) return null;
+    const [change] = edit.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change && 'edits' in change);
+    const file = change.textDocument.uri.replace(`${uriOfPath(folder.path)}/`, '');
+    const text = await readFile(folder.native(file), 'utf8');
+    const document = TextDocument.create(change.textDocument.uri, 'yaml', 1, text);
+    return `${file}: ${TextDocument.applyEdits(document, change.edits as TextEdit[])}`;
   }
 
   it('is told with the status, and can be one of those with a name', async () => {
     await start(SHOP);
     assert.deepEqual(editor.statuses.at(-1)?.target, { memory: '1G', cpus: 1 });
-    const targets: NamedTarget[] = await editor.connection.sendRequest(targetsRequest);
+    const { targets: named, current, file } = await targets();
     assert.deepEqual(
-      targets.find(({ name }) => name === 'e2-micro'),
+      named.find(({ name }) => name === 'e2-micro'),
       { name: 'e2-micro', memory: '1G', cpus: 2, architecture: 'amd64', provider: 'Google Compute Engine' },
     );
+    assert.deepEqual(current, { memory: '1G', cpus: 1 });
+    assert.equal(file, uriOfPath(`${folder.path}/.deploylintrc.yaml`));
   });
 
-  it('is written into the file that sets it', async () => {
-    await start(SHOP);
-    const edit = await setTarget('t3.small');
-    const [change] = edit?.documentChanges ?? [];
-    assert.ok(change && 'textDocument' in change && 'edits' in change);
-    assert.equal(change.textDocument.uri, uriOfPath(`${folder.path}/.deploylintrc.yaml`));
-    const [written] = change.edits;
-    assert.ok(written && 'newText' in written);
-    assert.equal(written.newText, ' t3.small');
+  it('is written into the file that sets it, and taken away there', async () => {
+    await start({ ...SHOP, 'api/.deploylintrc.yaml': 'preset: strict\n' });
+    assert.equal(await withTarget('t3.small', 'api/Dockerfile'), '.deploylintrc.yaml: target: t3.small\n');
+    assert.equal(await withTarget(null, 'api/Dockerfile'), '.deploylintrc.yaml: ');
+  });
+
+  it('is that of the document that is asked about', async () => {
+    await start({
+      ...SHOP,
+      'other/compose.yaml': 'services:\n  a:\n    image: busybox:1.37\n',
+      'other/.deploylintrc.yaml': 'root: true\ntarget: t3.small\n',
+    });
+    assert.equal((await targets('other/compose.yaml')).current.name, 't3.small');
+    assert.deepEqual((await targets('compose.yaml')).current, { memory: '1G', cpus: 1 });
+    assert.equal(
+      await withTarget('e2-micro', 'other/compose.yaml'),
+      'other/.deploylintrc.yaml: root: true\ntarget: e2-micro\n',
+    );
   });
 
   it('is left to the settings where there is no file', async () => {
     await start({ 'compose.yaml': SHOP['compose.yaml']! });
-    assert.equal(await setTarget('t3.small'), null);
+    assert.equal(await withTarget('t3.small'), null);
+    const { current, file } = await targets();
+    assert.deepEqual([current, file], [{}, undefined]);
   });
 });
