@@ -12,8 +12,39 @@ const marked = (conf: string, more = APP) => ({
 });
 const pass = (to: string) => `server {\n  listen 80;\n  location / {\n    proxy_pass ${to};\n  }\n}\n`;
 
+const caddy = (caddyfile: string, marks = ['', ''], more = '') => ({
+  'compose.yaml': `services:\n  web:\n    image: caddy:2\n    volumes:\n      - ${marks[0]}./Caddyfile:/etc/caddy/Caddyfile${marks[1]}\n${more}${APP}`,
+  Caddyfile: caddyfile,
+});
+const found = ['«', '»'];
+const traefik = (labels: string) => ({
+  'compose.yaml': `services:\n  traefik:\n    image: traefik:3\n${APP}    labels:\n${labels}`,
+});
+
 ruleTest(rule, {
   good: [
+    caddy('example.org {\n\treverse_proxy app:8000\n}\n'),
+    caddy('example.org\nreverse_proxy /api/* app:8000\n'),
+    caddy(':80 {\n\treverse_proxy @api {$UPSTREAM:app:1} http://app:8000 {\n\t\tlb_policy first\n\t}\n}\n'),
+    caddy(
+      ':80 {\n\treverse_proxy unix//run/app.sock\n\treverse_proxy app:8000-8010\n\treverse_proxy api.example.org\n}\n',
+    ),
+    caddy(
+      ':80 {\n\treverse_proxy other:1\n}\n',
+      undefined,
+      '    command: caddy run --config /srv/Caddyfile\n',
+    ),
+    traefik('      - traefik.http.services.app.loadbalancer.server.port=8000\n'),
+    traefik('      - "traefik.http.services.app.loadbalancer.server.port=${PORT}"\n'),
+    traefik('      - traefik.tcp.services.app.loadbalancer.server.port=5000\n'),
+    traefik(
+      '      traefik.http.services.a.loadbalancer.server.port: 8000\n      traefik.http.services.b.loadbalancer.server.port: 9000\n',
+    ),
+    // What a variable holds is not known, or comes from several places.
+    project(`server {\n  set $up http://$http_x;\n  location / {\n    proxy_pass $up;\n  }\n}\n`),
+    project(
+      `server {\n  location /a {\n    set $up http://app:1;\n    set $up http://app:8000;\n    proxy_pass $up;\n  }\n}\n`,
+    ),
     project(pass('http://app:8000')),
     project(pass('http://app:8000/api/')),
     project(`upstream backend {\n  server app:8000;\n}\n${pass('http://backend')}`),
@@ -62,7 +93,7 @@ ruleTest(rule, {
       'host',
       {
         severity: 'warning',
-        args: [{ host: 'ap' }],
+        args: [{ program: 'nginx', host: 'ap' }],
         related: ['site.conf:4 It says so here.'],
         fixed: { 'site.conf': pass('http://app:8000') },
       },
@@ -96,5 +127,43 @@ ruleTest(rule, {
       },
       'port',
     ],
+    [
+      caddy('example.org {\n\thandle {\n\t\treverse_proxy app:5000\n\t}\n}\n', found),
+      'port',
+      {
+        args: [{ program: 'Caddy', host: 'app', port: 5000, ports: '8000' }],
+        related: ['Caddyfile:3 It says so here.', 'compose.yaml:8 `app` listens on 8000 because of this.'],
+        fixed: { Caddyfile: 'example.org {\n\thandle {\n\t\treverse_proxy app:8000\n\t}\n}\n' },
+      },
+    ],
+    [caddy(':80 {\n\treverse_proxy {\n\t\tto http://ap:8000\n\t}\n}\n', found), 'late-host'],
+    [
+      caddy(':80 {\n\tphp_fastcgi app:9000\n}\n', found, '    command: caddy run -c /etc/caddy/Caddyfile\n'),
+      'port',
+    ],
+    [
+      marked('server {\n  set $up http://app:5000;\n  location / {\n    proxy_pass $up;\n  }\n}\n'),
+      'port',
+      {
+        fixed: {
+          'site.conf': 'server {\n  set $up http://app:8000;\n  location / {\n    proxy_pass $up;\n  }\n}\n',
+        },
+      },
+    ],
+    [
+      marked(
+        'server {\n  set $up ap:8000;\n  location / {\n    proxy_pass http://$up$request_uri;\n  }\n}\n',
+      ),
+      'late-host',
+    ],
+    [
+      traefik('      - "traefik.http.services.app.loadbalancer.server.port=«5000»"\n'),
+      'label',
+      {
+        args: [{ host: 'app', port: 5000, ports: '8000' }],
+        fixed: traefik('      - "traefik.http.services.app.loadbalancer.server.port=8000"\n'),
+      },
+    ],
+    [traefik('      traefik.http.services.app.loadbalancer.server.port: «"5000"»\n'), 'label'],
   ],
 });

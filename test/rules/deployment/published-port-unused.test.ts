@@ -25,6 +25,27 @@ ruleTest(rule, {
     project('["80:5000"]', 'network_mode: host\n    command: gunicorn app:app'),
     project('["6380:6379"]', 'command: redis-server --appendonly yes', 'redis:7'),
     project('["8080:80"]', 'restart: always', 'nginx:1.27'),
+    // Proxies listen on what they are told.
+    project(
+      '["80:8000", "8080:8080"]',
+      'command: --entrypoints.web.address=:8000 --api.insecure',
+      'traefik:3',
+    ),
+    project('["8080:8080"]', 'restart: always', 'caddy:2'),
+    project('["8080:8080"]', 'restart: always', 'haproxy:3.1'),
+    {
+      'compose.yaml':
+        'services:\n  web:\n    image: caddy:2\n    ports: ["80:80", "443:443", "8080:8080", "8443:8443"]\n    volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]\n',
+      Caddyfile:
+        '{\n\temail a@example.org\n}\n(log) {\n\tlog\n}\n:8080, example.org {\n\timport log\n}\nadmin.example.org:8443 {\n}\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  web:\n    image: caddy:2\n    ports: ["8080:8080"]\n    volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]\n',
+      Caddyfile: '{$SITE} {\n}\n',
+    },
+    project('["27018:27018"]', 'command: mongod --shardsvr --replSet a', 'mongo:8'),
+    project('["80:3000"]', 'environment: { server__port: 3000 }', 'ghost:5'),
     {
       'compose.yaml': 'services:\n  app:\n    build: .\n    ports: ["80:3000"]\n',
       Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n',
@@ -45,6 +66,15 @@ ruleTest(rule, {
     [project('[{ target: «5000», published: "80" }]'), 'unused'],
     [project('["8080:«8080»"]', 'restart: always', 'nginx:1.27'), 'unused'],
     [project('["6380:«6380»"]', 'command: redis-server', 'redis:7'), 'unused'],
+    [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: caddy:2\n    ports: ["80:«8080»"]\n    volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]\n',
+        Caddyfile: 'http://example.org\nrespond "here"\n',
+      },
+      'unused',
+      { related: ['Caddyfile:1 It listens on 80 because of this.'] },
+    ],
     [project('["5433:«5433»"]', 'restart: always', 'postgres:17'), 'unused'],
     [
       {

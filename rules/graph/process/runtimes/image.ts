@@ -28,7 +28,7 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   const base = image ? image.base : pulled;
   const facts = image ? image.baseFacts : service?.facts;
   const ports = base && facts ? usualPorts(facts, base.reference.tag?.text) : [];
-  if (!base?.reference.official || !facts || ports.length === 0) return undefined;
+  if (!base?.reference.official || !facts || ports.length === 0 || isConfiguredProxy(facts)) return undefined;
   const given = givenOptions(use);
   if (!given || isToldOtherwise(use, facts, context)) return undefined;
   const said = optionPort(given);
@@ -51,6 +51,11 @@ function usualPorts({ ports, kind, role }: ImageFacts, tag: string | undefined):
 }
 
 const SERVERS = /^(?:mysqld|mariadbd|postgres|mongod|memcached|php-fpm|httpd-foreground|apache2-foreground)$/;
+
+/** Proxies listen on what they are told; what is told to nginx and Caddy is read elsewhere. */
+function isConfiguredProxy({ role, kind }: ImageFacts): boolean {
+  return role === 'proxy' && kind !== 'httpd';
+}
 
 /** What the image's own server is given; undefined where something else runs. Official entrypoints put the server before options. */
 function givenOptions({ words, main }: ImageUse): readonly CallWord[] | undefined {
@@ -75,7 +80,8 @@ function optionPort(
 
 const PORT_OPTIONS = ['--port', '-p', '-P'];
 /** Options behind which another port may stand; an address for all alone says none. */
-const SAYS_PORT = /port|listen|defaults|config|include|^-[fhlsy] |^--?bind[\w-]* (?!0\.0\.0\.0$|\*$|::$)/i;
+const SAYS_PORT =
+  /port|listen|defaults|config|shardsvr|include|^-[fhlsy] |^--?bind[\w-]* (?!0\.0\.0\.0$|\*$|::$)/i;
 
 /** True if anything in the container may change a port. */
 function isToldOtherwise(
@@ -112,7 +118,7 @@ function isToldByVariable({ role, kind }: ImageFacts, { variables, complete }: P
   const names = [...variables.keys()];
   if (role === 'runtime' || kind === 'httpd') return false;
   if (/^(?:database|cache|broker)$/.test(role)) return names.some((name) => DATA_PORTS.test(name));
-  return !complete || names.some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF|^url$/.test(name));
+  return !complete || names.some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF|^url$/i.test(name));
 }
 
 const DATA_PORTS =

@@ -1,12 +1,12 @@
-import { basename, dirname } from '../../shared/paths.ts';
-import type { Location } from '../../shared/text.ts';
-import { type NginxDirective, type NginxWord, parseNginx } from '../../syntax/nginx/parse.ts';
-import { wildcard } from '../../syntax/shell/substitute.ts';
-import type { BuiltImage } from '../deployment.ts';
-import { containerListing, type ListedFile } from '../images/container-listing.ts';
-import type { ComposeService } from '../project/project.ts';
-import type { GraphReader } from '../reader.ts';
-import type { Listener } from './listener.ts';
+import { basename, dirname } from '../../../shared/paths.ts';
+import { type NginxDirective, parseNginx } from '../../../syntax/nginx/parse.ts';
+import { wildcard } from '../../../syntax/shell/substitute.ts';
+import type { BuiltImage } from '../../deployment.ts';
+import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import type { ComposeService } from '../../project/project.ts';
+import type { GraphReader } from '../../reader.ts';
+import type { Listener } from '../listener.ts';
+import { type ConfigWord, hostIn, type ProxyTarget, placeOf } from './proxy-target.ts';
 
 /** What a container of nginx does by the configuration that the project brings. */
 export interface NginxConfig {
@@ -14,21 +14,6 @@ export interface NginxConfig {
   readonly listening: readonly Listener[] | undefined;
   /** Servers that it passes requests on to. */
   readonly targets: readonly ProxyTarget[];
-}
-
-/** A server that a proxy passes requests on to. */
-export interface ProxyTarget {
-  readonly host: string;
-  readonly port: number;
-  /** True if the port is written, and not that of the scheme. */
-  readonly portWritten: boolean;
-  /** Host and port in the configuration file. */
-  readonly at: Location;
-  /** Where host and port stand by themselves. */
-  readonly hostAt: Location;
-  readonly portAt: Location | undefined;
-  /** The mount or COPY that brings the file. */
-  readonly origin: Location;
 }
 
 const FOLDER = '/etc/nginx';
@@ -158,44 +143,79 @@ function listeningOf(
   return listeners;
 }
 
+/** A directive, and the file it stands in. */
+interface Placed extends NginxDirective {
+  readonly file: ListedFile;
+}
+
 function targetsOf(files: readonly File[]): readonly ProxyTarget[] {
   const directives = files.flatMap((file) => all(file.directives).map((each) => ({ ...each, file })));
   const upstreams = new Set(
     directives.flatMap(({ name, args }) => (name === 'upstream' && args[0] ? [args[0].value] : [])),
   );
-  const targets: ProxyTarget[] = [];
-  for (const { name, args, file, block } of directives) {
-    const [word] = args;
+  return directives.flatMap((directive): readonly ProxyTarget[] => {
+    const { name, args, file, block } = directive;
     if (name === 'upstream') {
-      for (const server of block ?? []) {
-        const target = server.name === 'server' && server.args[0] && addressOf(server.args[0], 80, file);
-        if (target) targets.push(target);
-      }
-    } else if (word && Object.hasOwn(PASSING, name)) {
-      const target = addressOf(word, PASSING[name] ?? 80, file);
-      if (target && !(upstreams.has(target.host) && !target.portWritten)) targets.push(target);
+      return (block ?? []).flatMap((server) =>
+        server.name === 'server' && server.args[0] ? target(server.args[0], 80, file) : [],
+      );
     }
-  }
-  return targets;
+    const [word] = args;
+    if (!word || !Object.hasOwn(PASSING, name)) return [];
+    const port = PASSING[name] ?? 80;
+    const found = word.value.includes('$')
+      ? variableTarget(word, port, directive, directives)
+      : target(word, port, file);
+    return found.filter(({ host, portWritten }) => portWritten || !upstreams.has(host));
+  });
 }
 
-/** `http://host:port/path`, `host:port`; undefined for variables and sockets. */
-function addressOf(word: NginxWord, port: number, { path, at: origin }: ListedFile): ProxyTarget | undefined {
-  const match = /^(?:(https?|grpcs?):\/\/)?([A-Za-z\d][\w.-]*)(?::(\d+))?(?:\/\S*)?$/.exec(word.value);
-  if (!match || /^unix:|\$/.test(word.value)) return undefined;
-  const [, scheme = '', host = '', said] = match;
-  const start = word.end - word.start === word.value.length ? word.start : word.start + 1;
-  const from = start + (scheme ? scheme.length + 3 : 0);
-  const hostAt = { path, start: from, end: from + host.length };
-  const portAt =
-    said === undefined ? undefined : { path, start: hostAt.end + 1, end: hostAt.end + 1 + said.length };
-  return {
-    host,
-    port: said === undefined ? (/s$/.test(scheme) ? 443 : port) : Number(said),
-    portWritten: said !== undefined,
-    at: { path, start: from, end: portAt?.end ?? hostAt.end },
-    hostAt,
-    portAt,
-    origin,
-  };
+function target(
+  word: ConfigWord,
+  port: number,
+  { path, at: origin }: ListedFile,
+  lookup: ProxyTarget['lookup'] = 'start',
+): readonly ProxyTarget[] {
+  const found = hostIn(word, path);
+  if (!found) return [];
+  const { scheme, host, port: written, hostAt, portAt } = found;
+  return [
+    {
+      program: 'nginx',
+      host,
+      port: written ?? (/s$/.test(scheme) ? 443 : port),
+      portWritten: written !== undefined,
+      lookup,
+      at: placeOf(found),
+      hostAt,
+      portAt,
+      origin,
+    },
+  ];
+}
+
+/** Directives that give a variable its value. */
+const DEFINING = /^(?:set|map|geo|split_clients|auth_request_set|js_set|perl_set)$/;
+
+/** `$backend…`, where `set $backend http://app:8000;` says what it is, and nothing says otherwise. */
+function variableTarget(
+  word: ConfigWord,
+  port: number,
+  { name }: Placed,
+  directives: readonly Placed[],
+): readonly ProxyTarget[] {
+  const variable = /^\$(\w+)(?=$|[/$])/.exec(word.value)?.[1];
+  // `proxy_pass http://$host_and_port` is as usual.
+  const [, scheme, bare] = /^(https?:\/\/)\$(\w+)(?=$|[/$])/.exec(word.value) ?? [];
+  const asked = variable ?? bare;
+  const said = directives.filter(
+    (each) => DEFINING.test(each.name) && each.args.some(({ value: word }) => word === `$${asked}`),
+  );
+  const [set] = said;
+  const value = set?.args[1];
+  if (asked === undefined || said.length !== 1 || set?.name !== 'set' || !value) return [];
+  // Without a scheme in either, nginx takes it for no address at all.
+  if (name === 'proxy_pass' && !scheme && !/^https?:/.test(value.value)) return [];
+  if (scheme && /^https?:/.test(value.value)) return [];
+  return target(value, scheme === 'https://' ? 443 : port, set.file, 'request');
 }

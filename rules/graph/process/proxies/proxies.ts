@@ -1,0 +1,35 @@
+import type { BuiltImage } from '../../deployment.ts';
+import type { ComposeService } from '../../project/project.ts';
+import type { GraphReader } from '../../reader.ts';
+import type { Call, StartWord } from '../command.ts';
+import { CADDYFILE, type CaddyConfig, caddyConfig } from './caddy.ts';
+import { type NginxConfig, nginxConfig } from './nginx.ts';
+
+/** What is started, as far as a proxy's configuration hangs on it. */
+interface ProxyStart {
+  /** The kind of image, as its facts name it. */
+  readonly kind: string | undefined;
+  /** Its command; empty where that is the image's own; undefined if unknown. */
+  readonly words: readonly StartWord[] | undefined;
+  readonly main: Call | undefined;
+}
+
+/** The configuration of a proxy that starts as its image starts it; undefined for anything else. */
+export function proxyConfig(
+  { kind, words, main }: ProxyStart,
+  image: BuiltImage | undefined,
+  service: ComposeService | undefined,
+  reader: GraphReader,
+): NginxConfig | CaddyConfig | undefined {
+  const isOwnCommand = words?.length === 0;
+  if (kind === 'nginx') {
+    const isPlain = main?.name === 'nginx' && !main.words.some(({ value }) => value === '-c');
+    return isOwnCommand || isPlain ? nginxConfig(image, service, reader) : undefined;
+  }
+  if (kind === 'caddy') {
+    const config = main?.words.findIndex(({ value }) => value === '-c' || value === '--config') ?? -1;
+    const isPlain = main?.name === 'caddy' && (config < 0 || main.words[config + 1]?.value === CADDYFILE);
+    return isOwnCommand || isPlain ? caddyConfig(image, service, reader) : undefined;
+  }
+  return undefined;
+}
