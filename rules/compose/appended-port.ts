@@ -35,11 +35,12 @@ export default defineRule({
       for (const port of ports) {
         const other = seen.find((before) => isMeantToReplace(before, port));
         seen.push(port);
-        const target = port.target?.value?.first;
-        if (!other || target === undefined) continue;
+        if (!other || !port.target?.value) continue;
+        const { first, last } = port.target.value;
         const isSame = other.published?.value?.first === port.published?.value?.first;
+        const target = first === last ? String(first) : `${first}-${last}`;
         const args = { service: service.name, other: written(other, context.sources), target };
-        const edits = overrideEdits(port, service, context.sources);
+        const edits = replacesAll(port, ports) ? overrideEdits(port, service, context.sources) : [];
         context.report(port.at, isSame ? 'clash' : 'appended', args, {
           related: [{ ...other.at, message: 'first' }],
           fixes: edits.length > 0 ? [{ title: 'override', safe: false, edits }] : [],
@@ -56,7 +57,14 @@ function isMeantToReplace(a: PortShape<Location>, b: PortShape<Location>): boole
   // Two addresses are two places: that may well be meant.
   if (!sameAddress(a.hostIp?.value, b.hostIp?.value)) return false;
   const [one, two] = [a.target?.value, b.target?.value];
-  return one !== undefined && one.first === one.last && one.first === two?.first && one.last === two.last;
+  return one !== undefined && one.first === two?.first && one.last === two.last;
+}
+
+/** True if the file of a port publishes again every port of the container that other files publish. */
+function replacesAll({ at }: PortShape<Location>, ports: readonly PortShape<Location>[]): boolean {
+  const targetOf = ({ target, protocol }: PortShape<Location>) => `${target?.value?.first}/${protocol}`;
+  const own = new Set(ports.filter((each) => each.at.path === at.path).map(targetOf));
+  return ports.every((each) => each.at.path === at.path || own.has(targetOf(each)));
 }
 
 function written({ at, published, target }: PortShape<Location>, sources: Sources): string {

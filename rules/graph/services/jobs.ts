@@ -5,11 +5,23 @@ import type { Service } from '../deployment.ts';
 /** Policies by which Docker starts a container again that has ended well. */
 const ENDLESS: ReadonlySet<string> = new Set(['always', 'unless-stopped']);
 
+/** What jobs are called. */
+const NAME = /(?:^|[-_])(?:migrat\w*|seed(?:er)?|init|setup|bootstrap|createbuckets?)(?:$|[-_])/i;
+
 /** True if the last command that a service runs is one that ends, and nothing starts it again. */
 export function isJob(service: Service): boolean {
   if (isStartedAgain(service)) return false;
+  const { name, compose, image } = service;
+  if (compose.restart?.value === 'no' && NAME.test(name)) return true;
+  const words = (shape: typeof compose.command) => shape?.words?.map(({ text }) => text) ?? [];
+  const [entrypoint, command] = [words(compose.entrypoint), words(compose.command)];
+  if (!compose.entrypoint && image.kind === 'pulled' && isJobOfImage(image.reference.familiar, command))
+    return true;
+  if (!compose.entrypoint && !compose.command && image.kind === 'built')
+    return isJobCommand(image.image.argv.map(({ value }) => value));
   const last = lastCommand(service);
-  return last !== undefined && (last[0] === 'exit' || isJobCommand(last));
+  if (last !== undefined && (last[0] === 'exit' || isJobCommand(last))) return true;
+  return isJobCommand([...entrypoint, ...command]);
 }
 
 /** The words of the last command that a service runs, the program first; undefined if its image says it. */

@@ -14,6 +14,7 @@ ruleTest(rule, {
     files('"80:80"', ' ["80:80/udp"]\n'),
     files('"127.0.0.1:80:80"', ' ["10.0.0.1:80:80"]\n'),
     files('"80"', ' ["81:80"]\n'),
+    files('8000-8002:8000-8002', ' [9000-9001:8000-8001, 9002:80]\n'),
     files('"${PORT}:80"', ' ["81:80"]\n'),
     // In one file both are meant.
     'services:\n  web:\n    image: x\n    ports: ["80:80", "81:80"]\n',
@@ -23,12 +24,28 @@ ruleTest(rule, {
       files('"80:80"', ' # dev\n      - «"8080:80"»\n'),
       'appended',
       {
-        args: [{ service: 'web', other: '80:80', target: 80 }],
+        args: [{ service: 'web', other: '80:80', target: '80' }],
         related: ['compose.yaml:5 It is published here already.'],
         fixed: {
           'compose.override.yaml': 'services:\n  web:\n    ports: !override # dev\n      - "8080:80"\n',
         },
       },
+    ],
+    // A list in place of the base's would lack another port.
+    [files('"80:80"\n      - "443:443"', ' [«"8080:80"»]\n'), 'appended', { fixes: [[]] }],
+    [
+      files('"80:80"\n      - "443:443"', ' [«"8080:80"», «"8443:443"»]\n'),
+      'appended',
+      {
+        fixed: {
+          'compose.override.yaml': 'services:\n  web:\n    ports: !override ["8080:80", "8443:443"]\n',
+        },
+      },
+    ],
+    [
+      files('8000-8002:8000-8002', ' [«9000-9002:8000-8002»]\n'),
+      'appended',
+      { args: [{ other: '8000-8002:8000-8002', target: '8000-8002' }] },
     ],
     [files('80:80', ' [«"127.0.0.1:80:80"»]\n'), 'clash'],
     [

@@ -14,6 +14,14 @@ ruleTest(rule, {
     project(' [job]\n', '    command: ${COMMAND}\n'),
     project(' [job]\n', '    command: alembic upgrade head\n    restart: always\n'),
     project(' [other]\n'),
+    // Called like a job, and nobody says that it ends; no command of that image.
+    project(' [job]\n', '    command: ./run.sh\n').replaceAll('job', 'init-proxy'),
+    project(' [job]\n', '    command: ./run.sh\n    restart: "no"\n'),
+    'services:\n  app:\n    image: x\n    depends_on: [up]\n  up:\n    image: flyway/flyway:11\n    command: -v\n',
+    {
+      'compose.yaml': 'services:\n  app:\n    image: x\n    depends_on: [job]\n  job:\n    build: .\n',
+      Dockerfile: 'FROM python:3.13-slim\nCMD ["python", "worker.py"]\n',
+    },
     // A job after a job: that one may look for itself.
     'services:\n  a:\n    image: x\n    command: manage.py loaddata x\n    depends_on: [b]\n  b:\n    image: x\n    command: manage.py migrate\n',
     {
@@ -51,6 +59,29 @@ ruleTest(rule, {
         ),
       },
     ],
+    [
+      project(' [«migrate»]\n', '    command: ./run.sh\n    restart: "no"\n').replaceAll(
+        ' job:',
+        ' migrate:',
+      ),
+      'started',
+    ],
+    [
+      'services:\n  app:\n    image: x\n    depends_on: [«db-up»]\n  db-up:\n    image: flyway/flyway:11\n    command: -url=jdbc:x -user=y migrate\n',
+      'started',
+    ],
+    [
+      'services:\n  app:\n    image: x\n    depends_on: [«up»]\n  up:\n    image: migrate/migrate:v4.19.0\n    command: [-path, /m, -database, "${DB}", up]\n',
+      'started',
+    ],
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    image: x\n    depends_on: [«job»]\n  job:\n    build: .\n',
+        Dockerfile: 'FROM python:3.13-slim\nCMD ["alembic", "upgrade", "head"]\n',
+      },
+      'started',
+    ],
+    [project(' [«job»]\n', '    entrypoint: [python, manage.py]\n    command: [migrate]\n'), 'started'],
     [project(' [«job»]\n', '    entrypoint: [npx, prisma, migrate, deploy]\n'), 'started'],
     [
       project(' [«job»]\n', '    entrypoint: /bin/sh -c "mc alias set m http://m; mc mb m/b; exit 0;"\n'),
