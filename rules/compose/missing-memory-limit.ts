@@ -22,6 +22,10 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     missing: '`{service}` has no memory limit: when it grows, it takes the memory of the whole host.',
+    development: {
+      text: '`{service}` has no memory limit: when it grows, it takes the memory of the whole host.',
+      severity: 'info',
+    },
     limit: 'Limit `{service}` to {memory} of memory',
   },
   create: (context) => ({
@@ -34,7 +38,9 @@ export default defineRule({
         const edits =
           memory && addLimit(context.sources, deployment, service, { what: 'memory', value: memory });
         const args = { service: service.name };
-        context.report(firstHome(service.compose).nameAt, 'missing', args, {
+        // The host of a developer is not that of others.
+        const message = deployment.development ? 'development' : 'missing';
+        context.report(firstHome(service.compose).nameAt, message, args, {
           // Not safe: a service that needs more than we suggest would be killed.
           fixes: edits ? [{ title: 'limit', args: { ...args, memory }, safe: false, edits }] : [],
         });
@@ -53,17 +59,20 @@ function enoughMemory(memory: string, deployment: Deployment, service: Service):
   if (memoryReservation.state === 'set' && memoryReservation.value === undefined) return undefined;
   const reserved = memoryReservation.state === 'set' ? (memoryReservation.value ?? 0) : 0;
   const usual = parseBytes(memory) ?? 0;
-  return formatBytes(Math.max(usual + beyondDefaults(deployment, service), reserved));
+  return formatBytes(Math.max(usual, databaseMemory(usual, deployment, service), reserved));
 }
 
-const STEP = 64 * 1024 ** 2;
+const STEP = 128 * 1024 ** 2;
 
-/** Bytes, in steps of 64M, that a database server's own settings ask for beyond the defaults. */
-function beyondDefaults({ databaseServers }: Deployment, service: Service): number {
+/**
+ * Bytes, in steps of 128M, that a database server may come to need. On a machine whose memory is known the usual
+ * limit stands, with what the server's own settings ask for beyond the defaults: there the settings have to fit.
+ */
+function databaseMemory(usual: number, { databaseServers, target }: Deployment, service: Service): number {
   const database = databaseServers.find((each) => each.service?.name === service.name);
   if (!database?.server) return 0;
-  const asked = estimateMemory(database.server, database.options)?.sum;
-  const usual = estimateMemory(database.server, [])?.sum;
-  if (asked === undefined || usual === undefined) return 0;
-  return Math.max(0, Math.ceil((asked - usual) / STEP) * STEP);
+  const asked = estimateMemory(database.server, database.options)?.sum ?? 0;
+  if (target.memory === undefined) return Math.ceil(asked / STEP) * STEP;
+  const byDefault = estimateMemory(database.server, [])?.sum ?? asked;
+  return usual + Math.max(0, Math.ceil((asked - byDefault) / STEP) * STEP);
 }

@@ -68,7 +68,7 @@ ruleTest(rule, {
       'missing',
       {
         fixed:
-          'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 128m\n  db:\n    image: mysql:8.4 # db\n    mem_limit: 512M\n\nvolumes: {}\n',
+          'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 128m\n  db:\n    image: mysql:8.4 # db\n    mem_limit: 896M\n\nvolumes: {}\n',
       },
     ],
     // In the style of the service itself, and not below what it reserves.
@@ -85,14 +85,33 @@ ruleTest(rule, {
           'services:\n  db:\n    image: postgres:17\n    deploy:\n      resources:\n        reservations:\n          memory: 64M\n        limits:\n          memory: 256M\n',
       },
     ],
-    // What a server's settings ask for beyond the defaults comes on top.
+    // What a server may come to need by its settings.
     [
       'services:\n  «db»:\n    image: mysql:8.4\n    command: mysqld --innodb-buffer-pool-size=1G\n',
       'missing',
       {
         fixed:
-          'services:\n  db:\n    image: mysql:8.4\n    command: mysqld --innodb-buffer-pool-size=1G\n    deploy:\n      resources:\n        limits:\n          memory: 1536M\n',
+          'services:\n  db:\n    image: mysql:8.4\n    command: mysqld --innodb-buffer-pool-size=1G\n    deploy:\n      resources:\n        limits:\n          memory: 1920M\n',
       },
+    ],
+    // Where the machine is known, the settings have to fit the usual.
+    [
+      {
+        'compose.yaml': 'services:\n  «db»:\n    image: mysql:8.4\n    mem_swappiness: 0\n',
+        '.deploylintrc.yaml': 'target: {memory: 1G}\n',
+      },
+      'missing',
+      {
+        fixed: {
+          'compose.yaml':
+            'services:\n  db:\n    image: mysql:8.4\n    mem_swappiness: 0\n    deploy:\n      resources:\n        limits:\n          memory: 512M\n',
+        },
+      },
+    ],
+    [
+      { 'compose.dev.yaml': 'services:\n  «cache»:\n    image: redis:7.4\n' },
+      'development',
+      { severity: 'info' },
     ],
     // CPUs are no memory.
     [
