@@ -1,5 +1,8 @@
+import { explainProblems } from '../edit/compose-problems.ts';
+import type { Slip } from '../edit/compose-slip.ts';
 import { onNode } from '../engine/graded.ts';
-import { defineRule } from '../engine/rule.ts';
+import { defineRule, type FixSpec } from '../engine/rule.ts';
+import { rangeOf } from '../shared/text.ts';
 
 /**
  * Oracle: `docker compose config` stops with `yaml: line N: …` (its parser is yaml.v3), and
@@ -18,6 +21,9 @@ export default defineRule({
     'duplicate-key': 'The key `{detail}` is there twice in one mapping: Compose refuses the file.',
     'tab-indentation': 'A tab indents this line. YAML takes blanks only: Compose refuses the file.',
     'bad-indentation': 'The indentation fits no level above: Compose refuses the file.',
+    slipped: 'This line does not stand where the lines around it want it, by {by}: Compose refuses the file.',
+    'stray-dash': 'The dash makes this the item of a list, where none is: Compose refuses the file.',
+    'missing-dash': 'A dash is missing before an item, or a blank behind it: Compose refuses the file.',
     'missing-colon': 'A colon is missing behind a key here: Compose refuses the file.',
     'unclosed-quote': 'The text that `{detail}` opens is not closed: Compose refuses the file.',
     'unclosed-flow': 'What `{detail}` opens is not closed: Compose refuses the file.',
@@ -38,24 +44,43 @@ export default defineRule({
       text: 'This is nested deeper than anybody means; what is below is not checked.',
       severity: 'warning',
     },
+    deeper: 'Indent it by {by} more',
+    shallower: 'Indent it by {by} less',
+    write: 'Write `{repair}`',
+    here: 'Here YAML can not be read on.',
     quote: 'Put it in quotes',
     first: '`{detail}` is there for the first time.',
   },
-  create: onNode('Problem', ({ code, detail, other, start, end }, context) => {
-    const twice = code === 'duplicate-key' && other !== undefined;
-    const related = twice
-      ? [{ ...other, path: context.path, message: 'first' as const, args: { detail } }]
-      : [];
-    const edits = [{ path: context.path, start, end, newText: `"${detail}"` }];
-    const canQuote = code === 'typed-key' && detail !== '';
-    context.report(
-      { start, end },
-      code,
-      { detail },
-      {
-        related,
-        fixes: canQuote ? [{ title: 'quote' as const, safe: true, edits }] : [],
-      },
-    );
+  create: onNode('ComposeFile', (file, { path, report }) => {
+    for (const { problem, slip } of explainProblems(file)) {
+      const { code, detail, other, ...at } = problem;
+      if (slip) {
+        const isHere = at.start < slip.at.end && at.end > slip.at.start;
+        const related = isHere ? [] : [{ ...rangeOf(at), path, message: 'here' as const }];
+        report(slip.at, MESSAGES[slip.kind], { by: slip.by }, { related, fixes: [fixOf(slip, path)] });
+        continue;
+      }
+      const twice = code === 'duplicate-key' && other !== undefined;
+      const related = twice ? [{ ...other, path, message: 'first' as const, args: { detail } }] : [];
+      const canQuote = code === 'typed-key' && detail !== '';
+      const edits = [{ ...at, path, newText: `"${detail}"` }];
+      const fixes = canQuote ? [{ title: 'quote' as const, safe: true, edits }] : [];
+      report(at, code, { detail }, { related, fixes });
+    }
   }),
 });
+
+const MESSAGES = {
+  deeper: 'slipped',
+  shallower: 'slipped',
+  undash: 'stray-dash',
+  dash: 'missing-dash',
+  colon: 'missing-colon',
+} as const satisfies Readonly<Record<Slip['kind'], string>>;
+
+/** Not safe: another line may be the one that slipped. */
+function fixOf(slip: Slip, path: string): FixSpec<'deeper' | 'shallower' | 'write'> {
+  const { kind, by, repair } = slip;
+  const title = kind === 'deeper' || kind === 'shallower' ? kind : 'write';
+  return { title, args: { by, repair }, safe: false, edits: slip.edits.map((edit) => ({ ...edit, path })) };
+}

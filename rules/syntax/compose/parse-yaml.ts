@@ -388,9 +388,20 @@ function problemsOf(
       found.push({ code: 'bad-indentation', detail: '', other: undefined, ...lastLine(text, start, end) });
       continue;
     }
-    found.push({ code, detail: '', other: undefined, ...trimmedRange(text, start, end) });
+    const at = code === 'bad-indentation' ? contentAfter(text, start) : trimmedRange(text, start, end);
+    found.push({ code, detail: '', other: undefined, ...at });
   }
   return found;
+}
+
+/** The next line that is neither empty nor a comment, without its blanks: what is wrong with blanks is said of what they indent. */
+function contentAfter(text: string, offset: number): Range {
+  const content = /[^\s#].*|#.*/g;
+  content.lastIndex = offset;
+  let found = content.exec(text);
+  while (found?.[0].startsWith('#')) found = content.exec(text);
+  const start = found?.index ?? offset;
+  return { start, end: start + (found?.[0].trimEnd().length ?? 0) };
 }
 
 function lastLine(text: string, start: number, end: number): Range {

@@ -134,14 +134,27 @@ function checkValue<At extends Range>(
   if (form.any || value.kind === 'unknown' || value.tag === '!reset') return;
   if (value.kind === 'scalar') checkScalar(run, value, form, spot);
   else if (value.kind === 'seq') {
+    const stray = form.list ? undefined : strayItem(value, form);
     if (form.list) checkList(run, value, form.list, spot);
-    else sayWanted(run, form, spot);
+    else sayWanted(run, form, stray ? { ...spot, keyAt: stray.at } : spot);
   } else {
     const type = form.object === undefined ? undefined : composeTypes.get(form.object);
     if (type) checkObject(run, value, type, spot);
     else if (form.names) checkNames(run, value, form.names, spot);
     else sayWanted(run, form, spot);
   }
+}
+
+/** The only item of a list, if it would be right without its dash. */
+function strayItem<At extends Range>(
+  { items }: SeqValue<At>,
+  { object, names }: Form,
+): MapValue<At> | undefined {
+  const [item] = items;
+  if (items.length !== 1 || item?.kind !== 'map') return undefined;
+  const type = object === undefined ? undefined : composeTypes.get(object);
+  const isWhole = names ? true : [...item.entries.keys()].every((key) => type?.keys.has(key));
+  return isWhole ? item : undefined;
 }
 
 const TEST_KINDS = new Set(['CMD', 'CMD-SHELL', 'NONE']);

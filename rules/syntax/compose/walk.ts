@@ -12,6 +12,7 @@ import type {
 import { RESOURCE_KINDS, readIncludes, readResource } from './shape/resource.ts';
 import { readService } from './shape/service.ts';
 import { checkShape } from './shape-check.ts';
+import { isHarmless } from './yaml.ts';
 
 /**
  * Visits the nodes of a compose file: the file, then each top-level entry with what it holds,
@@ -44,17 +45,8 @@ export function walkCompose(file: ComposeFile, visit: Visit<ComposeNodes>): void
 
 /** True if YAML's structure is beyond doubt: else a key may only look as if it stood elsewhere. */
 function isReadable({ problems }: ComposeFile): boolean {
-  return problems.every(({ code }) => HARMLESS.has(code));
+  return problems.every(({ code }) => isHarmless(code));
 }
-
-const HARMLESS = new Set([
-  'duplicate-key',
-  'unknown-alias',
-  'alias-cycle',
-  'alias-bomb',
-  'bad-merge',
-  'typed-key',
-]);
 
 /** The entries of a document's root mapping. Keys that a merge brought in are left out. */
 function topLevelEntries(file: ComposeFile, document = 0): readonly TopLevelEntry[] {

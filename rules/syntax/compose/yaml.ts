@@ -74,3 +74,17 @@ export interface YamlProblem extends Range {
   /** The other place: the first of two equal keys. */
   readonly other: Range | undefined;
 }
+
+const HARMLESS: ReadonlySet<YamlProblem['code']> = new Set([
+  'duplicate-key',
+  'unknown-alias',
+  'alias-cycle',
+  'alias-bomb',
+  'bad-merge',
+  'typed-key',
+]);
+
+/** True of a problem that leaves the structure beyond doubt: what stands where is known all the same. */
+export function isHarmless(code: YamlProblem['code']): boolean {
+  return HARMLESS.has(code);
+}

@@ -78,6 +78,9 @@ ruleTest(rule, {
     ['services:\n  web:\n    «image:nginx»\n', 'wants-mapping'],
     [web('    «command»: {a: b}\n'), 'wants-text-or-list'],
     [web('    «build»: [a]\n'), 'wants-text-or-mapping'],
+    // The dash is one too many.
+    [web('    deploy:\n      - «replicas: 2»\n'), 'wants-mapping'],
+    [web('    «logging»:\n      - driver: local\n      - options: {}\n'), 'wants-mapping'],
     [web('    depends_on: «db»\n'), 'wants-list-or-mapping', { fixed: web('    depends_on: [db]\n') }],
     // The list is right, and stands where one text should.
     [`x-env: &env [A=b]\n${web('    environment: [«*env»]\n')}`, 'wants-text'],

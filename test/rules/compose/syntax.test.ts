@@ -44,10 +44,62 @@ ruleTest(rule, {
       { related: ['compose.yaml:3 `image` is there for the first time.'], args: [{ detail: 'image' }] },
     ],
     ['services:\n  web:\n    ports: «[80, 81»\n    image: x\n', 'unclosed-flow'],
+    // The line that slipped, not the next that does not fit.
     [
-      'services:\n  web:\n    environment:\n      - A=1\n«»      «B=2»\n',
-      ['bad-indentation', 'missing-colon'],
+      'services:\n    «web:»\n    image: a\n  db:\n    image: b\n',
+      'slipped',
+      {
+        related: ['compose.yaml:4 Here YAML can not be read on.'],
+        fixed: 'services:\n  web:\n    image: a\n  db:\n    image: b\n',
+      },
     ],
+    [
+      'services:\n  web:\n    image: a\n  «links:»\n      - db\n    init: true\n  db:\n    image: b\n',
+      'slipped',
+      {
+        fixed:
+          'services:\n  web:\n    image: a\n    links:\n      - db\n    init: true\n  db:\n    image: b\n',
+      },
+    ],
+    [
+      'services:\n  web:\n    image: a\n      «# one»\n'.replace(/[«»]/g, '') +
+        '      «ports:»\n        # two\n        - "80:80"\n    init: true\n',
+      'slipped',
+      {
+        fixed:
+          'services:\n  web:\n    image: a\n      # one\n    ports:\n      # two\n      - "80:80"\n    init: true\n',
+      },
+    ],
+    [
+      ' «version: "3"»\nservices:\n  web:\n    image: a\n',
+      'slipped',
+      { notBom: 'a blank behind it indents nothing' },
+    ],
+    [
+      'services:\n  web:\n    «- image: a»\n    init: true\n',
+      'stray-dash',
+      { fixed: 'services:\n  web:\n    image: a\n    init: true\n' },
+    ],
+    [
+      'services:\n  web:\n    image: a\n    environment:\n      - A=1\n      «B=2»\n',
+      'missing-dash',
+      { fixed: 'services:\n  web:\n    image: a\n    environment:\n      - A=1\n      - B=2\n' },
+    ],
+    [
+      'services:\n  web:\n    «image a»\n    ports:\n      - "80:80"\n',
+      'missing-colon',
+      { fixed: 'services:\n  web:\n    image: a\n    ports:\n      - "80:80"\n' },
+    ],
+    // No one line explains it.
+    ['x-a: "b"\n  «-» c\n d: e\n', 'bad-indentation', { fixes: [[]] }],
+    // Half typed: what it will be, nobody knows.
+    ['services:\n  web:\n    image: a\n    «resta»\n', 'missing-colon', { fixes: [[]] }],
+    [
+      'services:\n  a:\n    image: x\n   «init: true»\n    tty: true\n  b:\n    image: y\n   «init: true»\n    tty: true\n',
+      ['slipped', 'slipped'],
+    ],
+    // Nothing of what follows is a problem of its own.
+    ['{}\n«services»:\n  web:\n    image: a\n', 'syntax'],
     ['services:\n  web: «*base»\n', 'unknown-alias'],
     ['services:\n  web: &web\n    again: «*web»\n', 'alias-cycle'],
     ['services:\n  web:\n    <<: «5»\n', 'bad-merge'],
