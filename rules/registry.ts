@@ -45,6 +45,7 @@ import composeNoHttpsPort from './compose/no-https-port.ts';
 import composeNothingToRun from './compose/nothing-to-run.ts';
 import composeObsoleteVersion from './compose/obsolete-version.ts';
 import composePrivileged from './compose/privileged.ts';
+import composeQuotedListValue from './compose/quoted-list-value.ts';
 import composeQuotedVolume from './compose/quoted-volume.ts';
 import composeReservationExceedsLimit from './compose/reservation-exceeds-limit.ts';
 import composeRestartedJob from './compose/restarted-job.ts';
@@ -102,6 +103,7 @@ import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-mi
 import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
 import deploymentStartDeadlock from './deployment/start-deadlock.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
+import deploymentUnreadJavaOptions from './deployment/unread-java-options.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
 import deploymentWaitWithoutPause from './deployment/wait-without-pause.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
@@ -271,6 +273,7 @@ export const rules: readonly Rule[] = [
   composeNothingToRun,
   composeObsoleteVersion,
   composePrivileged,
+  composeQuotedListValue,
   composeQuotedVolume,
   composeReservationExceedsLimit,
   composeRestartedJob,
@@ -328,6 +331,7 @@ export const rules: readonly Rule[] = [
   deploymentScriptNotExecutable,
   deploymentStartDeadlock,
   deploymentUnknownHost,
+  deploymentUnreadJavaOptions,
   deploymentUnusedRequirement,
   deploymentWaitWithoutPause,
   deploymentWorkersExceedLimits,

@@ -119,6 +119,7 @@ function threads({ main, server, workers, distributions }: PoolUser): Connection
   if (workers?.runtime === 'php') return { size: 1, by: 'thread', at: workers.saidAt };
   if (!main || !server || !distributions.has('django') || !/^(?:gunicorn|celery)$/.test(server.name))
     return undefined;
+  if (server.name === 'celery' && server.subcommand !== 'worker') return undefined;
   const kind = lastOption(server.args, server.facts.workerClass);
   if (kind && !/^(?:sync|gthread|prefork)$/.test(kind.value ?? '')) return undefined;
   const option = lastOption(server.args, server.facts.threads);
