@@ -37,8 +37,10 @@ export interface ModuleName extends Range {
 
 export interface EnvironmentRead extends Range {
   readonly name: string;
-  /** True for `os.environ['X']`: without the variable a KeyError. */
+  /** True without a default: for `os.environ['X']` a KeyError if it is not set. */
   readonly required: boolean;
+  /** What reads it: python-decouple's `config('X')`, and `env('X')` of django-environ and environs, by their names. */
+  readonly by: 'os' | 'decouple' | 'environ';
   readonly context: Context;
 }
 
@@ -116,17 +118,31 @@ function environmentReads(file: PythonFile, resolve: Resolve): readonly Environm
   for (const { object, key, start, end, context } of file.subscripts) {
     const name = resolve(key);
     if (/^(?:os\.)?environ$/.test(object) && name.kind === 'string') {
-      reads.push({ name: name.value, required: true, start, end, context });
+      reads.push({ name: name.value, required: true, by: 'os', start, end, context });
     }
   }
   for (const { callee, arguments: given, start, end, context } of file.calls) {
     const name = resolve(given[0]?.value);
     if (/^(?:(?:os\.)?getenv|(?:os\.)?environ\.get)$/.test(callee) && name.kind === 'string') {
-      reads.push({ name: name.value, required: false, start, end, context });
+      reads.push({ name: name.value, required: false, by: 'os', start, end, context });
+    }
+    const by = /^(?:decouple\.)?config$/.test(callee)
+      ? 'decouple'
+      : ENVIRON.test(callee)
+        ? 'environ'
+        : undefined;
+    if (by && name.kind === 'string') {
+      const [, second] = given;
+      const required =
+        second?.name !== undefined || !second ? !given.some((each) => each.name === 'default') : false;
+      reads.push({ name: name.value, required, by, start, end, context });
     }
   }
   return reads.sort((a, b) => a.start - b.start);
 }
+
+const ENVIRON =
+  /^env(?:\.(?:str|int|bool|float|list|dict|json|url|db|db_url|cache|cache_url|email_url|path))?$/;
 
 /** `something.run(…)` of a web framework; `subprocess.run` and its like are none. */
 function serverRun(call: Call, resolve: Resolve): readonly ServerRun[] {

@@ -1,18 +1,42 @@
 import type { PythonFacts } from '../../facts/python.ts';
 import { dirname } from '../../shared/paths.ts';
 import type { ContainerFiles } from '../images/files.ts';
+import { lastOption } from './arguments.ts';
 import type { Call } from './command.ts';
-import { interpreterOperand, isPython, moduleOperand, programCall } from './listen.ts';
+import { interpreterOperand, isPython, moduleOperand, type ProgramCall, programCall } from './listen.ts';
 import type { ListenContext } from './listener.ts';
 import { joinPath } from './paths.ts';
 
 /** Modules that are followed from the one that runs. */
 const MAX_MODULES = 300;
 
-/** The Python modules of the project that a command starts, the one that it names first; none for other programs. */
+/**
+ * The Python modules of the project that a command starts, the one that it names first; none for other programs. What
+ * Django imports by the name of its settings is among them.
+ */
 export function processModules(main: Call | undefined, context: ListenContext): readonly Module[] {
   const start = main && startModule(main, context);
-  return start ? importedModules(start, context) : [];
+  if (!start) return [];
+  const modules = importedModules([start.path], start.folder, context);
+  const settings = settingsModule(modules, start.folder, context);
+  return settings === undefined || modules.some(({ path }) => path === settings)
+    ? modules
+    : importedModules([start.path, settings], start.folder, context);
+}
+
+/** The settings that Django starts with: of the environment, else of the line that sets them by default. */
+function settingsModule(
+  modules: readonly Module[],
+  folder: string,
+  { environment: { variables, complete }, files }: ListenContext,
+): string | undefined {
+  const set = variables.get('DJANGO_SETTINGS_MODULE');
+  const named = modules
+    .map(({ text }) => /["']DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/.exec(text)?.[1])
+    .find((each) => each !== undefined);
+  // A variable that an unknown file may set decides which of several there are.
+  const name = set ? set.value : complete ? named : undefined;
+  return name === undefined || named === undefined ? undefined : moduleFile(name, folder, files);
 }
 
 /** A module of the project that a process imports. */
@@ -25,18 +49,21 @@ export interface Module {
 /** The file of the project that a command starts with. */
 function startModule(
   main: Call,
-  { workdir, files }: ListenContext,
+  { workdir, files, environment }: ListenContext,
 ): { readonly path: string; readonly folder: string } | undefined {
   if (workdir === undefined) return undefined;
   const program = programCall(main);
   const module = program
-    ? /^([\w.]+)(?::|$)/.exec(program.args.operands[0]?.value ?? '')?.[1]
+    ? /^([\w.]+?)(?:\.py)?(?::|$)/.exec(applicationName(program, environment) ?? '')?.[1]
     : isPython(main.name)
       ? moduleOperand(main.words)?.module
       : undefined;
   if (module !== undefined) {
-    const path = moduleFile(module, workdir, files);
-    return path === undefined ? undefined : { path, folder: workdir };
+    const chdir = program && lastOption(program.args, program.facts.folder);
+    const folder = chdir ? joinPath(workdir, chdir.value ?? '') : workdir;
+    const names = program ? [module] : [`${module}.__main__`, module];
+    const path = names.flatMap((name) => (folder ? (moduleFile(name, folder, files) ?? []) : []))[0];
+    return path === undefined || folder === undefined ? undefined : { path, folder };
   }
   const { index } = interpreterOperand(main.words);
   const file = isPython(main.name) ? main.words[index]?.value : undefined;
@@ -44,6 +71,18 @@ function startModule(
   const found = place === undefined ? undefined : files(place);
   if (found?.state !== 'file' || found.path === undefined || place === undefined) return undefined;
   return { path: found.path, folder: dirname(place) };
+}
+
+/** The application as a server is given it: its operand, an option, or a variable. */
+function applicationName(
+  { facts, args }: ProgramCall,
+  { variables }: ListenContext['environment'],
+): string | undefined {
+  const { application, applicationVariable } = facts;
+  if (application === 'operand' || application === 'file') return args.operands[0]?.value;
+  const option = application && lastOption(args, application);
+  if (option) return option.value;
+  return applicationVariable === undefined ? undefined : variables.get(applicationVariable)?.value;
 }
 
 function moduleFile(module: string, folder: string, files: ContainerFiles): string | undefined {
@@ -55,23 +94,24 @@ function moduleFile(module: string, folder: string, files: ContainerFiles): stri
   return undefined;
 }
 
-/** The modules of the project that are imported from one on, itself first. */
+/** The modules of the project that are imported from some on, themselves first. `folder`: where imports are looked for. */
 function importedModules(
-  start: { readonly path: string; readonly folder: string },
+  starts: readonly string[],
+  folder: string,
   { files, reader }: ListenContext,
 ): readonly Module[] {
   // What is in a folder answers for all that is asked of it.
-  const folder = files(start.folder);
-  if (folder.path !== undefined) reader.names(folder.path);
+  const found = files(folder);
+  if (found.path !== undefined) reader.names(found.path);
   const modules: Module[] = [];
-  const queue = [start.path];
-  const seen = new Set([start.path]);
+  const queue = [...starts];
+  const seen = new Set(starts);
   const own = new Map<string, boolean>();
   // Most imports are of packages: one look at the folder tells them apart.
   const isOwn = (head: string): boolean => {
     const known = own.get(head);
     if (known !== undefined) return known;
-    const states = [`${head}.py`, head].map((name) => files(joinPath(start.folder, name) ?? '').state);
+    const states = [`${head}.py`, head].map((name) => files(joinPath(folder, name) ?? '').state);
     const found = states.includes('file') || states.includes('folder');
     own.set(head, found);
     return found;
@@ -89,7 +129,7 @@ function importedModules(
       for (const target of [module, ...members]) {
         if (target === '') continue;
         const path =
-          level === 0 ? moduleFile(target, start.folder, files) : relativeModule(base, level, target, reader);
+          level === 0 ? moduleFile(target, folder, files) : relativeModule(base, level, target, reader);
         if (path === undefined || seen.has(path)) continue;
         seen.add(path);
         queue.push(path);

@@ -1,8 +1,10 @@
 import { effectiveUser } from '../../facts/dockerfile-chain.ts';
+import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerFiles } from '../images/files.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
+import { busyRetries } from './busy-retries.ts';
 import { type Calls, followCalls } from './calls.ts';
 import { type HeapSize, heapOf } from './capacity/heap.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
@@ -25,7 +27,8 @@ import { healthcheckReferences, missingReferences } from './references/reference
 import { type Routes, routesOf } from './routes.ts';
 import { imageListening } from './runtimes/image.ts';
 import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
-import { type MissingVariable, missingVariables } from './variables.ts';
+import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
+import { variableReads } from './variables/variable-reads.ts';
 import { type MissingFolder, missingFolders } from './writes.ts';
 
 /** What runs in the container of a service, or of an image that no service runs. */
@@ -57,6 +60,8 @@ export interface Process {
   readonly heap: HeapSize | undefined;
   /** Connections to a database that each of its processes may hold; undefined if nothing says how many. */
   readonly pool: ConnectionPool | undefined;
+  /** Loops of its code that try a server again at once. */
+  readonly busyRetries: readonly Location[];
   /** True if it certainly connects to its database before it serves anybody. */
   readonly connectsAtStart: boolean;
   /** Distributions that pip installs in the image, by their normalised names. */
@@ -147,6 +152,7 @@ function processOf(
     workers,
     heap: heapOf(found.main, context),
     pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
+    busyRetries: busyRetries(modules),
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
     missing: holdsSources(image, reader)
@@ -159,7 +165,10 @@ function processOf(
     unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
-    missingVariables: service && found.complete ? missingVariables(found.all, modules, context) : [],
+    missingVariables:
+      service && found.complete
+        ? missingVariables(found.all, variableReads(found.main, modules, context), context)
+        : [],
   };
   return { process, workdir, environment, files, reader, image };
 }

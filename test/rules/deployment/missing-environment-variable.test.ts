@@ -15,6 +15,27 @@ const marked = (files: Readonly<Record<string, string>>) => ({
 });
 const READ = 'KEY = os.environ["API_KEY"]';
 
+/** A service that runs TypeScript. */
+const node = (code: string, service = '', more: Readonly<Record<string, string>> = {}) => ({
+  'compose.yaml': `services:\n  app:\n    build: .\n${service}`,
+  Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["npx", "tsx", "src/main.ts"]\n',
+  'src/main.ts': `import './env';\n`,
+  'src/env.ts': `${code}\n`,
+  ...more,
+});
+
+/** A service that runs a program in Go. */
+const go = (code: string, service = '') => ({
+  'compose.yaml': `services:\n  app:\n    build: .\n${service}`,
+  Dockerfile:
+    'FROM golang:1.25 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCMD ["/app"]\n',
+  'go.mod': 'module example.org/app\n',
+  'main.go': `package main\n\nfunc main() {\n${code}\n}\n`,
+});
+
+const SETTINGS = (fields: string, config = '') =>
+  `from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n${config}${fields}\n    @property\n    def x(self) -> str: ...\nsettings = Settings()`;
+
 ruleTest(rule, {
   good: [
     project(READ, '    environment:\n      API_KEY: x\n'),
@@ -40,6 +61,35 @@ ruleTest(rule, {
     { Dockerfile: dockerfile(), 'app.py': `import os\n${READ}\napp = 1\n` },
     project(READ, '    profiles: [x]\n'),
     project(`from dotenv import load_dotenv\n${READ}`, '    volumes: ["conf:/app"]\nvolumes:\n  conf:\n'),
+    // Settings with defaults, or of classes that are not made here.
+    project('from decouple import config\nA = config("API_KEY", default="x")'),
+    project('config = dict\nA = config("API_KEY")'),
+    project(
+      'import environ\nenv = environ.Env(DEBUG=(bool, False))\nA = env("DEBUG")\nB = env.int("B", 1)\nC = env("C", default=2)',
+    ),
+    project(SETTINGS('    api_key: str = "x"\n    other: str | None = None')),
+    project(SETTINGS('    api_key: str').replace('Settings()', 'Settings(api_key="x")')),
+    project(
+      SETTINGS('    key: str', '    model_config = SettingsConfigDict(env_prefix="API_")\n'),
+      '    environment: { API_KEY: x }\n',
+    ),
+    // Django's settings of the environment, not those by default.
+    project(
+      'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.local")',
+      '    environment: { DJANGO_SETTINGS_MODULE: shop.production }\n',
+      { 'shop/local.py': `import os\n${READ}\n`, 'shop/production.py': '' },
+    ),
+    node('export const key = process.env.API_KEY;'),
+    node('export const key = process.env.API_KEY!;', '    environment: { API_KEY: x }\n'),
+    node('if (process.env.API_KEY) start(process.env.API_KEY!);'),
+    node('export const mode = process.env.NODE_ENV!;'),
+    node(
+      'const env = z.object({ API_KEY: z.string().optional(), B: z.string().default("x") }).parse(process.env);',
+    ),
+    node('const body = z.object({ API_KEY: z.string() }).parse(request.body);'),
+    node('export const key = process.env.API_KEY!;', '', { 'src/main.ts': '' }),
+    go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tkey = "x"\n\t}'),
+    go('\tkey := os.Getenv("API_KEY")\n\tuse(key)'),
   ],
   bad: [
     [
@@ -75,5 +125,48 @@ ruleTest(rule, {
       { args: [{ names: '`FIRST`, `SECOND`' }], fixes: [[]] },
     ],
     [marked(project(`from dotenv import load_dotenv\nload_dotenv()\n${READ}`)), 'missing'],
+    [
+      marked(
+        project('import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")', '', {
+          'shop/settings.py': `import os\n${READ}\n`,
+        }),
+      ),
+      'missing',
+      { related: ['shop/settings.py:2 `API_KEY` is read here.'] },
+    ],
+    [marked(project('from decouple import config\nA = config("API_KEY", cast=str)')), 'refused'],
+    [
+      marked(project('import environ\nenv = environ.Env(DEBUG=(bool, False))\nA = env.str("API_KEY")')),
+      'refused',
+    ],
+    [
+      marked(project(SETTINGS('    api_key: str\n    port: int = 8000\n    url: PostgresDsn  # needed'))),
+      'refused',
+      { args: [{ names: '`API_KEY`, `URL`' }] },
+    ],
+    [
+      marked(node('export const key = process.env.API_KEY!;')),
+      'taken',
+      { related: ['src/env.ts:1 `API_KEY` is read here.'] },
+    ],
+    [marked(node('if (!process.env.API_KEY) {\n  throw new Error("no key");\n}')), 'refused'],
+    [
+      marked(
+        node(
+          "const env = z.object({\n  PORT: z.coerce.number().default(1),\n  API_KEY: z.string().min(1, 'a, b'),\n  URL: z.url(),\n}).parse(process.env);",
+        ),
+      ),
+      'refused',
+      { args: [{ names: '`API_KEY`, `URL`' }] },
+    ],
+    [
+      marked(node('const env = cleanEnv(process.env, { API_KEY: str(), PORT: port({ default: 1 }) });')),
+      'refused',
+    ],
+    [marked(go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tlog.Fatal("no key")\n\t}')), 'refused'],
+    [
+      marked(go('\ttype c struct {\n\t\tKey string `env:"API_KEY,required"`\n\t\tB string `env:"B"`\n\t}')),
+      'refused',
+    ],
   ],
 });

@@ -1,0 +1,22 @@
+import type { Call } from '../command.ts';
+import type { ListenContext } from '../listener.ts';
+import type { Module } from '../modules.ts';
+import { goFiles } from '../runtimes/go-package.ts';
+import { scriptModules } from '../runtimes/node-modules.ts';
+import { goReads } from './go-reads.ts';
+import { nodeReads } from './node-reads.ts';
+import { pythonReads } from './python-reads.ts';
+import type { VariableReads } from './required-read.ts';
+
+/** The variables that the code which a command runs needs, in whatever language. */
+export function variableReads(
+  main: Call | undefined,
+  modules: readonly Module[],
+  context: ListenContext,
+): VariableReads {
+  if (modules.length > 0) return pythonReads(modules);
+  const scripts = scriptModules(main, context);
+  if (scripts) return nodeReads(scripts.modules);
+  const files = goFiles(main, context);
+  return files ? goReads(files) : { required: [], loadsFile: false };
+}
