@@ -1,9 +1,6 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import { type DatabaseAccounts, databaseAccounts } from '../graph/database/accounts.ts';
-import { type ClientField, type DatabaseClient, databaseClients } from '../graph/database/clients.ts';
+import { type Refusal, refusalOf } from '../graph/database/refusals.ts';
 import { peerOf } from '../graph/process/peers.ts';
-import type { Process } from '../graph/process/process.ts';
-import type { Location } from '../shared/text.ts';
 
 /** The words of a password never show in a message. */
 export default defineRule({
@@ -17,38 +14,58 @@ export default defineRule({
     password:
       '`{client}` connects to `{server}` as `{name}` with another password than `{server}` sets: access is denied.',
     user: '`{client}` connects to `{server}` as `{name}`, and `{server}` makes no such user, only {known}: access is denied.',
+    nobody:
+      '`{client}` connects to `{server}` as `{name}`, and nothing makes any user there: access is denied.',
+    open: '`{client}` gives a password to `{server}`, which has none set and refuses that.',
+    anonymous:
+      '`{client}` connects to `{server}` without a user, and `{server}` asks for one: access is denied.',
+    elsewhere:
+      '`{client}` signs in to the database `{used}` of `{server}` as `{name}`, who is kept in {known}: access is denied.',
     database:
       '`{client}` uses the database `{name}` of `{server}`, and nothing makes it there: {known} is made.',
     noDatabase: '`{client}` uses the database `{name}` of `{server}`, and nothing makes it there.',
+    vhost: '`{client}` uses the virtual host `{name}` of `{server}`, and nothing makes it there.',
     here: '`{server}` sets it here.',
     usePassword: 'Use the password that `{server}` sets',
     useUser: 'Connect as `{name}`',
     useDatabase: 'Use the database `{name}`',
+    signIn: 'Sign in to {known}',
   },
   create: (context) => {
     const reported = new Set<string>();
     return {
       Deployment(deployment) {
-        for (const process of deployment.processes) {
+        for (const { process, clients } of deployment.databaseAccess) {
           if (process.service?.active === false) continue;
-          for (const client of databaseClients(process)) {
+          for (const client of clients) {
             const peer = peerOf(client.host.value ?? '', process, deployment);
             if (peer.kind !== 'service' || peer.process === process) continue;
-            const problem = problemOf(client, peer.process, process);
-            const from = process.service?.name ?? '';
-            const server = peer.process.service?.name ?? '';
-            if (!problem || reported.has(keyOf(problem.field.at, problem.message))) continue;
-            reported.add(keyOf(problem.field.at, problem.message));
-            const { message, field, name, known, at, use } = problem;
-            context.report(
-              field.exactAt ?? field.at,
-              message,
-              { client: from, server, name, known },
-              {
-                related: at ? [{ ...at, message: 'here', args: { server } }] : [],
-                fixes: fixesOf(message, field, use, server),
-              },
-            );
+            const { service } = peer.process;
+            const accounts = deployment.databaseAccess.find(
+              (each) => each.process === peer.process,
+            )?.accounts;
+            const kind = service?.facts?.kind;
+            const refusal = accounts && kind !== undefined && refusalOf(client, accounts, kind, process);
+            if (!refusal) continue;
+            const { field, name, at } = refusal;
+            const message = messageOf(refusal);
+            const key = `${field.at.path}\n${field.at.start}\n${message}`;
+            if (reported.has(key)) continue;
+            reported.add(key);
+            const server = service?.name ?? '';
+            const known = refusal.known.map((each) => `\`${each}\``).join(', ');
+            const args = {
+              client: process.service?.name ?? '',
+              server,
+              name,
+              known,
+              used: field.value ?? '',
+            };
+            const place = message === 'elsewhere' ? field.at : (field.exactAt ?? field.at);
+            context.report(place, message, args, {
+              related: at ? [{ ...at, message: 'here', args: { server } }] : [],
+              fixes: fixesOf(refusal, server, known),
+            });
           }
         }
       },
@@ -56,110 +73,27 @@ export default defineRule({
   },
 });
 
-function keyOf({ path, start }: Location, message: string): string {
-  return `${path}\n${start}\n${message}`;
+function messageOf({ reason, known }: Refusal): Refusal['reason'] | 'noDatabase' {
+  return reason === 'database' && known.length === 0 ? 'noDatabase' : reason;
 }
 
-interface Problem {
-  readonly message: 'password' | 'user' | 'database' | 'noDatabase';
-  readonly field: ClientField;
-  readonly name: string;
-  readonly known: string;
-  /** What the server says. */
-  readonly at: Location | undefined;
-  /** What the client could say instead. */
-  readonly use: string | undefined;
-}
+type Title = 'usePassword' | 'useUser' | 'useDatabase' | 'signIn';
 
-function problemOf(client: DatabaseClient, server: Process, from: Process): Problem | undefined {
-  const kind = server.service?.facts?.kind;
-  const accounts = databaseAccounts(server);
-  if (!accounts || kind === undefined || (client.kinds && !client.kinds.includes(kind))) return undefined;
-  return (
-    userProblem(client, accounts) ??
-    (makesDatabases(from, kind) ? undefined : databaseProblem(client, accounts))
-  );
-}
-
-function userProblem({ user, password }: DatabaseClient, accounts: DatabaseAccounts): Problem | undefined {
-  if (user?.value === undefined) return undefined;
-  const name = user.value;
-  const account = accounts.users.get(name);
-  if (!account) {
-    if (!accounts.complete) return undefined;
-    const names = [...accounts.users.keys()];
-    const own = [...accounts.users].find(([each]) => each !== 'root') ?? [...accounts.users][0];
-    return { message: 'user', field: user, name, known: quoted(names), at: own?.[1].userAt, use: own?.[0] };
-  }
-  if (password?.value === undefined || account.password === undefined || password.value === account.password)
-    return undefined;
-  return { message: 'password', field: password, name, known: '', at: account.at, use: account.password };
-}
-
-function databaseProblem(
-  { user, database }: DatabaseClient,
-  accounts: DatabaseAccounts,
-): Problem | undefined {
-  const name = database?.value;
-  if (!database || name === undefined || name === '' || accounts.databases.has(name) || !accounts.complete)
-    return undefined;
-  // Who may make databases may well do so.
-  if (user?.value === undefined || accounts.administrators.has(user.value)) return undefined;
-  const made = [...accounts.databases].filter((each) => !ALWAYS.has(each));
-  const [only] = made;
-  return {
-    message: made.length > 0 ? 'database' : 'noDatabase',
-    field: database,
-    name,
-    known: quoted(made),
-    at: accounts.databaseAt,
-    use: made.length === 1 ? only : undefined,
-  };
-}
-
-/** True if a client may make its database: the user of PostgreSQL's image may, and some programs do. */
-function makesDatabases({ image, calls }: Process, kind: string): boolean {
-  if (kind !== 'postgres') return false;
-  const words = calls?.flatMap((call) => call.words.map(({ value }) => value ?? '')) ?? [];
-  return (
-    !image ||
-    /db:(?:create|prepare|setup)|createdb|create[-_]database|prisma|ecto\.(?:create|setup)|database:create/i.test(
-      words.join(' '),
-    )
-  );
-}
-
-/** Databases that every server has for itself. */
-const ALWAYS: ReadonlySet<string> = new Set([
-  'postgres',
-  'template0',
-  'template1',
-  'mysql',
-  'sys',
-  'information_schema',
-  'performance_schema',
-]);
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
-}
-
-type Title = 'usePassword' | 'useUser' | 'useDatabase';
+const TITLES: Readonly<Partial<Record<Refusal['reason'], Title>>> = {
+  password: 'usePassword',
+  user: 'useUser',
+  database: 'useDatabase',
+  vhost: 'useDatabase',
+  elsewhere: 'signIn',
+};
 
 function fixesOf(
-  message: Problem['message'],
-  { exactAt }: ClientField,
-  use: string | undefined,
+  { reason, field: { exactAt }, use }: Refusal,
   server: string,
+  known: string,
 ): readonly FixSpec<Title>[] {
-  if (!exactAt || use === undefined || !/^[\w.-]+$/.test(use)) return [];
-  const title = message === 'password' ? 'usePassword' : message === 'user' ? 'useUser' : 'useDatabase';
-  return [
-    {
-      title,
-      args: { name: message === 'password' ? '' : use, server },
-      safe: false,
-      edits: [{ ...exactAt, newText: use }],
-    },
-  ];
+  const title = TITLES[reason];
+  if (!title || !exactAt || use === undefined || !/^[?&]?[\w.=-]+$/.test(use)) return [];
+  const args = { name: reason === 'password' ? '' : use, server, known };
+  return [{ title, args, safe: false, edits: [{ ...exactAt, newText: use }] }];
 }

@@ -4,6 +4,7 @@ import { parseBytes } from '../shared/bytes.ts';
 import { isForDevelopment, isForProduction } from '../shared/development.ts';
 import { parseImageReference } from '../shared/image-reference.ts';
 import { basename, dirname, resolvePath } from '../shared/paths.ts';
+import { databaseAccess } from './database/access.ts';
 import { type AssumedServer, assumedServer, databaseServer, lonelyImageServer } from './database/servers.ts';
 import type { BuiltImage, ClaimLanguage, Deployment, ServiceImage, Target } from './deployment.ts';
 import { failedBuilds } from './images/failed-builds.ts';
@@ -48,6 +49,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     mounts: [],
     failedBuilds: [],
     processes: [],
+    databaseAccess: [],
     neighbours: new Set<string>(),
     target,
     production: false,
@@ -125,7 +127,8 @@ function composeDeployment(
     (service) => databaseServer(service, project, reader, settings.mysql, target) ?? [],
   );
   const requirements = requirementsUses(built, reader);
-  const running = processesOf(services, built, requirements, reader);
+  const contexts = processes(services, built, requirements, reader);
+  const running = contexts.map(({ process }) => process);
   return withClaims({
     root,
     project,
@@ -138,6 +141,7 @@ function composeDeployment(
     mounts: hostMounts(project, services, reader),
     failedBuilds: failedBuilds(project, reader),
     processes: running,
+    databaseAccess: databaseAccess(contexts, project),
     neighbours: neighboursOf(root, reader),
     envFiles: envFilesOf(project, reader),
     target,

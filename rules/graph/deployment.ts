@@ -7,6 +7,7 @@ import type { Server } from '../shared/mysql/server.ts';
 import type { Location } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
+import type { DatabaseAccess } from './database/access.ts';
 import type { FailedStep } from './images/build-steps.ts';
 import type { FailedBuild } from './images/failed-builds.ts';
 import type { IgnoredSource } from './images/ignored-sources.ts';
@@ -60,6 +61,8 @@ export interface Deployment {
   readonly databaseServers: readonly DatabaseServer[];
   /** What runs: one of each service, in their order, then of each image that no service runs. */
   readonly processes: readonly Process[];
+  /** What each service makes, or connects to, of databases, caches and brokers. */
+  readonly databaseAccess: readonly DatabaseAccess[];
   /** Env files that Compose reads, by path: `.env` of the project, and those of services. What is not there is left out. */
   readonly envFiles: ReadonlyMap<string, DotenvFacts>;
   /** Names of services of other compose files in the folder, which may be deployed beside these. */

@@ -1,112 +1,184 @@
+import { type AccountScheme, accountScheme } from '../../data/database-accounts.ts';
 import type { Location } from '../../shared/text.ts';
-import type { EnvironmentVariable } from '../process/environment.ts';
-import { variablePlace } from '../process/environment.ts';
-import type { Process } from '../process/process.ts';
+import type { ProcessContext } from '../process/process.ts';
+import type { ComposeProject } from '../project/project.ts';
+import { type ScriptedAccounts, scriptedAccounts } from './init-scripts.ts';
+import { type ContainerSetting, type ContainerSettings, settingOf } from './settings.ts';
 
-/** What the entrypoint of a database's image makes at its first start. */
+/** What the entrypoint of a database's image makes at its first start, and the scripts that it runs then. */
 export interface DatabaseAccounts {
-  /** Passwords by user; undefined where the environment does not tell. */
   readonly users: ReadonlyMap<string, Account>;
-  /** Databases that it makes, and those that are always there. */
-  readonly databases: ReadonlySet<string>;
+  /** Databases that it makes, and those that are always there. Undefined if any may be used. */
+  readonly databases: ReadonlySet<string> | undefined;
+  /** Of those the ones that are always there. */
+  readonly always: ReadonlySet<string>;
   /** Where the database is named. */
   readonly databaseAt: Location | undefined;
-  /** False if scripts may make more. */
+  /** False if there may be more of either. */
   readonly complete: boolean;
   /** Users that may make databases themselves. */
   readonly administrators: ReadonlySet<string>;
+  /** Whether a client without a user is let in; undefined if not known. */
+  readonly anonymous: boolean | undefined;
+  /** The user whom a client means that gives a password alone. */
+  readonly unnamed: string | undefined;
 }
 
 export interface Account {
+  /** Undefined where nothing tells. */
   readonly password: string | undefined;
+  /** True if it has none: who gives one is refused. */
+  readonly open: boolean;
+  /** The database that it has to sign in to, whichever it uses; undefined if any will do. */
+  readonly keptIn: string | undefined;
   /** Where the password is set, else the user. */
   readonly at: Location | undefined;
   readonly userAt: Location | undefined;
 }
 
-/**
- * The accounts of a database server by the environment of its container, as the entrypoints of the official
- * images of MySQL, MariaDB and PostgreSQL make them. Undefined for anything else, and where they are not known.
- */
-export function databaseAccounts(process: Process): DatabaseAccounts | undefined {
-  const { service, image, environment } = process;
+/** The accounts of a database, cache or broker; undefined for images of which nobody knows how they make them, and in doubt. */
+export function databaseAccounts(
+  context: ProcessContext,
+  settings: ContainerSettings,
+  project: ComposeProject,
+): DatabaseAccounts | undefined {
+  const { service, image, environment } = context.process;
   if (!service || !environment.complete || service.compose.entrypoint) return undefined;
-  const kind = service.facts?.kind;
-  const official =
-    service.image.kind === 'pulled' ? service.image.reference.official : image?.base?.reference.official;
-  if (!official || image?.chain.some(({ entrypoint }) => entrypoint)) return undefined;
-  const complete = !hasScripts(process);
-  const get = (names: readonly string[]) =>
-    names.map((name) => environment.variables.get(name)).find((each) => each);
-  const place = (variable: EnvironmentVariable | undefined) => variable && variablePlace(variable, service);
-  if (kind === 'postgres') {
-    if (get(['POSTGRES_USER_FILE', 'POSTGRES_DB_FILE'])) return undefined;
-    const [user, password, database] = [
-      get(['POSTGRES_USER']),
-      get(['POSTGRES_PASSWORD']),
-      get(['POSTGRES_DB']),
-    ];
-    const name = user ? user.value : 'postgres';
-    const base = database ? database.value : name;
-    if (!name || !base) return undefined;
-    const trusts = get(['POSTGRES_HOST_AUTH_METHOD'])?.value === 'trust';
-    const account = {
-      password: trusts ? undefined : password?.value,
-      at: place(password) ?? place(user),
-      userAt: place(user),
-    };
-    return {
-      users: new Map([[name, account]]),
-      databases: new Set([base, 'postgres', 'template0', 'template1']),
-      databaseAt: place(database) ?? place(user) ?? service.at,
-      complete,
-      administrators: new Set(),
-    };
-  }
-  if (kind !== 'mysql' && kind !== 'mariadb') return undefined;
-  if (get(['MYSQL_USER_FILE', 'MARIADB_USER_FILE', 'MYSQL_DATABASE_FILE', 'MARIADB_DATABASE_FILE']))
-    return undefined;
-  const of = (name: string) => get([`MARIADB_${name}`, `MYSQL_${name}`]);
-  const [user, password, database, root] = [of('USER'), of('PASSWORD'), of('DATABASE'), of('ROOT_PASSWORD')];
+  const reference = service.image.kind === 'pulled' ? service.image.reference : image?.base?.reference;
+  const scheme = reference && accountScheme(reference.familiar);
+  if (!scheme || image?.chain.some(({ entrypoint }) => entrypoint)) return undefined;
+  const own = entrypointAccounts(scheme, settings, context);
+  if (!own) return undefined;
+  const scripts =
+    scheme.scripts === undefined ? undefined : scriptedAccounts(scheme.scripts, context, project);
+  return scripts ? withScripts(own, scripts) : own;
+}
+
+function entrypointAccounts(
+  scheme: AccountScheme,
+  settings: ContainerSettings,
+  context: ProcessContext,
+): DatabaseAccounts | undefined {
+  const get = (names: string | undefined) => settingOf(settings, names);
+  const [user, database] = [get(scheme.user), get(scheme.database)];
   if ((user && !user.value) || (database && !database.value)) return undefined;
-  const users = new Map<string, Account>([
-    ['root', { password: root?.value, at: place(root), userAt: place(root) }],
-  ]);
-  if (user?.value)
-    users.set(user.value, {
-      password: password?.value,
-      at: place(password) ?? place(user),
-      userAt: place(user),
+  const password = passwordOf(scheme, settings, context);
+  if (password === 'unknown') return undefined;
+  const users = new Map<string, Account>();
+  const { administrator } = scheme;
+  if (administrator !== undefined) {
+    const own = get(scheme.administratorPassword);
+    users.set(administrator, {
+      password: own?.value,
+      open: false,
+      keptIn: undefined,
+      at: own?.at,
+      userAt: own?.at,
     });
+  }
+  const name = user?.value ?? scheme.defaultUser;
+  const isOpen = scheme.open !== undefined && isSet(scheme.open, settings);
+  const needsNone = password === undefined && (scheme.passwordOption ?? scheme.defaultPassword) !== undefined;
+  if (name !== undefined) {
+    users.set(name, {
+      password: isOpen ? undefined : (password?.value ?? (password ? undefined : scheme.defaultPassword)),
+      open: needsNone && scheme.defaultPassword === undefined,
+      keptIn: scheme.usersIn,
+      at: password?.at ?? user?.at,
+      userAt: user?.at,
+    });
+  }
+  const base = database?.value ?? (scheme.databaseOfUser ? name : undefined);
+  const always = new Set(scheme.databases?.split(' ') ?? []);
   return {
     users,
-    databases: new Set([
-      ...(database?.value ? [database.value] : []),
-      'mysql',
-      'sys',
-      'information_schema',
-      'performance_schema',
-    ]),
-    databaseAt: place(database) ?? place(user) ?? service.at,
-    complete,
-    administrators: new Set(['root']),
+    databases: scheme.anyDatabase ? undefined : new Set([...(base === undefined ? [] : [base]), ...always]),
+    always,
+    databaseAt: database?.at ?? user?.at ?? context.process.service?.at,
+    complete: true,
+    administrators: new Set(administrator === undefined ? [] : [administrator]),
+    anonymous: letsAnyoneIn(scheme, user, password),
+    unnamed: scheme.user === undefined ? scheme.defaultUser : undefined,
   };
 }
 
-const SCRIPTS = '/docker-entrypoint-initdb.d';
+/** Of brokers and caches, and of databases that ask for a user only if one is made. */
+function letsAnyoneIn(
+  { passwordOption, usersIn, defaultPassword, user: userName }: AccountScheme,
+  user: ContainerSetting | undefined,
+  password: ContainerSetting | undefined,
+): boolean | undefined {
+  if (usersIn !== undefined || (defaultPassword !== undefined && userName !== undefined))
+    return user === undefined;
+  return passwordOption !== undefined ? password === undefined : undefined;
+}
 
-/** True if scripts are mounted or copied that run at the first start, or may be. */
-function hasScripts({ service, image }: Process): boolean {
-  const mounted = service?.compose.volumes.some(
-    ({ target }) => target?.value === undefined || target.value.startsWith(SCRIPTS),
-  );
-  const configs = service?.compose.configs.some(({ target }) => target?.value?.startsWith(SCRIPTS));
-  const copied = image?.chain.some(
-    ({ copies, runs }) =>
-      copies.some(({ place }) => place === undefined || place.startsWith(SCRIPTS) || place === '/') ||
-      runs.some(({ words, redirects }) =>
-        [...words, ...redirects].some(({ value }) => value?.includes(SCRIPTS)),
-      ),
-  );
-  return (mounted || configs || copied) ?? false;
+/** The password of the user that an entrypoint makes. `unknown`: another way to set it, which nobody follows. */
+function passwordOf(
+  scheme: AccountScheme,
+  settings: ContainerSettings,
+  context: ProcessContext,
+): ContainerSetting | undefined | 'unknown' {
+  const { passwordOption, otherOptions = '', password } = scheme;
+  const { calls, main } = context.process;
+  const words = main?.words ?? [];
+  const others = otherOptions.split(' ').filter((option) => option !== '');
+  if (words.some(({ value }) => others.some((option) => value?.startsWith(option)))) return 'unknown';
+  if (passwordOption === undefined) return settingOf(settings, password);
+  if (!calls || (calls.length > 0 && !main)) return 'unknown';
+  const index = words.findIndex(({ value }) => value === passwordOption);
+  const word = index < 0 ? undefined : words[index + 1];
+  if (word && main) {
+    const at = main.linted ? word.at : main.origin;
+    return { name: passwordOption, value: word.value, pattern: word.value, at, variable: undefined };
+  }
+  if (words.some(({ value }) => value === undefined)) return 'unknown';
+  const file = words.find(({ value }) => value?.endsWith('.conf'));
+  return file ? inConfiguration(file.value ?? '', passwordOption.slice(2), context) : undefined;
+}
+
+function inConfiguration(
+  path: string,
+  name: string,
+  { files, reader }: ProcessContext,
+): ContainerSetting | undefined | 'unknown' {
+  const file = files(path).path;
+  const text = file === undefined ? undefined : reader.text(file);
+  if (file === undefined || text === undefined || /^\s*(?:include|user|aclfile)\s/m.test(text))
+    return 'unknown';
+  const match = new RegExp(`^[ \\t]*${name}[ \\t]+"?([^"\\s]+)"?`, 'm').exec(text);
+  if (!match) return undefined;
+  const at = { path: file, start: match.index, end: match.index + match[0].length };
+  return { name, value: match[1], pattern: match[1], at, variable: undefined };
+}
+
+function isSet(pair: string, settings: ContainerSettings): boolean {
+  const [name = '', value] = pair.split('=');
+  return settings.get(name)?.value === value;
+}
+
+function withScripts(own: DatabaseAccounts, scripts: ScriptedAccounts): DatabaseAccounts {
+  const users = new Map<string, Account>();
+  for (const [name, account] of own.users) {
+    const keptIn = scripts.complete && !scripts.users.has(name) ? account.keptIn : undefined;
+    users.set(name, { ...account, keptIn, ...(scripts.changes && { password: undefined, open: false }) });
+  }
+  for (const [name, { password, at }] of scripts.users) {
+    const known = users.get(name);
+    // `GRANT … TO` somebody says nothing new of them.
+    if (!known || password !== undefined)
+      users.set(name, {
+        password: scripts.changes ? undefined : password,
+        open: false,
+        keptIn: undefined,
+        at,
+        userAt: at,
+      });
+  }
+  return {
+    ...own,
+    users,
+    databases: own.databases && new Set([...own.databases, ...scripts.databases]),
+    complete: scripts.complete,
+  };
 }

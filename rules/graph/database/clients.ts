@@ -1,7 +1,11 @@
+import {
+  type ConnectionPart,
+  type ConnectionString,
+  connectionString,
+} from '../../shared/connection-string.ts';
 import type { Location } from '../../shared/text.ts';
-import type { EnvironmentVariable } from '../process/environment.ts';
-import { HIDDEN, variablePlace } from '../process/environment.ts';
-import type { Process } from '../process/process.ts';
+import { type EnvironmentVariable, HIDDEN } from '../process/environment.ts';
+import { type ContainerSetting, type ContainerSettings, settingOf } from './settings.ts';
 
 /** A part of a connection as a client's environment says it. */
 export interface ClientField {
@@ -22,164 +26,159 @@ export interface DatabaseClient {
   readonly user: ClientField | undefined;
   readonly password: ClientField | undefined;
   readonly database: ClientField | undefined;
+  /** True if it surely signs in as nobody: nothing else in its environment looks like a user or a password. */
+  readonly anonymous: boolean;
+  /** The database that it signs in to; undefined if that is the one it uses. */
+  readonly signsInTo: string | undefined;
+  /** Where an option can be added to a URL, and with which sign. */
+  readonly optionsAt: { readonly at: Location; readonly sign: '?' | '&' } | undefined;
 }
 
-const SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['mysql', 'mariadb'],
-  mysql2: ['mysql', 'mariadb'],
-  mariadb: ['mysql', 'mariadb'],
-  postgres: ['postgres'],
-  postgresql: ['postgres'],
-  postgis: ['postgres'],
-  mongodb: ['mongo'],
-  redis: ['redis'],
-  rediss: ['redis'],
-};
-
-const URL =
-  /^((?:jdbc:)?([a-z][a-z\d]*)(?:\+[\w.]+)?:\/\/)(?:([^:@/\s]*)(?::([^@/\s]*))?@)?([\w.-]+)(?::(\d{1,5}))?(?:\/([^?#\s]*))?(?:[?#]\S*)?$/i;
-
-/** Connections in the environment of a container: by URLs, and by variables of one prefix. */
-export function databaseClients({ environment, service }: Process): readonly DatabaseClient[] {
-  if (!service) return [];
-  const variables = environment.variables;
-  const clients: DatabaseClient[] = [];
-  for (const variable of variables.values()) {
-    const place = variablePlace(variable, service);
+/** Connections in the settings of a container: by URLs and their like, and by names of one prefix. */
+export function databaseClients(settings: ContainerSettings): readonly DatabaseClient[] {
+  return [...settings.values()].flatMap((setting) => {
     // Databases of tests and of migrations are made by those.
-    if (/TEST|SHADOW/.test(variable.name)) continue;
-    if (variable.pattern === undefined || !place) continue;
-    const client =
-      byUrl(variable.pattern, variable, place, variables, service) ??
-      byGroup(variable, variables, place, service);
-    if (client) clients.push(client);
-  }
-  return clients;
+    if (/TEST|SHADOW/.test(setting.name) || setting.pattern === undefined) return [];
+    return byString(setting.pattern, setting, settings) ?? byGroup(setting, settings) ?? [];
+  });
 }
 
-function byUrl(
-  value: string,
-  variable: EnvironmentVariable,
-  place: Location,
-  variables: ReadonlyMap<string, EnvironmentVariable>,
-  service: NonNullable<Process['service']>,
+function byString(
+  text: string,
+  setting: ContainerSetting,
+  settings: ContainerSettings,
 ): DatabaseClient | undefined {
-  const match = URL.exec(value);
-  if (!match) return undefined;
-  const [, prefix = '', scheme = '', user, password, host = '', port, database] = match;
-  const kinds = Object.hasOwn(SCHEMES, scheme.toLowerCase()) ? SCHEMES[scheme.toLowerCase()] : undefined;
-  if (!kinds) return undefined;
-  let offset = prefix.length;
-  const field = (text: string | undefined, skip: number): ClientField | undefined => {
-    if (text === undefined) return undefined;
-    const start = offset;
-    offset += text.length + skip;
-    return { value: plain(decoded(text)), at: place, exactAt: part(variable, value, start, text.length) };
-  };
-  const userField = field(user, 1);
-  const passwordField = field(password, 1);
-  const hostField = field(host, port === undefined ? 1 : port.length + 2);
-  const databaseField = field(database, 0);
-  if (!hostField) return undefined;
-  const named = user === undefined ? besideUrl(variable, variables, service) : undefined;
-  return {
-    kinds,
-    host: hostField,
-    port: port === undefined ? undefined : Number(port),
-    user: named?.user ?? (userField?.value === '' ? undefined : userField),
-    password: named?.password ?? (passwordField?.value === '' ? undefined : passwordField),
-    database: databaseField?.value === '' ? undefined : databaseField,
-  };
+  const found = connectionString(text);
+  if (!found) return undefined;
+  const field = (part: ConnectionPart | undefined): ClientField | undefined =>
+    part && { value: plain(part.text), at: setting.at, exactAt: place(setting, text, part) };
+  const host = field(found.host);
+  const beside = found.user || found.password ? undefined : besideUrl(setting, settings);
+  const user = beside?.user ?? field(found.user);
+  const password = beside?.password ?? field(found.password);
+  const end = place(setting, text, { text: '', from: text.length, length: 0 });
+  return (
+    host && {
+      kinds: found.kinds,
+      host,
+      port: found.port,
+      user,
+      password,
+      database: field(found.database),
+      anonymous: !user && !password && signsInAsNobody(found, setting, settings),
+      signsInTo: found.options.get('authsource'),
+      optionsAt:
+        end && /^[a-z\d+]+:\/\//i.test(text) ? { at: end, sign: text.includes('?') ? '&' : '?' } : undefined,
+    }
+  );
 }
+
+/** False as soon as anything may be a user or a password that the program puts in. */
+function signsInAsNobody(
+  { kinds = [], options }: ConnectionString,
+  { name: own, variable }: ContainerSetting,
+  settings: ContainerSettings,
+): boolean {
+  const words = kinds.map((kind) => ASIDE[kind]).filter((each) => each !== undefined);
+  return (
+    variable !== undefined &&
+    words.length > 0 &&
+    !options.has('authmechanism') &&
+    ![...settings.keys()].some(
+      (name) =>
+        name !== own &&
+        /USER|PASS|PWD|AUTH|CREDENTIAL|SECRET/.test(name) &&
+        words.some((word) => word.test(name)),
+    )
+  );
+}
+
+/** Words in the names of variables that may belong to a connection with a server of a kind. */
+const ASIDE: Readonly<Record<string, RegExp>> = {
+  mongo: /MONGO|^(?:DB|DATABASE)_/,
+  redis: /REDIS|VALKEY|CACHE|BROKER|QUEUE|CELERY/,
+  rabbitmq: /RABBIT|AMQP|BROKER|QUEUE|CELERY|MQ/,
+};
 
 /** `SPRING_DATASOURCE_USERNAME` and `…_PASSWORD` beside a URL without them. */
 function besideUrl(
-  { name }: EnvironmentVariable,
-  variables: ReadonlyMap<string, EnvironmentVariable>,
-  service: NonNullable<Process['service']>,
+  { name }: ContainerSetting,
+  settings: ContainerSettings,
 ): Pick<DatabaseClient, 'user' | 'password'> | undefined {
   const prefix = /^(.+)_UR[LI]$/.exec(name)?.[1];
   if (prefix === undefined) return undefined;
-  const find = (names: readonly string[]) =>
+  const find = (...names: readonly string[]) =>
     fieldOf(
-      names.map((each) => variables.get(`${prefix}_${each}`)),
-      service,
+      settings,
+      names.map((each) => `${prefix}_${each}`),
     );
-  return { user: find(['USERNAME', 'USER']), password: find(['PASSWORD', 'PASS']) };
+  return { user: find('USERNAME', 'USER'), password: find('PASSWORD', 'PASS') };
 }
 
-/** The first of some variables that is set, as a field of its own. */
-function fieldOf(
-  candidates: readonly (EnvironmentVariable | undefined)[],
-  service: NonNullable<Process['service']>,
-): ClientField | undefined {
-  const found = candidates.find((each) => each);
-  const at = found && variablePlace(found, service);
-  if (!found || !at) return undefined;
-  const exactAt = found.value === undefined ? undefined : part(found, found.value, 0, found.value.length);
-  return { value: plain(found.value), at, exactAt };
+/** The first of some settings that is there, as a field of its own. */
+function fieldOf(settings: ContainerSettings, names: readonly string[]): ClientField | undefined {
+  const found = settingOf(settings, names.join(' '));
+  if (!found) return undefined;
+  const { value, at } = found;
+  const whole = value === undefined ? undefined : { text: value, from: 0, length: value.length };
+  return { value: plain(value), at, exactAt: whole && place(found, whole.text, whole) };
 }
 
 /** `DB_HOST` with `DB_USER`, `DB_PASSWORD`, `DB_NAME`; `PGHOST` with `PGUSER` … */
-function byGroup(
-  variable: EnvironmentVariable,
-  variables: ReadonlyMap<string, EnvironmentVariable>,
-  place: Location,
-  service: NonNullable<Process['service']>,
-): DatabaseClient | undefined {
-  const name = /^(.*?)(?:_HOST(?:NAME)?|_SERVER|HOST)$/.exec(variable.name)?.[1];
-  const address = /^([\w.-]+)(?::(\d{1,5}))?$/.exec(variable.value ?? '');
-  if (name === undefined || !address) return undefined;
-  const find = (names: readonly string[]) =>
+function byGroup(setting: ContainerSetting, settings: ContainerSettings): DatabaseClient | undefined {
+  const { name, value = '', at } = setting;
+  const prefix = /^(.*?)(?:_HOST(?:NAME)?|_SERVER|HOST)$/.exec(name)?.[1];
+  const address = /^([\w.-]+)(?::(\d{1,5}))?$/.exec(value);
+  if (prefix === undefined || !address) return undefined;
+  const joint = prefix === 'PG' || prefix === '' ? prefix : `${prefix}_`;
+  const find = (...names: readonly string[]) =>
     fieldOf(
-      names.map((each) => variables.get(name === 'PG' ? `PG${each}` : `${name}_${each}`)),
-      service,
+      settings,
+      names.map((each) => `${joint}${each}`),
     );
-  const user = find(['USER', 'USERNAME']);
-  const password = find(['PASSWORD', 'PASS', 'PWD']);
-  const database = find(['NAME', 'DATABASE', 'DB', 'DBNAME', 'DB_NAME', 'DATABASE_NAME']);
+  const user = find('USER', 'USERNAME');
+  const password = find('PASSWORD', 'PASS', 'PWD', 'PASSWD');
+  const database = find('NAME', 'DATABASE', 'DB', 'DBNAME', 'DB_NAME', 'DATABASE_NAME');
   if (!user && !password && !database) return undefined;
   const [, host = '', port] = address;
-  const hostField = { value: host, at: place, exactAt: part(variable, variable.value ?? '', 0, host.length) };
-  const kinds = /PG|POSTGRES/.test(name)
+  const kinds = /PG|POSTGRES/.test(prefix)
     ? ['postgres']
-    : /MYSQL|MARIADB/.test(name)
+    : /MYSQL|MARIADB/.test(prefix)
       ? ['mysql', 'mariadb']
       : undefined;
   return {
     kinds,
-    host: hostField,
+    host: { value: host, at, exactAt: place(setting, value, { text: host, from: 0, length: host.length }) },
     port: port === undefined ? undefined : Number(port),
     user,
     password,
     database,
+    anonymous: false,
+    signsInTo: undefined,
+    optionsAt: undefined,
   };
 }
 
 /** Where a part of a value stands, if the value stands as it reads. */
-function part(
-  { valueAt, from, value: known }: EnvironmentVariable,
+function place(
+  { variable }: ContainerSetting,
   value: string,
-  start: number,
-  length: number,
+  { from, length }: ConnectionPart,
 ): Location | undefined {
-  if (from === 'env-file' || known === undefined) return undefined;
+  if (!variable || length < 0 || !standsAsItReads(variable)) return undefined;
+  const { valueAt } = variable;
   const width = valueAt.end - valueAt.start;
   const skip = width === value.length ? 0 : width === value.length + 2 ? 1 : undefined;
   if (skip === undefined) return undefined;
-  const at = valueAt.start + skip + start;
+  const at = valueAt.start + skip + from;
   return { path: valueAt.path, start: at, end: at + length };
+}
+
+function standsAsItReads({ from, value }: EnvironmentVariable): boolean {
+  return from !== 'env-file' && value !== undefined;
 }
 
 /** Templates such as `{USER}` and `<user>` are filled in by the program. */
 function plain(text: string | undefined): string | undefined {
   return text === undefined || text.includes(HIDDEN) || /[{}<>$]|%\(/.test(text) ? undefined : text;
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -22,8 +22,96 @@ const url = (text: string) => ({ DATABASE_URL: text });
 const POSTGRES = { POSTGRES_USER: 'shop', POSTGRES_PASSWORD: 'pear', POSTGRES_DB: 'orchard' };
 const postgres = { image: 'postgres:17' };
 
+const MONGO = { MONGO_INITDB_ROOT_USERNAME: 'root', MONGO_INITDB_ROOT_PASSWORD: 'fig' };
+const mongo = { image: 'mongo:8' };
+const RABBIT = { RABBITMQ_DEFAULT_USER: 'shop', RABBITMQ_DEFAULT_PASS: 'plum' };
+const rabbit = { image: 'rabbitmq:4-management' };
+const redis = (command = '') => ({
+  image: 'redis:8',
+  more: command === '' ? '' : `    command: ${command}\n`,
+});
+const NONE = { TZ: 'UTC' };
+/** A project whose database runs a script at its first start. */
+const scripted = (
+  app: Readonly<Record<string, string>>,
+  name: string,
+  text: string,
+  db = MYSQL as Readonly<Record<string, string>>,
+  image = 'mysql:8.4',
+) => ({
+  ...project(app, db, { image, more: '    volumes: ["./init:/docker-entrypoint-initdb.d:ro"]\n' }),
+  [`init/${name}`]: text,
+});
+
 ruleTest(rule, {
   good: [
+    // Users and databases that scripts make.
+    scripted(
+      url('mysql://other:kiwi@db/crates'),
+      'a.sql',
+      "CREATE DATABASE `crates`;\nCREATE USER 'other'@'%' IDENTIFIED BY 'kiwi';\n",
+    ),
+    scripted(url('mysql://other:kiwi@db/crates'), 'a.sh', 'mysql -e "$SQL"\n'),
+    scripted(url('mysql://other:kiwi@db/crates'), 'dump.sql.gz', ''),
+    scripted(url('mysql://shop:new@db/orchard'), 'a.sql', "ALTER USER 'shop'@'%' IDENTIFIED BY 'new';\n"),
+    scripted(
+      url('mongodb://app:kiwi@db/shop'),
+      'a.js',
+      "db.createUser({ user: 'app', pwd: 'kiwi', roles: [] })",
+      MONGO,
+      'mongo:8',
+    ),
+    {
+      ...project(url('postgres://app:kiwi@db/crates'), POSTGRES, {
+        image: 'postgres:17',
+        more: "    configs: [{source: init, target: /docker-entrypoint-initdb.d/init.sql}]\nconfigs:\n  init:\n    content: |\n      CREATE ROLE app LOGIN PASSWORD 'kiwi';\n      CREATE DATABASE crates;\n",
+      }),
+    },
+    // MongoDB, RabbitMQ, Redis.
+    project(url('mongodb://root:fig@db:27017/shop?authSource=admin'), MONGO, mongo),
+    project(url('mongodb://root:fig@db:27017'), MONGO, mongo),
+    project({ MONGO_URL: 'mongodb://db/shop', MONGO_USER: 'root', MONGO_PASSWORD: 'fig' }, MONGO, mongo),
+    project(url('mongodb://db/shop'), NONE, mongo),
+    project(url('mongodb://root:fig@db/shop'), NONE, { ...mongo, more: '    command: mongod --auth\n' }),
+    project({ MONGO_HOST: 'db', MONGO_USER: 'root', MONGO_PASSWORD: 'fig', MONGO_DB: 'shop' }, MONGO, mongo),
+    project(url('amqp://shop:plum@db:5672//'), RABBIT, rabbit),
+    project(url('amqp://shop:plum@db/%2F'), RABBIT, rabbit),
+    project(url('amqp://guest:guest@db'), NONE, rabbit),
+    project(url('amqp://db'), NONE, rabbit),
+    project(url('amqp://other:x@db/shop'), RABBIT, {
+      ...rabbit,
+      more: '    volumes: ["./rabbit:/etc/rabbitmq"]\n',
+    }),
+    project(url('redis://db:6379/0'), NONE, redis()),
+    project(url('redis://:lime@db:6379/0'), NONE, redis('redis-server --requirepass lime')),
+    project(
+      { REDIS_URL: 'redis://db', REDIS_PASSWORD: 'lime' },
+      NONE,
+      redis('redis-server --requirepass lime'),
+    ),
+    project(url('redis://:x@db'), { REDIS_PASSWORD: 'y' }, redis('redis-server --requirepass ${PW}')),
+    project(url('redis://db'), NONE, redis('redis-server ${OPTIONS}')),
+    // Other ways to say it.
+    project({ DSN: 'shop:apple@tcp(db:3306)/orchard?parseTime=true' }),
+    project({ CS: '"Server=db;Port=3306;Database=orchard;Uid=shop;Pwd=apple"' }),
+    project({ CS: 'host=db user=shop password=pear dbname=orchard sslmode=disable' }, POSTGRES, postgres),
+    project({
+      GITEA__database__HOST: 'db:3306',
+      GITEA__database__USER: 'shop',
+      GITEA__database__PASSWD: 'apple',
+    }),
+    project(
+      url('postgres://shop:pear@db/orchard'),
+      { POSTGRESQL_USERNAME: 'shop', POSTGRESQL_PASSWORD: 'pear', POSTGRESQL_DATABASE: 'orchard' },
+      { image: 'bitnami/postgresql:17' },
+    ),
+    {
+      ...project(
+        { DB_HOST: 'db', DB_USER: 'shop', DB_PASSWORD_FILE: '/run/secrets/pw' },
+        { ...MYSQL, MYSQL_PASSWORD: 'apple' },
+      ),
+      'pw.txt': 'other\n',
+    },
     // Of what variables hide nothing is said.
     project(url('mysql://shop:${DB_PASSWORD}@db/orchard')),
     project(url('mysql://${DB_USER}:${DB_PASSWORD}@db/other')),
@@ -71,6 +159,90 @@ ruleTest(rule, {
     project(url('mysql://{USER}:{PASSWORD}@db/<name>')),
   ],
   bad: [
+    [
+      scripted(
+        url('mysql://other:«lime»@db/crates'),
+        'a.sql',
+        "CREATE DATABASE crates;\nCREATE USER other@'%' IDENTIFIED BY 'kiwi';\n",
+      ),
+      'password',
+      { related: ['init/a.sql:2 `db` sets it here.'] },
+    ],
+    [
+      scripted(url('mysql://shop:apple@db/«boxes»'), 'a.sql', 'CREATE DATABASE IF NOT EXISTS crates;\n'),
+      'database',
+      { args: [{ known: '`orchard`, `crates`' }] },
+    ],
+    [project(url('mongodb://«admin»:fig@db/shop?authSource=admin'), MONGO, mongo), 'user'],
+    [
+      project(url('«mongodb://root:fig@db/shop»'), MONGO, mongo),
+      'elsewhere',
+      {
+        args: [{ used: 'shop', known: '`admin`', name: 'root' }],
+        fixed: project(url('mongodb://root:fig@db/shop?authSource=admin'), MONGO, mongo),
+      },
+    ],
+    [
+      project(url('«mongodb://root:fig@db/shop?retryWrites=true»'), MONGO, mongo),
+      'elsewhere',
+      { fixed: project(url('mongodb://root:fig@db/shop?retryWrites=true&authSource=admin'), MONGO, mongo) },
+    ],
+    [project(url('«mongodb://db:27017/shop»'), MONGO, mongo), 'anonymous'],
+    [project(url('mongodb://«root»:fig@db/shop'), NONE, mongo), 'nobody'],
+    [project(url('amqp://«guest»:guest@db:5672/'), RABBIT, rabbit), 'user'],
+    [project(url('amqp://shop:«pear»@db:5672/'), RABBIT, rabbit), 'password'],
+    [project(url('amqp://shop:plum@db:5672/«shop»'), RABBIT, rabbit), 'vhost'],
+    [
+      project(
+        url('redis://:«lemon»@db:6379/0'),
+        NONE,
+        redis('redis-server --requirepass lime --appendonly yes'),
+      ),
+      'password',
+    ],
+    [project(url('«redis://db:6379/0»'), NONE, redis('redis-server --requirepass lime')), 'anonymous'],
+    [project(url('redis://:«lime»@db:6379/0'), { REDIS_PASSWORD: 'lime' }, redis()), 'open'],
+    [
+      project({ REDIS_HOST: 'db', REDIS_PASSWORD: '«lime»' }, NONE, redis('redis-server --appendonly yes')),
+      'open',
+    ],
+    [
+      {
+        ...project(url('redis://:«lemon»@db:6379/0'), NONE, {
+          image: 'redis:8',
+          more: '    command: redis-server /etc/redis.conf\n    volumes: ["./redis.conf:/etc/redis.conf"]\n',
+        }),
+        'redis.conf': 'port 6379\nrequirepass lime\n',
+      },
+      'password',
+      { related: ['redis.conf:2 `db` sets it here.'] },
+    ],
+    [project({ DSN: 'shop:«pear»@tcp(db:3306)/orchard' }), 'password'],
+    [project({ CS: '"Server=db;Database=«orchid»;Uid=shop;Pwd=apple"' }), 'database'],
+    [project({ CS: 'host=db user=«app» password=pear dbname=orchard' }, POSTGRES, postgres), 'user'],
+    [
+      project({ URL: '«jdbc:postgresql://db/orchard?user=app&password=pear»' }, POSTGRES, postgres),
+      'user',
+      { fixes: [[]] },
+    ],
+    [
+      project(
+        url('postgres://shop:«x»@db/orchard'),
+        { POSTGRESQL_USERNAME: 'shop', POSTGRESQL_PASSWORD: 'pear' },
+        { image: 'bitnami/postgresql:17' },
+      ),
+      'password',
+    ],
+    [project({ HOST: 'db', USER: '«odoo»', PASSWORD: 'pear' }, POSTGRES, postgres), 'user'],
+    [
+      {
+        'compose.yaml': `services:\n  app:\n    image: busybox\n    environment:\n      DB_HOST: db\n      DB_USER: shop\n      DB_PASSWORD_FILE: «/run/secrets/app»\n    secrets: [app]\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_USER: shop\n      MYSQL_PASSWORD_FILE: /run/secrets/db\n    secrets: [{source: server, target: db}]\nsecrets:\n  app: {file: ./app.txt}\n  server: {file: ./db.txt}\n`,
+        'app.txt': 'pear\n',
+        'db.txt': 'apple\n',
+      },
+      'password',
+      { fixes: [[]] },
+    ],
     [project(url('«mysql://shop:${DB_PASSWORD}@db/orchid»')), 'database', { fixes: [[]] }],
     [
       project({
