@@ -13,10 +13,14 @@ export default defineRule({
   messages: {
     found:
       'The loop that waits with `{program}` tries again at once: until the server answers, it takes all the CPU that it gets.',
+    code: 'A loop in the code tries a server again at once when it refuses: until it answers, it takes all the CPU that it gets.',
     loop: 'The loop stands here.',
     pause: 'Sleep for a second between two tries',
   },
-  create: onNode('Process', ({ calls }, context) => {
+  create: onNode('Process', ({ calls, main, busyRetries }, context) => {
+    for (const at of main ? busyRetries : []) {
+      context.report(main?.origin ?? at, 'code', {}, { related: [{ ...at, message: 'loop' }] });
+    }
     for (const loop of waitLoops(calls ?? [])) {
       if (loop.pauses) continue;
       const { call, at } = loop;

@@ -13,6 +13,14 @@ const silent = (text: string) => ({
   Dockerfile: 'FROM debian:trixie\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
 });
 
+/** A program in Python, with what stands in its loop. */
+const python = (loop: string, word = 'python') => ({
+  Dockerfile: `FROM python:3.13\nWORKDIR /app\nCOPY . .\nCMD ${word} app.py\n`,
+  'app.py': `import time\nimport pymysql\n\nwhile True:\n${loop}print("ready")\n`,
+});
+const TRY =
+  '    try:\n        db = pymysql.connect(host="db")\n        break\n    except pymysql.Error as error:\n';
+
 ruleTest(rule, {
   good: [
     compose('sh -c "until nc -z db 3306; do sleep 1; done; node x.js"'),
@@ -30,8 +38,18 @@ ruleTest(rule, {
     silent('wait_for() {\n  until nc -z db 3306; do\n    echo waiting\n    sleep 2\n  done\n}\nwait_for'),
     silent('until nc -z db 3306; do\n  for i in 1 2 3; do sleep 1; done\ndone'),
     silent('until nc -z db 3306; do\n  while ! nc -z cache 6379; do sleep 1; done\ndone'),
+    python(`${TRY}        time.sleep(1)\n`),
+    python(`${TRY}        attempts += 1\n        if attempts > 10: raise\n`),
+    python(`${TRY}        pause()\n`),
+    python('    try:\n        client.connect()\n        client.loop()\n    except OSError:\n        pass\n'),
+    python('    try:\n        handle(queue)\n    except ValueError:\n        pass\n'),
   ],
   bad: [
+    [
+      python(`${TRY}        print("not yet", error)\n        continue\n`, '«python»'),
+      'code',
+      { related: ['app.py:4 The loop stands here.'], fixes: [[]] },
+    ],
     [
       compose('sh -c "until «nc» -z db 3306; do :; done; node x.js"'),
       'found',

@@ -1,0 +1,48 @@
+import type { Location } from '../../shared/text.ts';
+import type { Module } from './modules.ts';
+
+/** What tries a server. */
+const TRIES = /\b(?:connect|create_connection|ping|PooledDB|MySQLConnection)\s*\(/;
+/** How such a loop ends once that worked; one that goes on does its work in it. */
+const ENDS = /\b(?:break|return)\b|=[ \t]*True\b/;
+/** What makes a loop pause, end after some tries, or leave that to a library. */
+const PAUSES =
+  /sleep|wait|backoff|delay|retry|retries|attempt|tries|timeout|count|range\(|\braise\b|exit\(|select\(|\.get\(|recv|accept/i;
+
+/**
+ * Loops in the code of a process that try a server for ever, and again at once when it refuses:
+ * `while True: try: connect() … except: pass`. The place is that of the `while`.
+ */
+export function busyRetries(modules: readonly Module[]): readonly Location[] {
+  return modules.flatMap(({ path, text }) =>
+    [...text.matchAll(/^([ \t]*)while (?:True|1|not \w+)[ \t]*:[^\n]*\n/gm)].flatMap(
+      (match): readonly Location[] => {
+        const [head, indent = ''] = match;
+        const body = blockOf(text.slice(match.index + head.length), indent.length);
+        if (!/^\s*try\s*:/.test(body) || PAUSES.test(body)) return [];
+        const [tried = '', ...handlers] = body.split(/^[ \t]*except\b[^\n]*\n/m);
+        if (!TRIES.test(tried) || !ENDS.test(tried) || handlers.length === 0 || !handlers.every(isQuick))
+          return [];
+        const start = match.index + indent.length;
+        return [{ path, start, end: match.index + head.trimEnd().length }];
+      },
+    ),
+  );
+}
+
+/** The lines that stand deeper than the head of a block. */
+function blockOf(text: string, indent: number): string {
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const own = /^[ \t]*(?=\S)/.exec(line)?.[0].length;
+    if (own !== undefined && own <= indent) break;
+    lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+/** True for a handler that only says something. */
+function isQuick(body: string): boolean {
+  const lines = body.split('\n').map((line) => line.trim());
+  return lines.every((line) => /^(?:$|#|pass$|continue$|print\(|log(?:ger|ging)?\.\w+\(|["'f)])/.test(line));
+}
