@@ -52,9 +52,22 @@ function connections(process: Process, deployment: Deployment): readonly Unawait
     const dependency = peer.kind === 'service' ? peer.process.service : undefined;
     if (from === 'command' || !dependency || !isLongRunning(dependency) || !isSlowToStart(dependency))
       return [];
-    return [{ service, dependency, by: 'connection', certain: connectsAtStart, at }];
+    // Who migrates a schema and ends has no need of a broker, whose address all services are given.
+    const keepsSchema = KEEP_SCHEMA.has(dependency.facts?.kind ?? '');
+    if (service.runsToEnd && !keepsSchema) return [];
+    return [{ service, dependency, by: 'connection', certain: connectsAtStart && keepsSchema, at }];
   });
 }
+
+/** Kinds of servers whose schema migrations change. */
+const KEEP_SCHEMA: ReadonlySet<string> = new Set([
+  'mysql',
+  'mariadb',
+  'postgres',
+  'mssql',
+  'oracle',
+  'mongo',
+]);
 
 /** Servers whose names nginx looks up: while a container does not run, its name is not known. */
 function lookups(process: Process, deployment: Deployment): readonly Unawaited[] {

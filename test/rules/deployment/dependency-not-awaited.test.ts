@@ -3,6 +3,7 @@ import { ruleTest } from '../../harness/rule-test.ts';
 
 const DOCKERFILE = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "app:app"]\n';
 const URL = '    environment:\n      DATABASE_URL: mysql://u@db/shop\n';
+const BROKER = '    environment:\n      BROKER_URL: amqp://u@queue:5672//\n';
 const MIGRATE = '    command: sh -c "flask db upgrade && gunicorn app:app"\n';
 const HEALTHY = '    depends_on:\n      db:\n        condition: service_healthy\n';
 /** A service of the project's own and a database. */
@@ -26,6 +27,10 @@ ruleTest(rule, {
     project(`${URL}    depends_on: [db]\n`),
     project(`${URL}${MIGRATE}    depends_on: [setup]\n`, {
       more: `  setup:\n    image: example/setup\n${HEALTHY}`,
+    }),
+    // A job that migrates has no need of the broker.
+    project(`${BROKER}${HEALTHY}    command: flask db upgrade\n`, {
+      more: `  queue:\n    image: rabbitmq:4\n  worker:\n    build: .\n    depends_on:\n      app:\n        condition: service_completed_successfully\n`,
     }),
     // Started again until it works.
     project(`${URL}${MIGRATE}    restart: on-failure\n`),

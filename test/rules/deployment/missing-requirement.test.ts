@@ -33,6 +33,9 @@ ruleTest(rule, {
     project('from dotenv import load_dotenv\n', 'uvicorn[standard]==0.30\n'),
     project('import numpy\n', 'pandas==2.2.3\n'),
     project('import uvicorn, watchfiles, httpx\n', 'fastapi[standard]==0.115.0\n'),
+    // An older distribution, or another build of it, has the same modules.
+    project('import mysql.connector\n', 'mysql-connector==2.2.9\n'),
+    project('import mlflow\n', 'mlflow-skinny==2.19.0\n'),
     // … or may: nobody looked that package up.
     project('import requests\n', 'some-client==1.0\n'),
     // Nobody knows whose module that is.
