@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { incompleteSettings } from '../graph/project/incomplete.ts';
+import { incompleteSettings, isNothing } from '../graph/project/incomplete.ts';
 
 /**
  * Oracle: `docker compose config` stops with `services.web.environment must be a mapping` for a
@@ -16,6 +16,7 @@ export default defineRule({
   across: 'every',
   since: '0.1.0',
   messages: {
+    nothing: 'There is nothing in this file: Compose refuses it.',
     empty: '`{key}` has no value: Compose refuses a key that nothing follows.',
     'missing-key': '`{missing}` is missing: Compose refuses {place} without it.',
     'no-source': '`{name}` says not where its content comes from ({allowed}): Compose stops.',
@@ -24,6 +25,12 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ project }, context) => {
     if (!project?.complete) return;
+    const [main = ''] = project.files;
+    if (isNothing(project.value)) {
+      // Of comments alone, where something should follow.
+      const end = context.sources.text(main)?.length ?? 0;
+      context.report(project.value?.at ?? { path: main, start: end, end }, 'nothing');
+    }
     for (const { code, at, args } of incompleteSettings(project)) context.report(at, code, args);
   }),
 });

@@ -31,6 +31,7 @@ export default defineRule({
     'extends-cycle': '`{name}` extends itself, by way of others: Compose stops.',
     'include-missing': 'There is no `{name}` to include: Compose stops.',
     'include-folder': '`{name}` is a folder, and only files can be included: Compose stops.',
+    folder: '`{name}` is a folder, where a file should be: Compose stops.',
     'include-cycle': '`{name}` includes itself, by way of others: Compose stops.',
     'include-env-missing': 'There is no `{name}` for the variables of what is included: Compose stops.',
     'include-conflict': '`{name}` is there in an included file too, and differs: Compose stops.',

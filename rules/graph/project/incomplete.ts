@@ -1,5 +1,5 @@
 import type { Location } from '../../shared/text.ts';
-import { asText, entryOf, mapAt, readAt } from '../../syntax/compose/shape/located.ts';
+import { asText, entryOf, isNull, mapAt, readAt } from '../../syntax/compose/shape/located.ts';
 import type { ComposeValue, MapEntry } from '../../syntax/compose/values.ts';
 import type { ComposeProject, ComposeService } from './project.ts';
 
@@ -31,6 +31,11 @@ export function incompleteSettings(project: ComposeProject): readonly Incomplete
     ...[...services.values()].flatMap(withoutSource),
     ...[...services.values()].flatMap(unnamedGrants),
   ];
+}
+
+/** True of files without any key: comments alone, or `{}`. */
+export function isNothing(value: ComposeValue<Location> | undefined): boolean {
+  return !value || isNull(value) || (value.kind === 'map' && value.complete && value.entries.size === 0);
 }
 
 /** Secrets and configs that say not where their content comes from. */

@@ -85,6 +85,8 @@ export interface ComposeProblem extends Location {
     | 'extends-cycle'
     | 'include-missing'
     | 'include-folder'
+    /** A folder where a file of variables, labels or services should be. */
+    | 'folder'
     | 'include-env-missing'
     | 'label-file-missing'
     | 'include-cycle'
@@ -212,15 +214,17 @@ function reportMissingFiles(
   { envFiles }: ServiceShape<Location>,
 ): void {
   for (const { path, required } of envFiles) {
+    if (path.value !== undefined && session.read.isFolder?.(path.value))
+      report(session, 'folder', path.at, path.value);
     if (!required || path.value === undefined || session.read.exists(path.value) !== false) continue;
     const isElsewhere = session.read.isMadeElsewhere?.(path.value, dirname(path.at.path)) ?? false;
     report(session, isElsewhere ? 'env-file-elsewhere' : 'env-file-missing', path.at, path.value);
   }
   for (const path of readTexts(value, 'label_file')) {
     const file = resolveText(path, session.directoryOf).value;
-    if (file && !isRemote(file) && session.read.exists(file) === false) {
-      report(session, 'label-file-missing', path.at, file);
-    }
+    if (!file || isRemote(file)) continue;
+    if (session.read.exists(file) === false) report(session, 'label-file-missing', path.at, file);
+    else if (session.read.isFolder?.(file)) report(session, 'folder', path.at, file);
   }
 }
 

@@ -233,6 +233,7 @@ function readServicesOfFile(
   const facts = factsOf(session, place.path);
   if (!facts) {
     if (session.read.exists(place.path) === false) report(session, 'extends-file-missing', at, place.path);
+    else if (session.read.isFolder?.(place.path)) report(session, 'folder', at, place.path);
     return undefined;
   }
   let merged: Value | undefined;

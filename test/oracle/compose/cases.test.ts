@@ -3,9 +3,7 @@ import { ROOT, workspaceOf } from '../../harness/memory.ts';
 import { type OracleCase, readCases } from './cases.ts';
 import record from './verdicts.json' with { type: 'json' };
 
-/**
- * Refused, and not reported: an empty file is one that somebody is about to write.
- */
+/** Reported where nothing can be marked: an empty file has no line. */
 const LET_PASS = new Set(['structure: an empty file', 'structure: a comment only']);
 
 /** Rules whose oracle is `docker compose up`: `config` does not ask the daemon. */

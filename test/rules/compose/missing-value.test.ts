@@ -17,10 +17,16 @@ ruleTest(rule, {
     },
     `${web('')}secrets: {a: {file: ''}, b: {external: true}}\nconfigs: {a: {external: false}, b: {content: ''}}\n`,
     web('    develop: {watch: [{path: a, action: rebuild}, {path: a, action: sync, target: /a}]}\n'),
+    // The base has something to say.
+    { 'compose.yaml': web(''), 'compose.override.yaml': '# nothing yet\n' },
+    { 'compose.yaml': `include: [more.yaml]\n${web('')}`, 'more.yaml': '' },
     // What can't be read may have the rest.
     web('    environment: *unknown\n'),
   ],
   bad: [
+    ['# services:\n#   web:\n«»', 'nothing'],
+    ['«{}»\n', 'nothing'],
+    ['«»', 'nothing', { notBom: 'the mark is all there is' }],
     [web('    «environment»:\n      # A: b\n'), 'empty'],
     [web('    «ports»: ~\n'), 'empty'],
     [`${web('')}«volumes»:\n`, 'empty'],

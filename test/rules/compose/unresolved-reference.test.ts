@@ -59,6 +59,15 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      {
+        'compose.yaml': web(
+          '    env_file: «./conf»\n    label_file: «conf»\n    extends: { file: «conf», service: a }\n',
+        ),
+        'conf/a': '',
+      },
+      ['folder', 'folder', 'folder'],
+    ],
     [web('    networks: [«front»]\n'), 'network'],
     [
       web('    networks: [«frnt»]\nnetworks: {front: }\n'),
