@@ -3,6 +3,7 @@ import type { Sources } from '../engine/sources.ts';
 import { foldersUp, relativePath, resolvePath } from '../shared/paths.ts';
 import { isSecretName } from '../shared/secrets.ts';
 import type { Location } from '../shared/text.ts';
+import type { DotenvEntry } from '../syntax/dotenv/nodes.ts';
 import { parseDotenv } from '../syntax/dotenv/parse.ts';
 import { parseGitignore } from '../syntax/ignore/gitignore.ts';
 import { replacePart } from './yaml-scalar-part.ts';
@@ -35,12 +36,13 @@ export function moveToEnv(sources: Sources, directory: string, moved: MovedValue
   const written = dotenvValue(moved.value);
   const file = sources.compose(moved.at.path);
   if (text === undefined || written === undefined || !file) return undefined;
-  const known = new Map(parseDotenv(text).entries.map((entry) => [entry.name, entry.value]));
-  const shared = [...known].find(
-    ([name, value]) => moved.isShared && value === moved.value && isSecretName(name),
+  const entries = new Map(parseDotenv(text).entries.map((entry) => [entry.name, entry]));
+  const shared = [...entries.values()].find(
+    ({ name, value }) => moved.isShared && value === moved.value && isSecretName(name),
   );
   const variable =
-    shared?.[0] ?? moved.names.find((name) => !known.has(name) || known.get(name) === moved.value);
+    shared?.name ??
+    moved.names.find((name) => ['', undefined, moved.value].includes(valueOf(entries.get(name))));
   const ignored = variable === undefined ? undefined : ignore(sources, directory);
   if (variable === undefined || !ignored) return undefined;
   const reference = replacePart(file, moved.at, `\${${variable}:?}`);
@@ -49,16 +51,30 @@ export function moveToEnv(sources: Sources, directory: string, moved: MovedValue
     variable,
     edits: [
       ...reference.map((edit) => ({ ...edit, path: moved.at.path })),
-      ...(known.has(variable) ? [] : [appendLine(path, text, `${variable}=${written}`)]),
+      ...setLine(path, text, entries.get(variable), `${variable}=${written}`),
       ...ignored,
     ],
   };
 }
 
-/** A value as `.env` needs it: as it stands, or in single quotes, where nothing is replaced. */
+/** A value as `.env` needs it: as it stands, in single quotes, where nothing is replaced, or in double ones. */
 function dotenvValue(value: string): string | undefined {
   if (/^[\w@%+:,./=~^!-]+$/.test(value)) return value;
-  return /['\\\p{Cc}]/u.test(value) ? undefined : `'${value}'`;
+  if (!/['\\\p{Cc}]/u.test(value)) return `'${value}'`;
+  return /["$\\\p{Cc}]/u.test(value) ? undefined : `"${value}"`;
+}
+
+/** Undefined where there is none, and a text that no value has where that is not known. */
+function valueOf(entry: DotenvEntry | undefined): string | undefined {
+  return entry && (entry.value ?? '\n');
+}
+
+/** A line more, or the value of one that waits for it; nothing where it has the value. */
+function setLine(path: string, text: string, entry: DotenvEntry | undefined, line: string): readonly Edit[] {
+  if (!entry) return [appendLine(path, text, line)];
+  return entry.value === ''
+    ? [{ path, start: entry.nameAt.start, end: entry.valueAt.end, newText: line }]
+    : [];
 }
 
 /** Levels of folders above a project in which its `.gitignore` is looked for. */

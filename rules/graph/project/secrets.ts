@@ -15,7 +15,7 @@ export interface ComposeSecret {
   readonly at: Location;
   /** True for the password of an address, `scheme://user:password@host`. */
   readonly inAddress: boolean;
-  /** True if the text of the file at that place is the value: no dollar is doubled, nothing is quoted. */
+  /** True if what stands at that place is the secret and nothing else: no other text, no quotes within it. */
   readonly asWritten: boolean;
 }
 
@@ -37,7 +37,7 @@ function secretIn(service: Service, entry: EnvironmentShape<Location>): readonly
   if (!found) return [];
   const { secret, from, inAddress = false } = found;
   const base = { service, name, value: secret, inAddress };
-  const asWritten = raw.interpolations.length === 0;
+  const asWritten = raw.interpolations.length === 0 || secret === value;
   return [{ ...base, asWritten, at: placeOf(entry, raw, value, from, secret.length) }];
 }
 

@@ -10,14 +10,17 @@ export interface Offsets {
 
 /** The place in the file of `[from, to)` of a scalar's `source`. */
 export function placeIn<At extends Range>(
-  scalar: Pick<ScalarValue<At>, 'at' | 'contentStart' | 'offsets' | 'source'>,
+  scalar: Pick<ScalarValue<At>, 'at' | 'contentStart' | 'offsets' | 'source' | 'style'>,
   from: number,
   to: number,
 ): At {
-  const { contentStart, offsets } = scalar;
+  const { contentStart, offsets, source, style } = scalar;
   const start = offsets ? (offsets[from] ?? scalar.at.end) : contentStart + from;
-  // The end follows the last character: past a fold or an escape the next one may lie far away.
-  const end = !offsets ? contentStart + to : to > from ? (offsets[to - 1] ?? start) + 1 : start;
+  const isQuoted = style === 'single' || style === 'double';
+  // Up to the closing quote, whatever escape stands before it.
+  const last = isQuoted && to === source.length && to > from ? offsets?.[to] : undefined;
+  // Else the end follows the last character: past a fold or an escape the next one may lie far away.
+  const end = last ?? (!offsets ? contentStart + to : to > from ? (offsets[to - 1] ?? start) + 1 : start);
   return { ...scalar.at, start, end: Math.max(start, end) };
 }
 

@@ -154,9 +154,33 @@ ruleTest(rule, {
     ],
     // Digits are a password where a password belongs.
     [env('      MYSQL_PASSWORD: «1234»\n'), 'value'],
-    // A dollar, or what `.env` could not hold as it is: to be moved by hand.
-    [env('      MYSQL_PASSWORD: «pa$$word»\n'), 'value', { fixes: [[]] }],
-    [env('      MYSQL_PASSWORD: "«it\'s»"\n'), 'value', { fixes: [[]] }],
+    // In the quotes that `.env` needs; a line that waits for the value gets it.
+    [
+      { 'compose.yaml': env('      MYSQL_PASSWORD: «pa$$word»\n'), '.gitignore': '.env\n' },
+      'value',
+      {
+        fixed: {
+          'compose.yaml': env('      MYSQL_PASSWORD: ${MYSQL_PASSWORD:?}\n'),
+          '.env': "MYSQL_PASSWORD='pa$word'\n",
+        },
+      },
+    ],
+    [
+      {
+        'compose.yaml': env('      MYSQL_PASSWORD: "«it\'s»"\n'),
+        '.gitignore': '.env\n',
+        '.env': '# db\nMYSQL_PASSWORD=\nTZ=UTC\n',
+      },
+      'value',
+      {
+        fixed: {
+          'compose.yaml': env('      MYSQL_PASSWORD: "${MYSQL_PASSWORD:?}"\n'),
+          '.env': '# db\nMYSQL_PASSWORD="it\'s"\nTZ=UTC\n',
+        },
+      },
+    ],
+    // What `.env` could not hold: to be moved by hand.
+    [env('      MYSQL_PASSWORD: "«it\'s pa\\\\ss»"\n'), 'value', { fixes: [[]] }],
     // The file for production builds on this one.
     [
       {
