@@ -69,9 +69,9 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   const file = basename(path);
   if (redirects.some(({ value }) => value === undefined || basename(value) === file)) return 'unknown';
   if (name === undefined) return words.length === 0 ? 'absent' : 'unknown';
-  if (name !== 'rm' && words.some(({ value }) => value !== undefined && mentions(value, file)))
+  if (name !== 'rm' && words.some(({ value }) => value !== undefined && mentions(value, path)))
     return name === 'chmod' || name === 'chown' || name === 'sed' ? 'unlikely' : 'unknown';
-  if (HARMLESS.has(name)) return 'absent';
+  if (HARMLESS.has(name) || makesFolders(run)) return 'absent';
   if (MAKERS.test(name)) return 'unknown';
   // What `sh -c` and wrappers run is looked at by itself.
   if (SHELLS.has(name))
@@ -92,6 +92,14 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   if (tool === 'pip') return bringsProject(args) ? 'unknown' : 'absent';
   if (tool !== 'python') return 'absent';
   return args[1]?.value === 'pip' ? (bringsProject(args.slice(2)) ? 'unknown' : 'absent') : 'unlikely';
+}
+
+/** `install -d -o app /srv/uploads` is a `mkdir`. */
+function makesFolders({ name, words }: RunProgram): boolean {
+  return (
+    name === 'install' &&
+    words.some(({ value }) => value === '--directory' || /^-[a-zA-Z]*d/.test(value ?? ''))
+  );
 }
 
 const FILLING = /^(?:check|collectstatic|compilemessages|compress|migrate)$/;
@@ -130,6 +138,9 @@ const LISTS: ReadonlySet<string> = new Set([
 const PROJECT =
   /^(?:-e|--editable|-t|--target|--prefix|--root|\.|\.\/.*|\/.*|.*\.whl|git\+.*|https?:.*|.*@ .*|\.\[.*)$/;
 
-function mentions(word: string, file: string): boolean {
+/** True if a word of a command may name the file, or something below it. An absolute path says exactly what it names. */
+function mentions(word: string, path: string): boolean {
+  if (/^(?:\/[\w-][\w.-]*)+\/?$/.test(word)) return `${word}/`.startsWith(`${path}/`);
+  const file = basename(path);
   return file !== '' && word.includes(file);
 }

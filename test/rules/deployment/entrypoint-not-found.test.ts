@@ -72,6 +72,7 @@ ruleTest(rule, {
     { Dockerfile: python('["gunicorn", "other:app"]', 'RUN pip install .\n'), ...files },
     { Dockerfile: python('["gunicorn", "other:app"]', 'RUN git clone https://example.org/x .\n'), ...files },
     { Dockerfile: python('["gunicorn", "other:app"]', 'RUN ./build.sh\n'), ...files },
+    { Dockerfile: python('["gunicorn", "other:app"]', 'RUN install -m 644 x.py /app/other.py\n'), ...files },
     { Dockerfile: python('["gunicorn", "other:app"]', 'COPY --from=example/x / .\n'), ...files },
     { Dockerfile: python('["gunicorn", "other:app"]', '', 'example.org/base'), ...files },
     { Dockerfile: python('gunicorn $MODULE:app'), ...files },
@@ -169,6 +170,19 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    // Folders in the same place, and a path that ends in the module's name, are not the module.
+    [
+      {
+        ...files,
+        'shop/__init__.py': '',
+        Dockerfile: python(
+          '["gunicorn", "«shop.app»:app"]',
+          'RUN install -d -o nobody /app/uploads && mkdir -p /srv/app\n',
+        ),
+      },
+      'module',
+      { severity: 'error' },
+    ],
     // What a command of Django makes is no module.
     [
       {
