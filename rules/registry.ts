@@ -85,6 +85,7 @@ import deploymentEndlessBinaryLog from './deployment/endless-binary-log.ts';
 import deploymentEntrypointNotFound from './deployment/entrypoint-not-found.ts';
 import deploymentFixedAtFirstStart from './deployment/fixed-at-first-start.ts';
 import deploymentHealthcheckTargetMismatch from './deployment/healthcheck-target-mismatch.ts';
+import deploymentHealthcheckTooEarly from './deployment/healthcheck-too-early.ts';
 import deploymentHealthcheckToolMissing from './deployment/healthcheck-tool-missing.ts';
 import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
 import deploymentLoopbackInContainer from './deployment/loopback-in-container.ts';
@@ -313,6 +314,7 @@ export const rules: readonly Rule[] = [
   deploymentEntrypointNotFound,
   deploymentFixedAtFirstStart,
   deploymentHealthcheckTargetMismatch,
+  deploymentHealthcheckTooEarly,
   deploymentHealthcheckToolMissing,
   deploymentHiddenDependencies,
   deploymentLoopbackInContainer,
