@@ -26,6 +26,7 @@ export default defineRule({
     noDatabase: '`{client}` uses the database `{name}` of `{server}`, and nothing makes it there.',
     vhost: '`{client}` uses the virtual host `{name}` of `{server}`, and nothing makes it there.',
     here: '`{server}` sets it here.',
+    said: 'This says so.',
     usePassword: 'Use the password that `{server}` sets',
     useUser: 'Connect as `{name}`',
     useDatabase: 'Use the database `{name}`',
@@ -63,7 +64,10 @@ export default defineRule({
             };
             const place = message === 'elsewhere' ? field.at : (field.exactAt ?? field.at);
             context.report(place, message, args, {
-              related: at ? [{ ...at, message: 'here', args: { server } }] : [],
+              related: [
+                ...(field.source ? [{ ...field.source, message: 'said' as const }] : []),
+                ...(at ? [{ ...at, message: 'here' as const, args: { server } }] : []),
+              ],
               fixes: fixesOf(refusal, server, known),
             });
           }

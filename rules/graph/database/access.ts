@@ -2,6 +2,7 @@ import type { Process, ProcessContext } from '../process/process.ts';
 import type { ComposeProject } from '../project/project.ts';
 import { type DatabaseAccounts, databaseAccounts } from './accounts.ts';
 import { type DatabaseClient, databaseClients } from './clients.ts';
+import { programClients } from './program-clients.ts';
 import { containerSettings } from './settings.ts';
 
 /** What a container has to do with databases, caches and brokers. */
@@ -23,7 +24,11 @@ export function databaseAccess(
     if (!process.service) return [];
     const settings = containerSettings(context, project);
     return [
-      { process, accounts: databaseAccounts(context, settings, project), clients: databaseClients(settings) },
+      {
+        process,
+        accounts: databaseAccounts(context, settings, project),
+        clients: [...databaseClients(settings), ...programClients(context, settings)],
+      },
     ];
   });
 }

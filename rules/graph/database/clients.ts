@@ -15,6 +15,8 @@ export interface ClientField {
   readonly at: Location;
   /** Where it stands by itself; undefined if it does not. */
   readonly exactAt: Location | undefined;
+  /** Where it really stands, in a file of the program. */
+  readonly source?: Location;
 }
 
 /** How a container connects to a server of data, by its environment. */
@@ -51,7 +53,12 @@ function byString(
   const found = connectionString(text);
   if (!found) return undefined;
   const field = (part: ConnectionPart | undefined): ClientField | undefined =>
-    part && { value: plain(part.text), at: setting.at, exactAt: place(setting, text, part) };
+    part && {
+      value: plain(part.text),
+      at: setting.at,
+      exactAt: place(setting, text, part),
+      ...(setting.source && { source: setting.source }),
+    };
   const host = field(found.host);
   const beside = found.user || found.password ? undefined : besideUrl(setting, settings);
   const user = beside?.user ?? field(found.user);
@@ -119,9 +126,10 @@ function besideUrl(
 function fieldOf(settings: ContainerSettings, names: readonly string[]): ClientField | undefined {
   const found = settingOf(settings, names.join(' '));
   if (!found) return undefined;
-  const { value, at } = found;
+  const { value, at, source } = found;
   const whole = value === undefined ? undefined : { text: value, from: 0, length: value.length };
-  return { value: plain(value), at, exactAt: whole && place(found, whole.text, whole) };
+  const exactAt = whole && place(found, whole.text, whole);
+  return { value: plain(value), at, exactAt, ...(source && { source }) };
 }
 
 /** `DB_HOST` with `DB_USER`, `DB_PASSWORD`, `DB_NAME`; `PGHOST` with `PGUSER` … */

@@ -2,6 +2,7 @@ import { resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { Service } from '../deployment.ts';
 import { type EnvironmentVariable, variablePlace } from '../process/environment.ts';
+import { joinPath } from '../process/paths.ts';
 import type { ProcessContext } from '../process/process.ts';
 import type { ComposeProject } from '../project/project.ts';
 
@@ -16,6 +17,8 @@ export interface ContainerSetting {
   readonly at: Location;
   /** The variable, where the value stands in it. */
   readonly variable: EnvironmentVariable | undefined;
+  /** Where it really stands, in a file that the program reads. */
+  readonly source?: Location;
 }
 
 export type ContainerSettings = ReadonlyMap<string, ContainerSetting>;
@@ -37,7 +40,31 @@ export function containerSettings(context: ProcessContext, project: ComposeProje
     const content = value === undefined ? undefined : contentOf(value, context, service, project);
     settings.set(base, { name: base, value: content, pattern: content, at, variable: undefined });
   }
+  if (service)
+    for (const [name, setting] of ofDotenv(context, service))
+      if (!settings.has(name)) settings.set(name, setting);
   return settings;
+}
+
+/** The `.env` in the working directory of a program that reads it by itself; what is set already holds. */
+function ofDotenv(context: ProcessContext, service: Service): ContainerSettings {
+  const { files, reader, workdir, loadsFile } = context;
+  const fileOf = (name: string) => {
+    const place = joinPath(workdir, name);
+    const found = place === undefined ? undefined : files(place);
+    return found?.state === 'file' ? found.path : undefined;
+  };
+  const path = fileOf('.env');
+  const facts = path === undefined ? undefined : reader.dotenv(path);
+  // Laravel reads it, too.
+  const reads = loadsFile || fileOf('artisan') !== undefined;
+  if (path === undefined || !facts || !reads) return new Map();
+  return new Map(
+    [...facts.variables.values()].map(({ name, value, start, end }) => [
+      name,
+      { name, value, pattern: value, at: service.at, variable: undefined, source: { path, start, end } },
+    ]),
+  );
 }
 
 /** What stands in a file of a container, without the end of its line. */

@@ -17,14 +17,15 @@ import { connectsAtStart } from './first-connection.ts';
 import { type HealthcheckRun, healthcheckRun } from './healthcheck.ts';
 import { listenersOf, mayServe, type ProgramCall, programCall } from './listen.ts';
 import type { ListenContext, Listening } from './listener.ts';
-import { processModules } from './modules.ts';
+import { type Module, processModules } from './modules.ts';
 import { joinPath } from './paths.ts';
 import { proxyConfig } from './proxies/proxies.ts';
 import type { ProxyTarget } from './proxies/proxy-target.ts';
 import type { MissingReference } from './references/missing-reference.ts';
 import { runScriptReferences } from './references/package-scripts.ts';
 import { healthcheckReferences, missingReferences } from './references/references.ts';
-import { type Routes, routesOf } from './routes.ts';
+import type { Routes } from './routes/route.ts';
+import { routesOf } from './routes/routes.ts';
 import { imageListening } from './runtimes/image.ts';
 import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
 import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
@@ -79,6 +80,10 @@ export interface Process {
 /** Everything that is needed to look further into a process while the deployment is built. */
 export interface ProcessContext extends ListenContext {
   readonly process: Process;
+  /** The Python modules of the project that it starts with. */
+  readonly modules: readonly Module[];
+  /** True if its code reads a `.env` by itself. */
+  readonly loadsFile: boolean;
 }
 
 /** The process of each service, and of each image without one. */
@@ -130,6 +135,7 @@ function processOf(
       : words && phpWorkers(service, image, found.main, context);
   const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
+  const reads = service && found.complete ? variableReads(found.main, modules, context) : undefined;
   const references = { ...context, distributions, service };
   const process: Process = {
     service,
@@ -165,12 +171,18 @@ function processOf(
     unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
-    missingVariables:
-      service && found.complete
-        ? missingVariables(found.all, variableReads(found.main, modules, context), context)
-        : [],
+    missingVariables: reads ? missingVariables(found.all, reads, context) : [],
   };
-  return { process, workdir, environment, files, reader, image };
+  return {
+    process,
+    modules,
+    loadsFile: reads?.loadsFile ?? false,
+    workdir,
+    environment,
+    files,
+    reader,
+    image,
+  };
 }
 
 /** All that the commands which stay listen on; undefined as soon as one of them is not known. */

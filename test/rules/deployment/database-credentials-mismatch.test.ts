@@ -43,8 +43,50 @@ const scripted = (
   [`init/${name}`]: text,
 });
 
+/** Why a file of properties is not tried with a byte order mark. */
+const JAVA = 'Java takes the mark for a part of the first name';
+const WEB = { 'pom.xml': '<dependency><artifactId>spring-boot-starter-web</artifactId></dependency>' };
+/** A program of Spring Boot with these properties; `web` marks its service. */
+const spring = (properties: string, variables = '', web = 'web') => ({
+  ...WEB,
+  'compose.yaml': `services:\n  ${web}:\n    build: .\n${variables}  db:\n    image: mysql:8.4\n    environment:\n${lines(MYSQL)}`,
+  Dockerfile: 'FROM eclipse-temurin:21\nCOPY target/app.jar /app.jar\nCMD ["java", "-jar", "/app.jar"]\n',
+  'src/main/resources/application.properties': properties,
+});
+/** A project of Django with these settings of its database. */
+const django = (entries: string, variables = '', web = 'web') => ({
+  'compose.yaml': `services:\n  ${web}:\n    build: .\n${variables}  db:\n    image: postgres:17\n    environment:\n${lines(POSTGRES)}`,
+  Dockerfile: 'FROM python:3.12\nWORKDIR /srv\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+  'shop/__init__.py': '',
+  'shop/wsgi.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+  'shop/settings.py': `import os\nDATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n${entries}        'HOST': 'db',\n    }\n}\n`,
+});
+const LARAVEL = {
+  'compose.yaml': `services:\n  web:\n    build: .\n  db:\n    image: mysql:8.4\n    environment:\n${lines(MYSQL)}`,
+  Dockerfile: 'FROM php:8.4-apache\nWORKDIR /srv\nCOPY . .\nCMD ["php", "artisan", "serve"]\n',
+  artisan: '<?php\n',
+};
+
 ruleTest(rule, {
   good: [
+    // Settings of programs.
+    spring(
+      'spring.datasource.url=jdbc:mysql://db/orchard\nspring.datasource.username=shop\nspring.datasource.password=apple\n',
+    ),
+    spring(
+      'spring.datasource.url=jdbc:mysql://db/orchard\nspring.datasource.username=shop\nspring.datasource.password=${DB_PASSWORD}\n',
+    ),
+    spring(
+      'spring.datasource.url=jdbc:mysql://db/x\nspring.datasource.username=y\n',
+      '    environment: {SPRING_DATASOURCE_URL: "jdbc:mysql://db/orchard", SPRING_DATASOURCE_USERNAME: shop}\n',
+    ),
+    django(
+      "        'NAME': 'orchard',\n        'USER': os.environ.get('DB_USER', 'shop'),\n        'PASSWORD': os.environ['DB_PASSWORD'],\n",
+    ),
+    django("        'USER': os.environ.get('DB_USER', 'other'),\n", '    environment: {DB_USER: shop}\n'),
+    django("        'USER': os.environ.get('DB_USER', 'other'),\n", '    env_file: [prod.env]\n'),
+    { ...LARAVEL, '.env': 'DB_HOST=db\nDB_USERNAME=shop\nDB_PASSWORD=apple\nDB_DATABASE=orchard\n' },
+    { ...LARAVEL, '.env': 'DB_HOST=db\nDB_USERNAME=shop\nDB_PASSWORD=pear\n', '.dockerignore': '.env\n' },
     // Users and databases that scripts make.
     scripted(
       url('mysql://other:kiwi@db/crates'),
@@ -159,6 +201,61 @@ ruleTest(rule, {
     project(url('mysql://{USER}:{PASSWORD}@db/<name>')),
   ],
   bad: [
+    [
+      spring(
+        'spring.datasource.url=jdbc:mysql://db/orchard\nspring.datasource.username=root\nspring.datasource.password=root\n',
+        '',
+        '«web»',
+      ),
+      'password',
+      {
+        related: [
+          'src/main/resources/application.properties:3 This says so.',
+          'compose.yaml:7 `db` sets it here.',
+        ],
+        fixes: [[]],
+        notBom: JAVA,
+      },
+    ],
+    [
+      spring(
+        'spring.datasource.url=jdbc:mysql://db/orchid\nspring.datasource.username=${USER:shop}\n',
+        '',
+        '«web»',
+      ),
+      'database',
+      { notBom: JAVA },
+    ],
+    [
+      django(
+        "        'NAME': 'orchard',\n        'USER': 'django',  # ours\n        'PASSWORD': 'pear',\n",
+        '',
+        '«web»',
+      ),
+      'user',
+      { related: ['shop/settings.py:6 This says so.', 'compose.yaml:7 `db` sets it here.'] },
+    ],
+    [
+      django(
+        "        'USER': os.environ.get('DB_USER', 'shop'),\n        'PASSWORD': os.getenv('DB_PASSWORD', default='apple'),\n",
+        '',
+        '«web»',
+      ),
+      'password',
+    ],
+    [
+      django("        'USER': os.environ['DB_USER'],\n", '    environment:\n      DB_USER: «other»\n'),
+      'user',
+    ],
+    [
+      {
+        ...LARAVEL,
+        'compose.yaml': LARAVEL['compose.yaml'].replace('web', '«web»'),
+        '.env': 'DB_HOST=db\nDB_USERNAME=shop\nDB_PASSWORD=pear\nDB_DATABASE=orchard\n',
+      },
+      'password',
+      { related: ['.env:3 This says so.', 'compose.yaml:9 `db` sets it here.'] },
+    ],
     [
       scripted(
         url('mysql://other:«lime»@db/crates'),
