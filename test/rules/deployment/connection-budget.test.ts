@@ -68,6 +68,7 @@ ruleTest(rule, {
     project(', pool_size=50, poolclass=NullPool'),
     project(', pool_size=20', { command: 'gunicorn app:app' }),
     project(', pool_size=20', { db: 'image: postgres:17\n    command: postgres -c max_connections=200' }),
+    project(', pool_size=20', { db: 'image: postgres:17\n    command: -c max_connections=200' }),
     project(', pool_size=20', { db: 'image: postgres:17\n    command: postgres -c config_file=/etc/p.conf' }),
     project(', pool_size=20', {
       db: 'image: postgres:17\n    volumes: ["./p.conf:/etc/postgresql/postgresql.conf"]',

@@ -1,0 +1,98 @@
+import { defaultConnections } from '../../data/programs.ts';
+import { parseNumber } from '../../shared/mysql/values.ts';
+import type { Location } from '../../shared/text.ts';
+import type { DatabaseServer, Deployment, Service } from '../deployment.ts';
+import { countOn } from '../process/capacity/count.ts';
+import type { ConnectionPool } from '../process/capacity/pool.ts';
+import { connectionsOf } from '../process/connections.ts';
+import { peerOf } from '../process/peers.ts';
+import type { Process } from '../process/process.ts';
+
+/** How many connections a database server accepts, and what its clients may open. */
+export interface ConnectionBudget {
+  readonly server: Service;
+  readonly limit: ConnectionLimit;
+  readonly clients: readonly DatabaseUser[];
+  /** What all clients together may open. */
+  readonly sum: number;
+}
+
+export interface ConnectionLimit {
+  readonly value: number;
+  /** Undefined for the server's own default. */
+  readonly at: Location | undefined;
+}
+
+/** A service with a pool in each of its processes. */
+export interface DatabaseUser extends ConnectionPool {
+  readonly service: string;
+  readonly processes: number;
+}
+
+/** The budgets of the servers whose limit is known. */
+export function connectionBudgets(deployment: Deployment): readonly ConnectionBudget[] {
+  return deployment.processes.flatMap((process): readonly ConnectionBudget[] => {
+    const server = process.service;
+    const limit = server?.active ? limitOf(server, process, deployment.databaseServers) : undefined;
+    if (!server || !limit) return [];
+    const clients = clientsOf(process, deployment);
+    const sum = clients.reduce((total, { size, processes }) => total + size * processes, 0);
+    return [{ server, limit, clients, sum }];
+  });
+}
+
+/** The connections of all that connect to a server, as far as they are set by constants. */
+function clientsOf(server: Process, deployment: Deployment): readonly DatabaseUser[] {
+  return deployment.processes.flatMap((process): readonly DatabaseUser[] => {
+    const { service, pool, workers } = process;
+    if (!service?.active || !pool || !service.replicas) return [];
+    const connects = connectionsOf(process).some(({ host }) => {
+      const peer = peerOf(host, process, deployment);
+      return peer.kind === 'service' && peer.process === server;
+    });
+    const each = (workers && countOn(workers.count, deployment.target.cpus)) ?? 1;
+    return connects ? [{ ...pool, service: service.name, processes: service.replicas * each }] : [];
+  });
+}
+
+/** How many connections a server accepts; undefined if that is not known. */
+function limitOf(
+  service: Service,
+  process: Process,
+  servers: readonly DatabaseServer[],
+): ConnectionLimit | undefined {
+  const kind = service.facts?.kind;
+  const usual = kind === undefined ? undefined : defaultConnections(kind);
+  if (usual === undefined) return undefined;
+  const said = kind === 'postgres' ? byCommand(service, process) : byOption(service, servers);
+  return said === 'default' ? { value: usual, at: undefined } : said;
+}
+
+/** What a MySQL-like server reads in its files and on its command line. */
+function byOption(
+  service: Service,
+  servers: readonly DatabaseServer[],
+): ConnectionLimit | 'default' | undefined {
+  const database = servers.find((each) => each.service === service);
+  if (!database) return undefined;
+  const option = database.options.findLast(({ name }) => name === 'max_connections');
+  if (!option) return 'default';
+  const { value, path, start, end } = option;
+  const set = value?.unknown === false ? parseNumber(value.text) : undefined;
+  return set === undefined ? undefined : { value: set, at: { path, start, end } };
+}
+
+/** `postgres -c max_connections=200`; the image's entrypoint puts `postgres` before options. */
+function byCommand({ compose }: Service, { main, calls }: Process): ConnectionLimit | 'default' | undefined {
+  const words = main?.words ?? [];
+  const isServer = !main || main.name === 'postgres' || words[0]?.value?.startsWith('-');
+  if (!calls || !isServer) return undefined;
+  // A configuration file of one's own may say anything.
+  if (words.some(({ value }) => value === undefined || /config_file/.test(value))) return undefined;
+  const said = words.findLast(({ value }) => value?.includes('max_connections'));
+  const number = /max[_-]connections=(\d+)/.exec(said?.value ?? '')?.[1];
+  if (said) return number === undefined ? undefined : { value: Number(number), at: said.at };
+  return compose.volumes.some(({ target }) => target?.value?.endsWith('.conf') ?? true)
+    ? undefined
+    : 'default';
+}
