@@ -170,6 +170,8 @@ function viewOn(panel: vscode.WebviewPanel, server: Server, restored: string | u
       await loadOrSay();
     },
     follow: (uri) => {
+      // While a window comes back, its editors come to the front one after the other.
+      if (shown === undefined) return;
       front = String(uri);
       loadSoon();
     },

@@ -69,10 +69,9 @@ function tooltip(target: Target): string {
 /** Into the configuration file, which the command line and the others of the team read too; else into the settings. */
 async function write(server: Server, params: SetTargetParams): Promise<void> {
   const edit = await server.request<WorkspaceEdit | null>(setTargetRequest, params);
-  if (edit === null) {
-    await writeSetting(params.target);
-    return;
-  }
+  if (params.target === null) await clearSetting(edit === null);
+  else if (edit === null) await writeSetting(params.target);
+  if (edit === null) return;
   const converted = await server.toWorkspaceEdit(edit);
   const dirty = new Set(
     vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => String(uri)),
@@ -85,13 +84,16 @@ async function write(server: Server, params: SetTargetParams): Promise<void> {
 }
 
 async function writeSetting(target: SetTargetParams['target']): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('deploylint');
   const { Global, Workspace } = vscode.ConfigurationTarget;
-  if (target !== null) {
-    await settings.update('target', target, vscode.workspace.workspaceFolders ? Workspace : Global);
-    return;
-  }
+  const scope = vscode.workspace.workspaceFolders ? Workspace : Global;
+  await vscode.workspace.getConfiguration('deploylint').update('target', target, scope);
+}
+
+/** What the settings say counts as soon as the file says nothing; what all workspaces share goes only where it alone counts. */
+async function clearSetting(shared: boolean): Promise<void> {
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const settings = vscode.workspace.getConfiguration('deploylint');
   const { globalValue, workspaceValue } = settings.inspect('target') ?? {};
   if (workspaceValue !== undefined) await settings.update('target', undefined, Workspace);
-  if (globalValue !== undefined) await settings.update('target', undefined, Global);
+  else if (globalValue !== undefined && shared) await settings.update('target', undefined, Global);
 }

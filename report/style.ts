@@ -125,7 +125,8 @@ thead th { color: var(--muted); border-bottom: 1px solid var(--rule); overflow-w
 .risks li { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0 1.2rem; padding: .2rem 0; overflow-wrap: anywhere; }
 .risks li > :only-child { grid-column: 1 / -1; }
 .check .risks { padding: .1rem 0 .4rem 1.1rem; }
-@media (max-width: 46rem) { body { padding: .8rem .9rem 2rem; } .risks li { display: block; } th, td { padding-right: .6rem; } .rule { white-space: normal; } .bar a text { display: none; } }
+@media (max-width: 46rem) { body { padding: .8rem .9rem 2rem; } .risks li { display: block; } th, td { padding-right: .6rem; } .rule { white-space: normal; } }
+@media (max-width: 30rem) { .bar a text { display: none; } }
 [hidden] { display: none !important; }
 @media (forced-colors: active) {
   :root, .hosted { --text: CanvasText; --muted: CanvasText; --back: Canvas; --raised: Canvas; --line: CanvasText; --rule: CanvasText; --link: LinkText;

@@ -22,6 +22,7 @@ describe('the view of a deployment', () => {
   let workbench: Workbench;
   let view: FrameLocator;
   const compose = join(host.workspace, 'compose.yaml');
+  const tools = join(host.workspace, 'tools');
   const settings = join(host.workspace, '.vscode', 'settings.json');
   /** As the tests before left it. */
   let text: string;
@@ -37,6 +38,7 @@ describe('the view of a deployment', () => {
     writeFileSync(compose, text);
     rmSync(join(host.workspace, '.deploylintrc.yaml'), { force: true });
     rmSync(join(host.workspace, '.vscode'), { recursive: true, force: true });
+    rmSync(tools, { recursive: true, force: true });
   });
 
   afterEach('keep what a failing test saw', async function () {
@@ -155,9 +157,35 @@ describe('the view of a deployment', () => {
     await shown();
   }
 
+  it('opens the line behind a connection', async () => {
+    await view.locator('.way', { hasText: 'db runs mysql:8.0' }).locator('.reach').click({ force: true });
+    const line = text.slice(0, text.indexOf('mysql:8.0')).split('\n').length;
+    await workbench.page.locator('.statusbar', { hasText: `Ln ${line}, Col 12` }).waitFor();
+  });
+
+  it('shows the deployment of the file that comes to the front, and stays where a file has none', async () => {
+    mkdirSync(tools, { recursive: true });
+    writeFileSync(join(tools, 'Dockerfile.backup'), 'FROM busybox:1.37\n');
+    await view
+      .locator('#choice option', { hasText: 'Image tools/Dockerfile.backup' })
+      .waitFor({ state: 'attached' });
+    await workbench.openFile('Dockerfile.backup');
+    await view.locator('h2', { hasText: 'Image tools/Dockerfile.backup' }).waitFor();
+    await workbench.openFile('app.py');
+    await view.locator('h2', { hasText: 'Image tools/Dockerfile.backup' }).waitFor();
+  });
+
+  it('goes on after the server was started again', async () => {
+    await workbench.command('deploylint: Restart Language Server');
+    await workbench.page.locator('.tab[data-resource-name="compose.yaml"]').click();
+    await view.locator('h2', { hasText: 'Compose project compose.yaml' }).waitFor();
+    writeFileSync(join(tools, 'Dockerfile.extra'), 'FROM busybox:1.37\n');
+    await view.locator('#choice option', { hasText: 'Dockerfile.extra' }).waitFor({ state: 'attached' });
+  });
+
   it('goes through the checklist', async () => {
     await workbench.command('deploylint: Preflight');
-    await view.getByText(/(?:Not ready|Ready|Nothing fails)/).waitFor();
+    await view.locator('.facts .verdict', { hasText: /Not ready|Ready|Nothing fails/ }).waitFor();
     await view
       .locator('[data-fold="budget"]', { hasText: 'The memory of the machine is not configured' })
       .waitFor();
@@ -188,6 +216,18 @@ describe('the view of a deployment', () => {
     assert.equal(
       readFileSync(config, 'utf8'),
       '# of this team\nroot: true\ntarget: raspberry-pi-5-8g # for now\n',
+    );
+    await view.locator('[data-target]').click();
+    const pick = workbench.page.locator('.quick-input-widget');
+    await pick.locator('.quick-input-title', { hasText: 'kept in .deploylintrc.yaml' }).waitFor();
+    await pick.locator('.monaco-list-row.focused', { hasText: /raspberry-pi-5-8g.*in use/ }).waitFor();
+    await pick.locator('input').fill('No target');
+    await pick.locator('.monaco-list-row', { hasText: 'No target' }).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await item.filter({ hasText: 'no target' }).waitFor();
+    await workbench.until(
+      () => readFileSync(config, 'utf8') === '# of this team\nroot: true\n',
+      'the target to be gone from the file',
     );
   });
 
