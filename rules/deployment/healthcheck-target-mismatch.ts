@@ -1,7 +1,7 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { HealthcheckTarget } from '../graph/process/healthcheck.ts';
 import type { Listener } from '../graph/process/listener.ts';
-import { isServed, type Route } from '../graph/process/routes.ts';
+import { isServed, type Route } from '../graph/process/routes/route.ts';
 
 export default defineRule({
   id: 'deployment/healthcheck-target-mismatch',

@@ -135,9 +135,7 @@ function programListeners(program: ProgramCall, call: Call, context: ListenConte
       }),
     );
   }
-  const given = facts.argumentsVariable
-    ? environmentArguments(facts.argumentsVariable, facts, context.environment)
-    : [];
+  const given = environmentArguments(facts, context.environment);
   if (given === undefined) return undefined;
   const config =
     program.name === 'puma' || program.name === 'rails'
@@ -185,24 +183,33 @@ function variable(name: string | undefined, { variables, complete }: ProcessEnvi
 
 /** Addresses that the variable with further arguments binds; undefined if that is not known. */
 function environmentArguments(
-  name: string,
   facts: ProgramFacts,
   environment: ProcessEnvironment,
 ): readonly Address[] | undefined {
-  // An env file that is kept out of git hardly holds arguments of a server.
-  if (!environment.variables.has(name)) return [];
-  const found = variable(name, environment);
-  if (found === undefined || found === 'unknown') return undefined;
-  const words = found.value
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((value): CallWord => ({ value, written: value, at: found.at }));
-  const { options } = callArguments(words, facts.values);
-  const bound = options.filter((option) => facts.bind.includes(option.name));
+  const args = variableArguments(facts, environment);
+  if (args === undefined) return [];
+  if (args === 'unknown') return undefined;
+  const bound = args.options.filter((option) => facts.bind.includes(option.name));
   const read = bound.map(({ value }) =>
     value === undefined ? undefined : bindAddress(value, facts.port ?? 0),
   );
   return read.every((each) => each !== undefined) ? read : undefined;
+}
+
+/** The arguments that a variable adds to those of the command; undefined if none, `unknown` if a variable hides them. */
+export function variableArguments(
+  { argumentsVariable: name, values }: ProgramFacts,
+  environment: ProcessEnvironment,
+): CallArguments | 'unknown' | undefined {
+  // An env file that is kept out of git hardly holds arguments of a server.
+  if (name === undefined || !environment.variables.has(name)) return undefined;
+  const found = variable(name, environment);
+  if (found === undefined || found === 'unknown') return 'unknown';
+  const words = found.value
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((value): CallWord => ({ value, written: value, at: found.at }));
+  return callArguments(words, values);
 }
 
 /** What a configuration file of gunicorn binds; undefined if there is none, or it says nothing of that. */

@@ -2,7 +2,7 @@ import type { WorkerRuntime } from '../../../data/process-memory.ts';
 import type { Location } from '../../../shared/text.ts';
 import { lastOption } from '../arguments.ts';
 import type { Call } from '../command.ts';
-import { configOf, type ProgramCall } from '../listen.ts';
+import { configOf, type ProgramCall, variableArguments } from '../listen.ts';
 import type { ListenContext } from '../listener.ts';
 import { joinPath } from '../paths.ts';
 import { type Count, countOf } from './count.ts';
@@ -36,8 +36,12 @@ export function workersOf(server: ProgramCall, call: Call, context: ListenContex
   const pool = name === 'celery' ? lastOption(args, facts.workerClass) : undefined;
   if (pool && (pool.value === undefined || NO_PROCESSES.test(pool.value))) return undefined;
   if (name === 'celery' && server.subcommand !== 'worker') return undefined;
+  // The command line is stronger than a variable with arguments, and that than a file.
   const said =
-    byOption(server, call, context) ?? byConfig(server, call, context) ?? byVariable(server, call, context);
+    byOption(server, call, context) ??
+    byArguments(server, call, context) ??
+    byConfig(server, call, context) ??
+    byVariable(server, call, context);
   if (said === 'unknown') return undefined;
   const usual = facts.workersDefault === 'cores' ? { perCore: 1, plus: 0 } : undefined;
   const found = said ?? (usual && { count: usual, at: call.origin, valueAt: undefined, saidAt: call.origin });
@@ -60,6 +64,22 @@ function byOption(
   if (!count) return 'unknown';
   const valueAt = call.linted && option.value !== undefined ? option.valueAt : undefined;
   return { count, at: call.linted ? (valueAt ?? option.at) : call.origin, valueAt, saidAt: option.at };
+}
+
+/** `GUNICORN_CMD_ARGS=--workers 4`. */
+function byArguments(
+  { facts }: ProgramCall,
+  call: Call,
+  context: ListenContext,
+): Said | 'unknown' | undefined {
+  const args = variableArguments(facts, context.environment);
+  if (args === undefined || args === 'unknown') return args;
+  const option = lastOption(args, facts.workers);
+  const count = option && countOf(option.value ?? '', lookup(context));
+  if (!option) return undefined;
+  const variable = context.environment.variables.get(facts.argumentsVariable ?? '');
+  const at = variable && variable.from !== 'env-file' ? variable.valueAt : call.origin;
+  return count ? { count, at, valueAt: undefined, saidAt: option.at } : 'unknown';
 }
 
 /** `workers = …` of gunicorn.conf.py, `workers …` of config/puma.rb, `instances: …` of ecosystem.config.js. */

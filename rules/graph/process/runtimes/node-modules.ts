@@ -9,6 +9,8 @@ export interface ScriptModule {
   readonly path: string;
   /** Comments as blanks, places as in the file. */
   readonly text: string;
+  /** Names that it imports, and the modules of the project that they come from; `require x` for one without a name. */
+  readonly imports: ReadonlyMap<string, string>;
 }
 
 /** What a call of Node.js runs, the module that it names first. */
@@ -102,9 +104,11 @@ function importedModules(start: string, reader: GraphReader): ScriptModules {
     if (source === undefined) complete = false;
     if (source === undefined) continue;
     const text = withoutComments(source);
-    modules.push({ path, text });
-    for (const [, name = ''] of text.matchAll(IMPORTS)) {
+    const imports = new Map<string, string>();
+    modules.push({ path, text, imports });
+    for (const { name, bound } of importsOf(text)) {
       const next = importedFile(path, name, reader);
+      if (next !== undefined) for (const each of bound) imports.set(each, next);
       if (next === undefined)
         complete &&= /\.(?:json|css|s[ac]ss|svg|graphql|html)$/.test(name) || !isOwn(name);
       else if (!seen.has(next)) {
@@ -114,6 +118,22 @@ function importedModules(start: string, reader: GraphReader): ScriptModules {
     }
   }
   return { modules, complete };
+}
+
+/** What a text imports, and the names that it gets by that. */
+function importsOf(text: string): readonly { readonly name: string; readonly bound: readonly string[] }[] {
+  return [...text.matchAll(IMPORTS)].map((match) => {
+    const before = text.slice(Math.max(0, match.index - 300), match.index);
+    const clause =
+      /(?:\bimport\s+(?:type\s+)?([^'"();]*)|\b(?:const|let|var)\s+([^;=()]*)=\s*(?:await\s*)?)$/.exec(
+        before,
+      );
+    const names = (clause?.[1] ?? clause?.[2] ?? '').matchAll(
+      /(?:\w+\s+as\s+|\w+\s*:\s*)?(\w+)(?=\s*(?:[,}]|$))/g,
+    );
+    const name = match[1] ?? '';
+    return { name, bound: [...[...names].map((each) => each[1] ?? ''), `require ${name}`] };
+  });
 }
 
 const IMPORTS = /(?:\brequire\s*\(|\bfrom\s+|\bimport\s*\(?\s*)["']([^"'\n]+)["']/g;

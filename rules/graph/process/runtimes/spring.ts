@@ -10,6 +10,7 @@ export interface SpringProject {
   readonly folder: string;
   /** `pom.xml` or `build.gradle`. */
   readonly build: string;
+  readonly buildPath: string;
   /** A setting by its dotted name, later files over earlier ones; `unknown` if it can't be told. */
   setting(name: string): SpringSetting | 'unknown' | undefined;
 }
@@ -30,19 +31,20 @@ export function springProject(
   if (main?.name !== 'java' || !image?.context) return undefined;
   if (!main.words.some(({ value }) => value === '-jar' || /JarLauncher$/.test(value ?? ''))) return undefined;
   const [found] = [...new Set([image.context, dirname(image.path)])].flatMap((folder) => {
-    const texts = ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((name) =>
-      reader.text(`${folder}/${name}`),
-    );
-    return texts.flatMap((build) => (build === undefined ? [] : [{ folder, build }]));
+    return ['pom.xml', 'build.gradle', 'build.gradle.kts'].flatMap((name) => {
+      const buildPath = `${folder}/${name}`;
+      const build = reader.text(buildPath);
+      return build === undefined ? [] : [{ folder, build, buildPath }];
+    });
   });
   if (!found) return undefined;
-  const { folder, build } = found;
+  const { folder, build, buildPath } = found;
   if (!WEB.test(build) || SETTINGS_ELSEWHERE.test(build) || hasModules(build, folder, reader))
     return undefined;
   if ([...environment.variables.keys()].some((name) => VARIABLES_ELSEWHERE.test(name))) return undefined;
   const files = settingFiles(folder, main, environment, reader);
   if (!files) return undefined;
-  return { folder, build, setting: (name) => settingOf(name, files, main, environment) };
+  return { folder, build, buildPath, setting: (name) => settingOf(name, files, main, environment) };
 }
 
 const WEB = /spring-boot-starter-(?:web|webflux|data-rest|graphql|jersey|thymeleaf)\b/;

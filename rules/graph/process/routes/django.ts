@@ -1,6 +1,6 @@
-import { dirname, resolvePath } from '../../shared/paths.ts';
-import type { GraphReader } from '../reader.ts';
-import type { Route } from './routes.ts';
+import { dirname, resolvePath } from '../../../shared/paths.ts';
+import type { GraphReader } from '../../reader.ts';
+import type { Route } from './route.ts';
 
 /** Files of URLs that are followed. */
 const MAX_FILES = 60;
