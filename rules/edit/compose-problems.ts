@@ -3,6 +3,7 @@ import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import { parseCompose } from '../syntax/compose/parse.ts';
 import type { YamlProblem } from '../syntax/compose/yaml.ts';
 import { findSlip, type Slip } from './compose-slip.ts';
+import { withEdits } from './text.ts';
 import { lineAt, linesOf } from './yaml-lines.ts';
 
 /** What keeps a compose file from being read, each cause said once. */
@@ -34,10 +35,7 @@ function explain(text: string, problems: readonly YamlProblem[], slips: number):
   const first = problems.find(({ code }) => CONFUSED.has(code));
   const slip = first && slips > 0 ? findSlip(text, first.start) : undefined;
   if (!first || !slip) return withoutEchoes(problems).map((problem) => ({ problem, slip: undefined }));
-  const repaired = slip.edits.reduceRight(
-    (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
-    text,
-  );
+  const repaired = withEdits(text, slip.edits);
   const left = explain(repaired, parseCompose(repaired).problems, slips - 1);
   return [{ problem: first, slip }, ...(left.length > 0 ? placedIn(text, repaired, left) : [])];
 }

@@ -16,3 +16,18 @@ export function lineEndOf(text: string, offset: number): number {
   const end = newline < 0 ? text.length : newline;
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
+
+/** A text, or a part of it, with edits that stand in order and do not overlap. */
+export function withEdits(
+  text: string,
+  edits: readonly TextEdit[],
+  part: Range = { start: 0, end: text.length },
+): string {
+  let result = '';
+  let at = part.start;
+  for (const { start, end, newText } of edits) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at, part.end);
+}

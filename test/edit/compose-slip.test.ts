@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainProblems } from '../../rules/edit/compose-problems.ts';
 import { findSlip } from '../../rules/edit/compose-slip.ts';
+import { withEdits } from '../../rules/edit/text.ts';
 import { countFaults } from '../../rules/syntax/compose/count-faults.ts';
 import { parseCompose } from '../../rules/syntax/compose/parse.ts';
 import { BASES, baseText } from '../oracle/compose/mutations.ts';
@@ -26,7 +27,7 @@ describe('slips of indentation', () => {
       fc.property(slips, ({ text }) => {
         const found = explainProblems(parseCompose(text)).find(({ slip }) => slip)?.slip;
         if (!found || found.by === 0) return;
-        const repaired = applied(text, found.edits);
+        const repaired = withEdits(text, found.edits);
         assert.equal(repaired.replaceAll(' ', ''), text.replaceAll(' ', ''));
         assert.ok(countFaults(repaired) < countFaults(text));
         assert.equal(findSlip(repaired, 0), undefined);
@@ -72,10 +73,3 @@ describe('slips of indentation', () => {
     );
   });
 });
-
-function applied(text: string, edits: readonly { start: number; end: number; newText: string }[]): string {
-  return edits.reduceRight(
-    (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
-    text,
-  );
-}

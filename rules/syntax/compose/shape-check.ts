@@ -21,6 +21,8 @@ export interface ShapeProblem<At extends Range = Range> {
   readonly args: Readonly<Record<string, string>>;
   /** What would be right in its place, where that is clear. */
   readonly repair: string | undefined;
+  /** Keys that a key belongs under, see `KeyVerdict`. */
+  readonly owners: readonly string[];
   /** The other place: where what is repeated stands first. */
   readonly other: At | undefined;
   /** True if it is not what is written that is wrong, but what variables have become. */
@@ -83,13 +85,18 @@ function say<At extends Range>(
   code: ShapeProblem['code'],
   at: At,
   args: Readonly<Record<string, string>>,
-  more: { readonly repair?: string | undefined; readonly other?: At; readonly byVariable?: boolean } = {},
+  more: {
+    readonly repair?: string | undefined;
+    readonly owners?: readonly string[];
+    readonly other?: At;
+    readonly byVariable?: boolean;
+  } = {},
 ): void {
   const place = [code, ...Object.values(at)].join('\n');
   if (said.has(place)) return;
   said.add(place);
-  const { repair, other, byVariable = false } = more;
-  problems.push({ code, at, args, repair, other, byVariable });
+  const { repair, owners = [], other, byVariable = false } = more;
+  problems.push({ code, at, args, repair, owners, other, byVariable });
 }
 
 function checkObject<At extends Range>(
@@ -122,7 +129,9 @@ function sayOfKey<At extends Range>(
   { key, keyAt }: MapEntry<At>,
   verdict: KeyVerdict | undefined,
 ): void {
-  if (verdict) say(run, verdict.code, keyAt, { key, ...verdict.args }, { repair: verdict.repair });
+  if (!verdict) return;
+  const { code, args, repair, owners } = verdict;
+  say(run, code, keyAt, { key, ...args }, { repair, owners });
 }
 
 function checkValue<At extends Range>(

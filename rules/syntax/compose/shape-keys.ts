@@ -35,6 +35,8 @@ export interface KeyVerdict {
   readonly code: KeyFault;
   readonly args: Readonly<Record<string, string>>;
   readonly repair: string | undefined;
+  /** Keys that it belongs under, outermost first, beginning where it stands. */
+  readonly owners: readonly string[];
 }
 
 /** Explains a key that a mapping has not. `types` are the mappings around it, outermost first. */
@@ -48,7 +50,7 @@ export function explainKey<At extends Range>(
   if (!type) return undefined;
   if (type.name === 'project' && looksLikeService(entry)) {
     const services = map.entries.get('services');
-    if (services) return verdict('service-at-top');
+    if (services) return verdict('service-at-top', {}, ['services']);
     const first = [...map.entries.values()].find(
       (each) => !type.keys.has(each.key) && looksLikeService(each),
     );
@@ -65,11 +67,11 @@ export function explainKey<At extends Range>(
       names.filter((name) => !map.entries.has(name)),
     ) ?? nearest(key, names);
   const isTypo = near !== undefined && isOneEdit(key, near);
-  if (isTypo) return { code: 'misspelt-key', args: { ...place, nearest: near }, repair: near };
+  if (isTypo) return misspelt(place, near);
   if (outer && outer.name !== 'project') return verdict('belongs-above', { ...place, owner: outer.place });
   const inner = ownerBelow(type, key, 3);
-  if (inner) return verdict('belongs-below', { ...place, owner: inner });
-  if (near !== undefined) return { code: 'misspelt-key', args: { ...place, nearest: near }, repair: near };
+  if (inner) return verdict('belongs-below', { ...place, owner: inner.place }, inner.keys);
+  if (near !== undefined) return misspelt(place, near);
   if (outer) return verdict('belongs-above', { ...place, owner: outer.place });
   const owners = [...composeTypes.values()].filter((each) => each.keys.has(key));
   const elsewhere =
@@ -78,8 +80,16 @@ export function explainKey<At extends Range>(
   return verdict('unknown-key', place);
 }
 
-function verdict(code: KeyFault, args: Readonly<Record<string, string>> = {}): KeyVerdict {
-  return { code, args, repair: undefined };
+function verdict(
+  code: KeyFault,
+  args: Readonly<Record<string, string>> = {},
+  owners: readonly string[] = [],
+): KeyVerdict {
+  return { code, args, repair: undefined, owners };
+}
+
+function misspelt(place: Readonly<Record<string, string>>, near: string): KeyVerdict {
+  return { code: 'misspelt-key', args: { ...place, nearest: near }, repair: near, owners: [] };
 }
 
 /** Names of the sections beside `services`, which are no likely names of services. */
@@ -93,11 +103,20 @@ export function explainService<At extends Range>(entry: MapEntry<At>): KeyVerdic
     const isSection = SECTIONS.has(key) && !hasSource(value);
     const keys = [...value.entries.keys()];
     if (isSection && keys.some((each) => !service?.keys.has(each))) return verdict('section-in-services');
-    return undefined;
+    return isSetting(key, keys) ? verdict('setting-in-services') : undefined;
   }
   const isNothing = value.kind === 'scalar' && value.value === null;
   if (SECTIONS.has(key) && isNothing) return verdict('section-in-services');
   return service?.keys.has(key) && value.kind !== 'unknown' ? verdict('setting-in-services') : undefined;
+}
+
+/** True if a mapping has what belongs to a setting of a service, and nothing that a service has. */
+function isSetting(name: string, keys: readonly string[]): boolean {
+  const service = composeTypes.get('service');
+  const form = service?.keys.get(name)?.form;
+  const type = form?.object === undefined ? undefined : composeTypes.get(form.object);
+  if (!form || keys.length === 0 || keys.some((key) => service?.keys.has(key))) return false;
+  return type ? keys.every((key) => type.keys.has(key)) : form.names !== undefined;
 }
 
 function looksLikeService<At extends Range>({ value }: MapEntry<At>): boolean {
@@ -108,17 +127,27 @@ function hasSource<At extends Range>(value: MapValue<At>): boolean {
   return ['image', 'build'].some((key) => value.entries.has(key));
 }
 
+interface Owner {
+  readonly place: string;
+  /** Keys that lead to it, outermost first. */
+  readonly keys: readonly string[];
+}
+
 /** The mapping below `type` that has the key, if it is the only one: `deploy`, `healthcheck`. */
-function ownerBelow(type: ComposeType, key: string, depth: number): string | undefined {
+function ownerBelow(type: ComposeType, key: string, depth: number): Owner | undefined {
   if (depth === 0) return undefined;
-  const inner = [...type.keys.values()].flatMap(({ form }) => {
+  const inner = [...type.keys.values()].flatMap(({ name, form }) => {
     const found = form.object === undefined ? undefined : composeTypes.get(form.object);
-    return found && found !== type ? [found] : [];
+    return found && found !== type ? [{ name, found }] : [];
   });
-  const owners = inner.filter((each) => each.keys.has(key));
-  if (owners.length > 0) return owners.length === 1 ? owners[0]?.place : undefined;
-  const deeper = new Set(inner.flatMap((each) => ownerBelow(each, key, depth - 1) ?? []));
-  return deeper.size === 1 ? [...deeper][0] : undefined;
+  const owners = inner.filter(({ found }) => found.keys.has(key));
+  const [only] = owners;
+  if (only) return owners.length === 1 ? { place: only.found.place, keys: [only.name] } : undefined;
+  const deeper = inner.flatMap(({ name, found }) => {
+    const owner = ownerBelow(found, key, depth - 1);
+    return owner ? [{ place: owner.place, keys: [name, ...owner.keys] }] : [];
+  });
+  return new Set(deeper.map(({ place }) => place)).size === 1 ? deeper[0] : undefined;
 }
 
 /** True if one letter more, less, other or swapped makes one word the other. */

@@ -27,19 +27,86 @@ ruleTest(rule, {
     [web('    «frobnicate»: 1\n'), 'unknown-key'],
     [web('    «"frobnicate"»: 1\n'), 'unknown-key', { args: [{ place: 'a service' }] }],
     [web('    «replicas»: 2\n'), 'belongs-below', { args: [{ owner: '`deploy`' }] }],
-    [web('    «interval»: 2s\n'), 'belongs-below', { args: [{ owner: '`healthcheck`' }] }],
+    [
+      web('    # often enough\n    «interval»: 2s # two\n'),
+      'belongs-below',
+      {
+        args: [{ owner: '`healthcheck`' }],
+        fixed: web('    # often enough\n    healthcheck:\n      interval: 2s # two\n'),
+      },
+    ],
+    [
+      web(
+        '    deploy:\n      mode: global # all\n    init: true\n    # three\n    «replicas»: 3\n    tty: true\n',
+      ),
+      'belongs-below',
+      {
+        fixed: web(
+          '    deploy:\n      mode: global # all\n      # three\n      replicas: 3\n    init: true\n    tty: true\n',
+        ),
+      },
+    ],
+    [
+      web('    deploy:\n      «limits»:\n        # enough\n        memory: 1g\n'),
+      'belongs-below',
+      {
+        fixed: web(
+          '    deploy:\n      resources:\n        limits:\n          # enough\n          memory: 1g\n',
+        ),
+      },
+    ],
+    [
+      web('    deploy:\n      resources:\n      «limits»:\n        memory: 1g\n'),
+      'belongs-below',
+      { fixed: web('    deploy:\n      resources:\n        limits:\n          memory: 1g\n') },
+    ],
     [
       web('    build:\n      context: .\n      «ports»: ["80:80"]\n'),
       'belongs-above',
-      { args: [{ owner: 'a service' }] },
+      { args: [{ owner: 'a service' }], fixed: web('    build:\n      context: .\n    ports: ["80:80"]\n') },
     ],
     [web('    «include»: [a.yaml]\n'), 'belongs-above'],
     ['services: {}\n«deploy»: {replicas: 1}\n', 'belongs-elsewhere', { args: [{ owner: 'a service' }] }],
-    ['«web»:\n  image: nginx\nother:\n  build: .\n', 'old-format'],
-    ['services:\n  a:\n    image: b\n«web»:\n  image: nginx\n', 'service-at-top'],
-    ['services:\n  a:\n    image: b\n  «volumes»:\n    data: {}\n', 'section-in-services'],
+    [
+      '# Ours\nversion: "2"\n\n# the front\n«web»: &web\n  image: nginx # new\n\n  command: |\n    a\n    b\nother:\n  <<: *web\nvolumes: {}\n',
+      'old-format',
+      {
+        fixed:
+          '# Ours\nversion: "2"\n\n# the front\nservices:\n  web: &web\n    image: nginx # new\n\n    command: |\n      a\n      b\n  other:\n    <<: *web\nvolumes: {}\n',
+      },
+    ],
+    ['«web»:\n  image: nginx\nvolumes: {}\nother:\n  build: .\n', 'old-format', { fixes: [[]] }],
+    [
+      'services:\n  a:\n    image: b\n«web»:\n  image: nginx\n',
+      'service-at-top',
+      { fixed: 'services:\n  a:\n    image: b\n  web:\n    image: nginx\n' },
+    ],
+    [
+      'services:\n  a:\n    image: b\nvolumes: {}\n# more\n«web»:\n  image: nginx\n',
+      'service-at-top',
+      { fixed: 'services:\n  a:\n    image: b\n  # more\n  web:\n    image: nginx\nvolumes: {}\n' },
+    ],
+    [
+      'services:\n  a:\n    image: b\n  «volumes»:\n    data: {}\n',
+      'section-in-services',
+      { fixed: 'services:\n  a:\n    image: b\nvolumes:\n  data: {}\n' },
+    ],
+    [
+      'services:\n  «volumes»:\n    data: {}\n  a:\n    image: b\n',
+      'section-in-services',
+      { fixed: 'services:\n  a:\n    image: b\nvolumes:\n  data: {}\n' },
+    ],
     ['services:\n  a:\n    image: b\n  «networks»:\n', 'section-in-services'],
-    ['services:\n  a:\n    build: .\n  «image»: nginx\n', 'setting-in-services'],
+    [
+      'services:\n  a:\n    build: .\n  «image»: nginx\n',
+      'setting-in-services',
+      { fixed: 'services:\n  a:\n    build: .\n    image: nginx\n' },
+    ],
+    [
+      'services:\n  a:\n    image: b\n  # two\n  «deploy»:\n    replicas: 2\n',
+      'setting-in-services',
+      { fixed: 'services:\n  a:\n    image: b\n  # two\n    deploy:\n      replicas: 2\n' },
+    ],
     // Said once, where it is written, however often it is merged in.
     [
       'x-base: &base\n  «imag»: nginx\nservices:\n  a:\n    <<: *base\n    image: b\n  c:\n    <<: *base\n    image: d\n',
