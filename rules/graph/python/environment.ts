@@ -87,8 +87,13 @@ function bringsOthers({ runs, pipInstalls, copies, base }: StageFacts): boolean 
         !sources.every(({ value }) => value !== undefined && /\/uvx?$/.test(value)),
     ) ||
     pipInstalls.some(
-      ({ requirements, projects, hasUnread }) =>
-        hasUnread || projects.length > 0 || requirements.some(({ source }) => source === undefined),
+      ({ requirements, projects, hasUnread, options }) =>
+        hasUnread ||
+        // A project of the context, alone, brings its own modules and nothing else.
+        (options.includes('--no-deps')
+          ? projects.some(({ containerPath }) => containerPath === undefined)
+          : projects.length > 0) ||
+        requirements.some(({ source }) => source === undefined),
     )
   );
 }

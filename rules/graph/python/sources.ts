@@ -1,4 +1,5 @@
 import type { StageFacts } from '../../facts/dockerfile.ts';
+import { neededStages } from '../../facts/dockerfile-chain.ts';
 import type { SourceFacts } from '../../facts/python-source.ts';
 import { isInside } from '../../shared/paths.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
@@ -40,17 +41,25 @@ export function imageSources(
   const images = new Set(uses.flatMap(({ installations }) => installations.map(({ image }) => image)));
   const map = new Map<BuiltImage, PythonSources>();
   for (const image of images) {
-    const { context, path, chain } = image;
+    const { context, path } = image;
     if (context === undefined || !baseDistributions(image)) continue;
     const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
     const requirements = own.flatMap(({ set }) => set.files);
     const mounted = services.flatMap((service) => mountedFolders(service, image));
     map.set(
       image,
-      pythonSources({ context, dockerfile: path, stages: chain, requirements, mounted }, reader),
+      pythonSources({ context, dockerfile: path, stages: codeStages(image), requirements, mounted }, reader),
     );
   }
   return map;
+}
+
+/** The stages whose code runs in an image: its own, and those that install a project which it takes over. */
+function codeStages({ dockerfile, stage, chain }: BuiltImage): readonly StageFacts[] {
+  const installing = neededStages(dockerfile, stage).filter(
+    (each) => !chain.includes(each) && each.pipInstalls.some(({ projects }) => projects.length > 0),
+  );
+  return [...chain, ...installing];
 }
 
 /** What a service that runs the image mounts from the host: the code of a developer's containers. */

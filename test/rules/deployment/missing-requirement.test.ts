@@ -10,8 +10,21 @@ const project = (app: string, requirements: string, more: Readonly<Record<string
   ...more,
 });
 
+/** A project of its own in `src`, installed with these options by a stage whose environment is taken over. */
+const installed = (options: string, requirements: string) => ({
+  Dockerfile: `FROM python:3.12-slim AS build\nRUN python -m venv /venv\nENV PATH="/venv/bin:$PATH"\nWORKDIR /build\nCOPY requirements.txt pyproject.toml ./\nRUN pip install -r requirements.txt\nCOPY src ./src\nRUN pip install ${options}.\nFROM python:3.12-slim\nENV PATH="/venv/bin:$PATH"\nCOPY --from=build /venv /venv\nCMD ["uvicorn", "shop.main:app"]\n`,
+  'requirements.txt': requirements,
+  'pyproject.toml': '[project]\nname = "shop"\n',
+  'src/shop/__init__.py': '',
+  'src/shop/main.py': 'import fastapi\nimport jwt\nfrom shop import api\n',
+  'src/shop/api.py': '',
+});
+
 ruleTest(rule, {
   good: [
+    // What a project is installed with brings what it asks for; alone, it brings its own modules.
+    installed('', 'fastapi==0.115.0\nuvicorn==0.30.0\n'),
+    installed('--no-deps ', 'fastapi==0.115.0\nuvicorn==0.30.0\npyjwt==2.9.0\n'),
     project('import flask\nfrom dotenv import load_dotenv\n', 'Flask==3.0.3\npython-dotenv==1.0.1\n'),
     // The standard library, also what left it.
     project('import os, json, asyncio.subprocess, distutils, tomllib\n', 'flask\n'),
@@ -148,6 +161,11 @@ ruleTest(rule, {
     { ...project('', 'redis==5.0.1\n'), Dockerfile: dockerfile('CMD ["python", "app.py"]\n') },
   ],
   bad: [
+    [
+      installed('--no-deps ', 'fastapi==0.115.0\n«uvicorn==0.30.0»\n'),
+      'missing',
+      { args: [{ packages: '`pyjwt`' }] },
+    ],
     [
       project('import flask\nfrom dotenv import load_dotenv\n', 'Flask==3.0.3\n«redis==5.0.1»\n'),
       'missing',
