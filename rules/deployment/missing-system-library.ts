@@ -14,7 +14,7 @@ import { satisfies } from '../syntax/requirements/versions.ts';
 
 /**
  * The Dockerfile is what must change: for most distributions nothing else helps. So the finding stands
- * at the base image of the stage that becomes the image, once for libraries (importing fails) and once
+ * at the base image, once for libraries (importing fails) and once
  * for programs (calling fails), with every requirement that asks for them as related.
  */
 export default defineRule({
@@ -34,6 +34,7 @@ export default defineRule({
   },
   create: (context) => ({
     Deployment({ images, requirements }) {
+      const reported = new Set<string>();
       for (const image of images) {
         const packages = imagePackages(image);
         if (!packages) continue;
@@ -42,12 +43,17 @@ export default defineRule({
           const lacks = all.flatMap((each) => lackOf(each, kind, all, packages, image));
           const [first] = lacks;
           if (!first) continue;
-          const { start, end } = image.stage.base;
+          // Stages that others are based on are several images' trouble, and one fault.
+          const { start, end } = image.chain.at(-1)?.base ?? image.stage.base;
+          const missing = quoted(lacks.flatMap((lack) => lack.missing));
+          const key = [image.path, start, kind, missing].join('\n');
+          if (reported.has(key)) continue;
+          reported.add(key);
           context.report(
             { path: image.path, start, end },
             kind,
             {
-              packages: quoted(lacks.flatMap(({ missing }) => missing)),
+              packages: missing,
               distributions: quoted(lacks.map(({ wanted }) => wanted.name)),
               error: first.error,
             },

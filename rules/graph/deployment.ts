@@ -12,6 +12,7 @@ import type { FailedStep } from './images/build-steps.ts';
 import type { FailedBuild } from './images/failed-builds.ts';
 import type { IgnoredSource } from './images/ignored-sources.ts';
 import type { MissingSource } from './images/missing-sources.ts';
+import type { PythonProject } from './images/python-projects.ts';
 import type { ReturnScript } from './images/return-scripts.ts';
 import type { UnknownStage } from './images/unknown-stages.ts';
 import type { Process } from './process/process.ts';
@@ -156,6 +157,8 @@ export interface BuiltImage {
   readonly failedSteps: readonly FailedStep[];
   /** What `COPY --from` names like a stage, and is none, nor a context that the build is given. */
   readonly unknownStages: readonly UnknownStage[];
+  /** Projects of Python whose dependencies its stages install. */
+  readonly projects: readonly PythonProject[];
   /** Scripts that it starts, and that have the line endings of Windows. */
   readonly returnScripts: readonly ReturnScript[];
   /** ENTRYPOINT and CMD in exec form, as one command line; empty if one is a shell line or none is given. */

@@ -26,6 +26,7 @@ import { failedSteps } from './build-steps.ts';
 import { ignoredSources } from './ignored-sources.ts';
 import { inlineDockerfile } from './inline-dockerfile.ts';
 import { missingSources } from './missing-sources.ts';
+import { pythonProjects } from './python-projects.ts';
 import { returnScripts } from './return-scripts.ts';
 import { unknownStages } from './unknown-stages.ts';
 
@@ -127,6 +128,7 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     missingSources: missingSources(dockerfile, stage, request.path, request.context, assumed, reader),
     ignoredSources: ignoredSources(dockerfile, request.path, request.context, assumed, reader),
     unknownStages: unknownStages(dockerfile, request.path, request.context, reader),
+    projects: pythonProjects({ ...request, dockerfile, stage }, reader),
     argv: argvOf(chain, request.path),
   };
   return { ...image, returnScripts: returnScripts(image, reader), failedSteps: failedSteps(image, reader) };

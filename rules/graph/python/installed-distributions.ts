@@ -2,6 +2,7 @@ import type { StageFacts } from '../../facts/dockerfile.ts';
 import { neededStages } from '../../facts/dockerfile-chain.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
+import type { PythonProject } from '../images/python-projects.ts';
 import { appliesTo } from './requirements-set.ts';
 
 /** A Python distribution that pip installs into an image. */
@@ -20,7 +21,7 @@ export interface InstalledDistribution {
 }
 
 /**
- * What pip certainly installs into an image: by requirements files and on command lines, in the
+ * What is certainly installed into an image: by requirements files, projects and on command lines, in the
  * stages it is made of and in those whose packages are copied into it. What a distribution itself
  * depends on is not known.
  */
@@ -37,9 +38,10 @@ export function installedDistributions(
         .flatMap(({ stage, python }) => inFiles(use, stage, python)),
     ),
   ];
+  const ofProjects = image.projects.filter(({ stage }) => stages.includes(stage)).flatMap(inProject);
   // A file that is installed twice asks once: in the stage that comes first, which has built what another takes over.
   const asked = new Map<string, InstalledDistribution>();
-  for (const each of all) {
+  for (const each of [...all, ...ofProjects]) {
     const key = `${each.at.path}\n${each.at.start}`;
     if (!asked.has(key)) asked.set(key, each);
   }
@@ -67,6 +69,18 @@ function inFiles(
       },
     ];
   });
+}
+
+/** `uv sync`, `poetry install`: what `pyproject.toml` asks for. A lock file holds the names, too. */
+function inProject({ path, stage, dependencies }: PythonProject): readonly InstalledDistribution[] {
+  return dependencies.map(({ name, extras, pin, start, end }) => ({
+    name,
+    at: { path, start, end },
+    stage,
+    extras,
+    pin,
+    replaceable: false,
+  }));
 }
 
 /** `RUN pip install opencv-python`. */

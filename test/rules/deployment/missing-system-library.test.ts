@@ -14,8 +14,22 @@ function apt(...names: readonly string[]): string {
   return `RUN apt-get update && apt-get install -y ${names.join(' ')}`;
 }
 
+/** A project of Python whose environment another stage makes, and an image that has it. */
+function made(install: string, dependency: string, base = 'python:3.12-slim') {
+  return {
+    Dockerfile: `FROM python:3.12 AS build\nWORKDIR /app\nCOPY pyproject.toml .\n${install}FROM ${base}\nCOPY --from=build /app/.venv /app/.venv\n`,
+    'pyproject.toml': `[project]\nname = "shop"\ndependencies = ["${dependency}"]\n\n[tool.poetry.dependencies]\n`,
+  };
+}
+
 ruleTest(rule, {
   good: [
+    made('RUN uv sync --no-dev\n', 'psycopg[binary]==3.2.3'),
+    made('RUN uv sync --only-group=docs\n', 'pytesseract'),
+    made('RUN poetry install --only docs\n', 'pytesseract'),
+    made('RUN pip install --no-deps .\n', 'pytesseract'),
+    made('RUN uv sync || true\n', 'pytesseract'),
+    { ...made('RUN uv sync\n', 'pytesseract'), '.dockerignore': 'pyproject.toml\n' },
     project('FROM python:3.12-slim', 'psycopg[binary]==3.2.3\n'),
     project('FROM python:3.12-slim', 'psycopg==3.2.3\npsycopg-binary==3.2.3\n'),
     // Wheels are built, and nobody takes them over.
@@ -103,6 +117,26 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    ...[
+      'uv sync --frozen',
+      'poetry install --only main',
+      'pdm sync --prod',
+      'pip install --no-cache-dir .',
+    ].map((install): [Files, string] => [
+      made(`RUN ${install}\n`, 'pytesseract>=0.3', '«python:3.12-slim»'),
+      'program',
+    ]),
+    // uv's own way with mounts; and two images of one base are one fault.
+    [
+      {
+        ...made('', 'opencv-python'),
+        Dockerfile:
+          'FROM «python:3.12-slim» AS base\nWORKDIR /app\nRUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml uv sync\nFROM base AS api\nFROM base AS worker\n',
+        'compose.yaml':
+          'services:\n  api:\n    build:\n      context: .\n      target: api\n  worker:\n    build:\n      context: .\n      target: worker\n',
+      },
+      'library',
+    ],
     // Built where the headers are, run where the library is not.
     [
       {
