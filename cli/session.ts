@@ -71,8 +71,8 @@ export async function openSession(options: SessionOptions, io: Io, texts: Texts)
     : await Promise.all(
         (options.operands.length > 0 ? options.operands : ['.']).map((each) => targetOf(each, io, texts)),
       );
-  const workspace = new Workspace({ rules });
   const host = new NodeHost();
+  const workspace = new Workspace({ rules, loadNow: (wanted) => host.loadNow(wanted) });
   const single = targets.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const folders = targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
 

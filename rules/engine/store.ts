@@ -37,8 +37,14 @@ export class FileStore {
   readonly #wanted = new Map<string, Wanted>();
   /** Sources that were asked for, are loaded, and were not read yet. */
   readonly #unread = new Set<string>();
+  readonly #loadNow: ((wanted: Wanted) => Entry) | undefined;
   /** Characters of sources that may still be read at once, without a step of their own. */
   #readable = SLICE_LENGTH;
+
+  /** `loadNow`: tells at once what is not known; without it, that is put on the list. */
+  constructor(loadNow?: (wanted: Wanted) => Entry) {
+    this.#loadNow = loadNow;
+  }
 
   /** Paths that discovery found. */
   get discovered(): ReadonlySet<string> {
@@ -69,8 +75,7 @@ export class FileStore {
 
   /** Takes what a host loaded. */
   apply(path: string, entry: Entry): void {
-    const tooLarge = entry.kind === 'file' && (entry.text?.length ?? 0) > MAX_TEXT_LENGTH;
-    this.#settle(path, tooLarge ? { kind: 'file', problem: 'too-large', mode: entry.mode } : entry);
+    this.#settle(path, bounded(entry));
   }
 
   /** Forgets what was loaded of a path. */
@@ -105,22 +110,20 @@ export class FileStore {
     const parent = this.#entries.get(dirname(path));
     if (parent?.kind === 'missing' || parent?.kind === 'file') return 'missing';
     if (parent?.kind === 'folder' && parent.names && !parent.names.includes(basename(path))) return 'missing';
-    this.#want(path, 'kind');
-    return undefined;
+    return this.#ask(path, 'kind')?.kind;
   }
 
   names(folder: string): readonly string[] | undefined {
     const entry = this.#entries.get(folder);
     if (entry?.kind === 'folder' && entry.names) return entry.names;
-    if (entry === undefined || entry.kind === 'folder') this.#want(folder, 'names');
-    return undefined;
+    if (entry !== undefined && entry.kind !== 'folder') return undefined;
+    const answer = this.#ask(folder, 'names');
+    return answer?.kind === 'folder' ? answer.names : undefined;
   }
 
   mode(path: string): number | undefined {
-    const entry = this.#entries.get(path);
-    if (entry?.kind === 'file') return entry.mode;
-    if (entry === undefined) this.#want(path, 'kind');
-    return undefined;
+    const entry = this.#entries.get(path) ?? this.#ask(path, 'kind');
+    return entry?.kind === 'file' ? entry.mode : undefined;
   }
 
   /** The document's text if it is open, else the file's; undefined if unknown or none. */
@@ -130,8 +133,9 @@ export class FileStore {
     const entry = this.#entries.get(path);
     if (entry?.kind === 'file' && (entry.text !== undefined || entry.problem !== undefined))
       return entry.text;
-    if (entry === undefined || entry.kind === 'file') this.#want(path, 'text');
-    return undefined;
+    if (entry !== undefined && entry.kind !== 'file') return undefined;
+    const answer = this.#ask(path, 'text');
+    return answer?.kind === 'file' ? answer.text : undefined;
   }
 
   /** Why a file has no text. */
@@ -218,8 +222,15 @@ export class FileStore {
     return fresh;
   }
 
-  #want(path: string, what: Wanted['what']): void {
-    this.#wanted.set(`${what}\n${path}`, { path, what });
+  /** What a host says at once; where it does not, the question is put on the list. */
+  #ask(path: string, what: Wanted['what']): Entry | undefined {
+    if (!this.#loadNow) {
+      this.#wanted.set(`${what}\n${path}`, { path, what });
+      return undefined;
+    }
+    const entry = bounded(this.#loadNow({ path, what }));
+    this.#settle(path, entry);
+    return entry;
   }
 
   /** Records what stands at a path; its folder's listing follows. */
@@ -250,6 +261,11 @@ export class FileStore {
       if (folder === dirname(folder)) return turned;
     }
   }
+}
+
+function bounded(entry: Entry): Entry {
+  const tooLarge = entry.kind === 'file' && (entry.text?.length ?? 0) > MAX_TEXT_LENGTH;
+  return tooLarge ? { kind: 'file', problem: 'too-large', mode: entry.mode } : entry;
 }
 
 function isLanguage(kind: FactsKind): kind is LanguageId {

@@ -23,6 +23,11 @@ import { FileStore } from './store.ts';
 
 export type { FileReport } from './reports.ts';
 
+export interface WorkspaceOptions {
+  readonly rules: readonly Rule[];
+  readonly loadNow?: (wanted: Wanted) => Entry;
+}
+
 /**
  * All files, all deployments and what the rules say of them, kept up to date by
  * recomputing what a change can have touched. Everything in here is synchronous and pure
@@ -31,11 +36,11 @@ export type { FileReport } from './reports.ts';
  */
 export class Workspace {
   readonly #rules: readonly Rule[];
-  readonly #store = new FileStore();
+  readonly #store: FileStore;
   readonly #configs: ConfigStore;
   readonly #deployments: Deployments;
   readonly #maker: Reports;
-  readonly #sources = sourcesOf(this.#store);
+  readonly #sources: Sources;
   /** Files whose own rules must run again, and those whose report must be put together again. */
   readonly #stale = { files: new Set<string>(), reports: new Set<string>() };
   #allStale = false;
@@ -43,8 +48,11 @@ export class Workspace {
   readonly #reports = new Map<string, FileReport>();
   readonly #changed = new Set<string>();
 
-  constructor({ rules }: { readonly rules: readonly Rule[] }) {
+  /** `loadNow`: a host that need not wait. Then nothing is ever wanted, and one pass says all. */
+  constructor({ rules, loadNow }: WorkspaceOptions) {
     this.#rules = rules;
+    this.#store = new FileStore(loadNow);
+    this.#sources = sourcesOf(this.#store);
     this.#configs = new ConfigStore(this.#store, rules);
     this.#deployments = new Deployments(this.#store, this.#configs, rules, this.#stale);
     this.#maker = new Reports(this.#store, this.#configs, this.#deployments, this.#sources, rules);
