@@ -17,10 +17,12 @@ import {
 } from 'yaml';
 import type { Range } from '../../shared/text.ts';
 import type { Comment } from '../tree.ts';
+import { readCommonYaml } from './common-yaml.ts';
 import { lenientLexer } from './lenient-lexer.ts';
 import { resolvePlain } from './scalar.ts';
 import type { ScalarStyle } from './values.ts';
 import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
+import { commentAt, trimmedEnd } from './yaml-places.ts';
 
 /** YAML as written: the roots of its documents, its comments, and what YAML refuses. */
 export interface Yaml {
@@ -44,6 +46,13 @@ export function parseYaml(text: string): Yaml {
     const problem: YamlProblem = { code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 };
     return { documents: [], comments: [], problems: [problem] };
   }
+  const common = readCommonYaml(text);
+  if (common) return { documents: [common.root], comments: common.comments, problems: [] };
+  return parseAnyYaml(text);
+}
+
+/** The same by the library, whatever the text. */
+export function parseAnyYaml(text: string): Yaml {
   const strict = parseWith(new Lexer(), text);
   const isOpen = strict.problems.some(({ code }) => code === 'unclosed-flow' || code === 'unclosed-quote');
   if (!isOpen) return strict;
@@ -109,14 +118,6 @@ function tokenize(lexer: Lexer, text: string, comments: Comment[]): CST.Token[] 
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;
-}
-
-function commentAt(text: string, start: number, lexeme: string): Comment {
-  const body = lexeme.replace(/\r$/, '');
-  let before = start - 1;
-  while (text[before] === ' ' || text[before] === '\t' || text[before] === '\uFEFF') before--;
-  const ownLine = before < 0 || text[before] === '\n' || text[before] === '\r';
-  return { start, end: start + body.length, text: body.replace(/^#+/, '').trim(), ownLine };
 }
 
 function convertDocument(
@@ -333,13 +334,6 @@ function skipBlanks(text: string, from: number): number {
     } else if (character === ' ' || character === '\t' || character === '\n' || character === '\r') at++;
     else return at;
   }
-}
-
-/** A block scalar's end without the line breaks and blanks after its last line. */
-function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
-  return at;
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"', "'": "'" };
