@@ -6,6 +6,22 @@ const imports: Readonly<Record<string, number>> = data.imports;
 /** Share of a container's memory that a heap may take: the rest is the runtime's own. */
 export const HEAP_SHARE: number = data.heapShare;
 
+/** How a server is told the size of its cache. */
+export interface CacheFacts {
+  /** The server's names. */
+  readonly programs: readonly string[];
+  /** The option, or the setting behind `-c`. */
+  readonly option: string;
+  /** What a number without a unit counts: `b`, `8k`, `m`. */
+  readonly unit: string;
+}
+
+/** The cache of a kind of image. */
+export function cacheFacts(kind: string): CacheFacts | undefined {
+  const caches: Readonly<Record<string, CacheFacts>> = data.caches;
+  return Object.hasOwn(caches, kind) ? caches[kind] : undefined;
+}
+
 /** What a worker is a process of. */
 export type WorkerRuntime = 'python' | 'php' | 'node' | 'ruby';
 

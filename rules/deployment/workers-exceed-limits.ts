@@ -32,6 +32,8 @@ export default defineRule({
     heap: 'A heap of up to {heap} leaves no room for the rest of the process: the container is limited to {limit}.',
     hostHeap:
       'A heap of up to {heap} leaves no room for the rest of the process: the host leaves {limit} for all its containers.',
+    cache:
+      '`{program}` may fill {size} with its data, which leaves no room for the rest of the process: the container is limited to {limit}.',
     limit: 'The limit of `{service}`.',
     said: 'The number of workers is set here.',
     cores: 'The workers are counted by the CPUs of the host, {cpus}: no limit changes that.',
@@ -42,6 +44,7 @@ export default defineRule({
     for (const process of processes) {
       if (!process.service?.active) continue;
       checkHeap(process, target, context);
+      checkCache(process, target, context);
       checkWorkers(process, target, context);
     }
   }),
@@ -54,6 +57,7 @@ type MessageId =
   | 'hostCpus'
   | 'heap'
   | 'hostHeap'
+  | 'cache'
   | 'limit'
   | 'said'
   | 'cores'
@@ -69,6 +73,15 @@ function checkHeap({ service, heap }: Process, target: Target, context: Context)
   const args = { heap: roughBytes(bytes), limit: roughBytes(memory.bytes) };
   const related = limitOf(memory, service.name);
   context.report(heap.at, memory.limitAt ? 'heap' : 'hostHeap', args, { related });
+}
+
+function checkCache({ service, cache }: Process, target: Target, context: Context): void {
+  const memory = service && memoryBound({ ...service, target });
+  // What is larger than the machine is seldom meant to be filled.
+  if (!service || !cache || !memory?.limitAt || cache.bytes <= memory.bytes * HEAP_SHARE) return;
+  const { program, bytes, at } = cache;
+  const args = { program, size: roughBytes(bytes), limit: roughBytes(memory.bytes) };
+  context.report(at, 'cache', args, { related: limitOf(memory, service.name) });
 }
 
 function checkWorkers(process: Process, target: Target, context: Context): void {

@@ -6,6 +6,7 @@ import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { busyRetries } from './busy-retries.ts';
 import { type Calls, followCalls } from './calls.ts';
+import { type CacheSize, cacheOf } from './capacity/cache.ts';
 import { type HeapSize, heapOf } from './capacity/heap.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
 import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
@@ -59,6 +60,7 @@ export interface Process {
   /** Processes that the server starts for its work; undefined if none, or unknown. */
   readonly workers: Workers | undefined;
   readonly heap: HeapSize | undefined;
+  readonly cache: CacheSize | undefined;
   /** Connections to a database that each of its processes may hold; undefined if nothing says how many. */
   readonly pool: ConnectionPool | undefined;
   /** Loops of its code that try a server again at once. */
@@ -157,6 +159,7 @@ function processOf(
     routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers,
     heap: heapOf(found.main, context),
+    cache: cacheOf(service, found.main),
     pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
     busyRetries: busyRetries(modules),
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),

@@ -20,6 +20,10 @@ const php = (image: string, target: string, settings: string) => ({
   'compose.yaml': `services:\n  app:\n    image: ${image}\n    mem_limit: 256m\n    volumes:\n      - ${target}\n`,
   'php.conf': settings,
 });
+/** A service of an official image with a command. */
+const service = (image: string, command: string, limit: string) => ({
+  'compose.yaml': `services:\n  app:\n    image: ${image}\n    command: ${command}\n    mem_limit: ${limit}\n`,
+});
 const POOL = './php.conf:/usr/local/etc/php-fpm.d/zz-app.conf';
 
 ruleTest(rule, {
@@ -72,6 +76,17 @@ ruleTest(rule, {
     php('php:8.3-fpm', POOL, '[a]\npm.max_children = 40\n[b]\npm.max_children = 40\n'),
     php('example/fpm', POOL, '[www]\npm.max_children = 50\n'),
     php('php:8.3-cli', POOL, '[www]\npm.max_children = 50\n'),
+    // Counted otherwise, or by what is not known.
+    [project('command: celery -A shop worker --autoscale=10,3\nmem_limit: 128m'), host({ cpus: 8 })],
+    project('command: gunicorn app:app\nenvironment:\n  GUNICORN_CMD_ARGS: --threads 8\nmem_limit: 128m'),
+    // Caches that leave room, or whose limit nobody set.
+    service('redis:7.4', 'redis-server --maxmemory 100mb', '128m'),
+    service('redis:7.4', 'redis-server --maxmemory ${SIZE}', '128m'),
+    service('redis:7.4', 'redis-server /etc/redis.conf', '128m'),
+    service('postgres:17', 'postgres -c shared_buffers=128MB', '512m'),
+    service('postgres:17', 'postgres -c shared_buffers=4096', '128m'),
+    service('memcached:1.6', '-m 64', '96m'),
+    service('redis:7.4', 'redis-server --maxmemory 1gb', '0'),
     // Heaps that leave room.
     project('command: java -XX:MaxRAMPercentage=75 -jar x.jar\nmem_limit: 512m'),
     project('command: java -XX:MaxRAMPercentage=95 -jar x.jar'),
@@ -188,6 +203,25 @@ ruleTest(rule, {
       }),
       'cpus',
       { args: [{ program: 'puma', workers: 8 }] },
+    ],
+    [
+      service('redis:7.4', 'redis-server --maxmemory «256mb» --maxmemory-policy allkeys-lru', '128m'),
+      'cache',
+      {
+        args: [{ program: 'redis-server', size: '256M', limit: '128M' }],
+        related: ['compose.yaml:5 The limit of `app`.'],
+      },
+    ],
+    [service('redis:7.4', '--maxmemory «134217728»', '128m'), 'cache'],
+    [service('postgres:17', 'postgres -c «shared_buffers=1GB» -c max_connections=50', '512m'), 'cache'],
+    [service('memcached:1.6', 'memcached -m «1024»', '256m'), 'cache'],
+    [service('mongo:8', 'mongod --wiredTigerCacheSizeGB «1.5»', '1g'), 'cache'],
+    [
+      project(
+        'command: gunicorn app:app\nenvironment:\n  GUNICORN_CMD_ARGS: «--workers=8 --threads=2»\ncpus: 1',
+      ),
+      'cpus',
+      { args: [{ workers: 8 }], fixes: [[]] },
     ],
     [
       php('php:8.3-fpm-alpine', `«${POOL}»`, '[www]\npm = dynamic\npm.max_children = 50\n'),
