@@ -5,6 +5,8 @@ import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { basename } from '../shared/paths.ts';
 import { rangeOf } from '../shared/text.ts';
+import type { ComposeFile } from '../syntax/compose/nodes.ts';
+import { entryNamed } from '../syntax/compose/written.ts';
 
 /** Without a name Compose takes that of the folder: elsewhere it is another project. */
 export default defineRule({
@@ -23,7 +25,8 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ root, project }, context) => {
     const [path = ''] = root.files;
-    if (!project?.complete || (project.value?.kind === 'map' && project.value.entries.has('name'))) return;
+    // The name of an included file is that of another project.
+    if (!project || root.files.some((file) => mayHaveName(context.sources.compose(file)))) return;
     const first = context.sources.compose(path)?.root;
     const entry = first?.kind === 'map' ? first.entries[0] : undefined;
     if (!entry) return;
@@ -38,6 +41,10 @@ export default defineRule({
     });
   }),
 });
+
+function mayHaveName(file: ComposeFile | undefined): boolean {
+  return !file || file.problems.length > 0 || entryNamed(file.root, 'name') !== undefined;
+}
 
 /** The name in front of the first key, where that begins its line. */
 function nameEdits(sources: Sources, path: string, start: number, name: string): readonly Edit[] {

@@ -46,11 +46,11 @@ function compareItems(a: YamlNode, b: YamlNode): number {
   return compareNames(a.source, b.source);
 }
 
-/** The first port on the host; the container's where no other is given; 0 where a variable hides it. */
+/** The first port on the host; of the short form the container's where no other is given; 0 where it is not said. */
 function hostPort(item: YamlNode): number {
   if (item.kind === 'map') {
-    const entry = entryNamed(item, 'published') ?? entryNamed(item, 'target');
-    return entry?.value ? hostPort(entry.value) : 0;
+    const published = entryNamed(item, 'published')?.value;
+    return published ? hostPort(published) : 0;
   }
   if (item.kind !== 'scalar') return 0;
   const sections = item.source

@@ -26,6 +26,9 @@ ruleTest(rule, {
       },
       'missing',
     ],
+    // What is included has a name of its own.
+    [{ 'compose.yaml': '«include»: [db.yaml]\n', 'db.yaml': `name: db\n${SERVICES}` }, 'missing'],
+    [{ 'compose.yaml': '«include»: [nowhere.yaml]\n' }, 'missing'],
     ['{«services»: {web: {image: x}}}\n', 'missing', { fixes: [[]] }],
   ],
 });
