@@ -7,8 +7,9 @@ import {
   resourcesUsed,
   servicesNeeded,
 } from '../graph/project/references.ts';
+import type { HostMount } from '../graph/services/host-mounts.ts';
 import { nearest } from '../shared/nearest.ts';
-import { seenFrom } from '../shared/paths.ts';
+import { dirname, seenFrom } from '../shared/paths.ts';
 
 /**
  * Oracle: `docker compose config` stops: `open …/base.yaml: no such file or directory`,
@@ -39,6 +40,8 @@ export default defineRule({
     service: 'No service `{name}` is defined: Compose stops.',
     network: 'No network `{name}` is defined at the top level: Compose stops.',
     volume: 'No volume `{name}` is defined at the top level: Compose stops.',
+    'volume-path':
+      'No volume `{name}` is defined at the top level, and the path `{path}` would begin with `./`: Compose stops.',
     secret: 'No secret `{name}` is defined at the top level: Compose stops.',
     config: 'No config `{name}` is defined at the top level: Compose stops.',
     model: 'No model `{name}` is defined at the top level: Compose stops.',
@@ -48,8 +51,9 @@ export default defineRule({
     'context-image': '`{name}` has no `build`, so that nothing can be copied from it: Compose stops.',
     other: 'It is defined here.',
     rename: 'Write `{nearest}`',
+    path: 'Mount `./{name}`',
   },
-  create: onNode('Deployment', ({ project }, context) => {
+  create: onNode('Deployment', ({ project, mounts }, context) => {
     if (!project) return;
     for (const problem of project.problems) {
       const { code, path, start, end, other } = problem;
@@ -60,7 +64,11 @@ export default defineRule({
     for (const service of project.services.values()) {
       if (!service.profilesActive) continue;
       for (const use of servicesNeeded(service)) checkService(project, service.name, use, context);
-      for (const use of resourcesUsed(service)) checkName(project, use, context);
+      for (const use of resourcesUsed(service)) {
+        const meant = use.kind === 'volume' ? pathMeant(use, mounts) : undefined;
+        if (meant) checkVolume(project, use, meant, context);
+        else checkName(project, use, context);
+      }
       for (const { value, valueAt } of service.build?.additionalContexts ?? []) {
         if (!value?.startsWith('service:')) continue;
         const name = value.slice('service:'.length);
@@ -76,7 +84,10 @@ export default defineRule({
 /** More names than this are not searched for the one that may be meant: there may be as many uses. */
 const MAX_SUGGESTED = 300;
 
-type Context = RuleContext<ComposeNameUse['kind'] | 'profile-off' | 'rename', unknown>;
+type Context = RuleContext<
+  ComposeNameUse['kind'] | 'profile-off' | 'rename' | 'volume-path' | 'path',
+  unknown
+>;
 
 function checkService(project: ComposeProject, service: string, use: ComposeNameUse, context: Context): void {
   const other = project.services.get(use.name);
@@ -84,6 +95,28 @@ function checkService(project: ComposeProject, service: string, use: ComposeName
   else if (!other.profilesActive && use.required) {
     context.report(use.at, 'profile-off', { name: use.name, service });
   }
+}
+
+/** The mount of a file or folder that has the name of the volume. */
+function pathMeant({ at }: ComposeNameUse, mounts: readonly HostMount[]): HostMount | undefined {
+  return mounts.find(({ volume, kind }) => {
+    const source = volume.source?.at;
+    return (kind === 'file' || kind === 'folder') && source?.path === at.path && source.start === at.start;
+  });
+}
+
+function checkVolume(project: ComposeProject, use: ComposeNameUse, mount: HostMount, context: Context): void {
+  const { name, at } = use;
+  if (namesDefined(project, 'volume')?.has(name) !== false) return;
+  // The project's own folder is where `./` leads from the first file only.
+  const isThere = mount.volume.short && dirname(at.path) === project.directory;
+  const edits = [{ ...at, end: at.start, newText: './' }];
+  context.report(
+    at,
+    'volume-path',
+    { name, path: seenFrom(at.path, mount.source) },
+    { fixes: isThere ? [{ title: 'path', args: { name }, safe: false, edits }] : [] },
+  );
 }
 
 function checkName(project: ComposeProject, use: ComposeNameUse, context: Context): void {

@@ -60,6 +60,22 @@ ruleTest(rule, {
   ],
   bad: [
     [
+      { 'compose.yaml': web('    volumes:\n      - «conf»:/etc/nginx/conf.d:ro\n'), 'conf/site.conf': '' },
+      'volume-path',
+      {
+        args: [{ name: 'conf', path: 'conf' }],
+        fixed: { 'compose.yaml': web('    volumes:\n      - ./conf:/etc/nginx/conf.d:ro\n') },
+      },
+    ],
+    [
+      {
+        'compose.yaml': web('    volumes: [{ type: volume, source: «conf», target: /etc/nginx/conf.d }]\n'),
+        'conf/site.conf': '',
+      },
+      'volume-path',
+      { fixes: [[]] },
+    ],
+    [
       {
         'compose.yaml': web(
           '    env_file: «./conf»\n    label_file: «conf»\n    extends: { file: «conf», service: a }\n',

@@ -12,6 +12,8 @@ ruleTest(rule, {
     { 'compose.yaml': web('conf:/etc/nginx/conf.d') },
     { 'compose.yaml': web('/conf'), 'conf/site.conf': '' },
     { 'compose.yaml': web('${DIR}:/etc/nginx/conf.d'), 'conf/site.conf': '' },
+    // Compose stops: another rule says so.
+    { 'compose.yaml': web('nginx.conf:/etc/nginx/nginx.conf'), 'nginx.conf': '' },
     {
       'compose.yaml': web('conf:/etc/nginx/conf.d'),
       'compose.override.yaml': 'volumes:\n  conf:\n',
@@ -20,26 +22,25 @@ ruleTest(rule, {
   ],
   bad: [
     [
-      { 'compose.yaml': web('«conf»:/etc/nginx/conf.d:ro'), 'conf/site.conf': '' },
-      'folder',
-      {
-        args: [{ name: 'conf', path: 'conf' }],
-        fixed: { 'compose.yaml': web('./conf:/etc/nginx/conf.d:ro') },
-      },
-    ],
-    [
       {
         'compose.yaml': web('«nginx.conf»:/etc/nginx/nginx.conf', 'volumes:\n  nginx.conf:\n'),
         'nginx.conf': '',
       },
       'file',
+      {
+        args: [{ name: 'nginx.conf', path: 'nginx.conf' }],
+        fixed: { 'compose.yaml': web('./nginx.conf:/etc/nginx/nginx.conf', 'volumes:\n  nginx.conf:\n') },
+      },
     ],
     [
       {
-        'compose.yaml': web('type: volume\n        source: «conf»\n        target: /etc/nginx/conf.d'),
-        'conf/site.conf': '',
+        'compose.yaml': web(
+          'type: volume\n        source: «nginx.conf»\n        target: /etc/nginx/nginx.conf',
+          'volumes:\n  nginx.conf:\n',
+        ),
+        'nginx.conf': '',
       },
-      'folder',
+      'file',
       { fixes: [[]] },
     ],
   ],
