@@ -14,7 +14,7 @@ export const en: Texts = {
     mysql: 'Option file',
   },
   production: 'for production',
-  incomplete: 'A file of it could not be read: what is missing below may be there.',
+  incomplete: 'A file of it can not be read as it is: what is missing below may be there all the same.',
   files: 'Files',
   target: 'Target',
   noTarget: 'not configured (`target` in `.deploylintrc.yaml`)',
@@ -152,7 +152,7 @@ export const en: Texts = {
   verdict(state, { pass, fail, unknown }) {
     const all = pass + fail + unknown;
     const open = unknown === 0 ? '' : `, ${unknown} can't be told from the files`;
-    if (state === 'fail') return `Not ready: ${fail} of ${all} checks fail${open}.`;
+    if (state === 'fail') return `Not ready: ${fail} of ${all} checks ${fail === 1 ? 'fails' : 'fail'}${open}.`;
     return state === 'pass'
       ? `Ready: all ${all} checks pass.`
       : `Nothing fails, but ${unknown} of ${all} checks can't be told from the files.`;

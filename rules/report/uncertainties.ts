@@ -51,6 +51,7 @@ export function uncertainties(
   switch (id) {
     case 'files':
     case 'start':
+      return { unknown: [], notes: [] };
     case 'data':
       return { unknown: [], notes: nothingRuns(deployment) };
     case 'dependencies':
