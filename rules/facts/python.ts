@@ -88,23 +88,75 @@ function resolver(bindings: readonly Binding[]): Resolve {
   const constants = new Map<string, Value>();
   for (const { name, value } of bindings) constants.set(name, constants.has(name) ? UNKNOWN : value);
   const resolve = (value: Value | undefined, depth: number): Value => {
-    if (!value || depth > 8) return UNKNOWN;
-    if (value.kind === 'name') return resolve(constants.get(value.name), depth + 1);
-    if (value.kind !== 'call' || !PATH_MAKERS.has(value.callee)) return value;
+    if (!value || depth > MAX_DEPTH) return UNKNOWN;
+    if (value.kind === 'name') return ofName(value.name, depth);
+    if (value.kind !== 'call') return value;
     const parts = value.arguments.map((each) => resolve(each.value, depth + 1));
     const texts = parts.flatMap((part) => (part.kind === 'string' ? [part.value] : []));
-    if (texts.length === 0 || texts.length < parts.length) return UNKNOWN;
-    return { kind: 'string', value: joinPath(texts) };
+    const path = texts.length > 0 && texts.length === parts.length ? pathOf(value.callee, texts) : undefined;
+    // `BASE_DIR.joinpath("logs")`, as `os.path.join` of both.
+    const joined = /^(.+)\.joinpath$/.exec(value.callee)?.[1];
+    const base = joined === undefined ? UNKNOWN : ofName(joined, depth);
+    if (base.kind === 'string' && texts.length === parts.length)
+      return text(joinPath([base.value, ...texts]));
+    return path === undefined ? (isPathMaker(value.callee) ? UNKNOWN : value) : text(path);
+  };
+  const ofName = (name: string, depth: number): Value => {
+    if (name === '__file__') return text(`${HERE}/__file__`);
+    const known = constants.get(name);
+    if (known) return resolve(known, depth + 1);
+    const inner = /^(.+)\.parent$/.exec(name)?.[1];
+    const below = inner === undefined ? UNKNOWN : ofName(inner, depth + 1);
+    return below.kind === 'string' ? text(folderOf(below.value)) : UNKNOWN;
   };
   return (value) => resolve(value, 0);
 }
 
-const PATH_MAKERS = new Set(['os.path.join', 'path.join', 'join', 'Path', 'pathlib.Path']);
+const MAX_DEPTH = 12;
+
+/** Stands for the folder of the module in a path that is built from `__file__`. */
+export const HERE = '\uE000';
+
+function text(value: string): Value {
+  return { kind: 'string', value };
+}
+
+const JOINS = new Set([
+  'os.path.join',
+  'path.join',
+  'join',
+  'Path',
+  'pathlib.Path',
+  'PurePath',
+  '/',
+  '.joinpath',
+]);
+const SAME =
+  /^(?:str|os\.fspath|(?:os\.)?path\.(?:abspath|realpath|normpath)|abspath|realpath|\.(?:resolve|absolute|as_posix|expanduser))$/;
+const FOLDER = /^(?:(?:os\.)?path\.dirname|dirname|\.parent)$/;
+
+function isPathMaker(callee: string): boolean {
+  return JOINS.has(callee) || SAME.test(callee) || FOLDER.test(callee);
+}
+
+/** What a call makes of paths; undefined for others. */
+function pathOf(callee: string, texts: readonly string[]): string | undefined {
+  const [first = ''] = texts;
+  if (JOINS.has(callee)) return joinPath(texts);
+  if (SAME.test(callee)) return first;
+  return FOLDER.test(callee) ? folderOf(first) : undefined;
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  if (path === HERE || path.endsWith('/..')) return `${path}/..`;
+  return slash < 0 ? '.' : path.slice(0, slash) || '/';
+}
 
 /** As `os.path.join`: a part with a leading slash starts anew. */
 function joinPath(parts: readonly string[]): string {
   return parts.reduce((path, part) => {
-    if (part.startsWith('/') || path === '') return part;
+    if (part.startsWith('/') || part.startsWith(HERE) || path === '') return part;
     return path.endsWith('/') ? path + part : `${path}/${part}`;
   }, '');
 }

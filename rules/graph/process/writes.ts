@@ -1,4 +1,5 @@
-import { dirname } from '../../shared/paths.ts';
+import { HERE } from '../../facts/python.ts';
+import { dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { ListenContext } from './listener.ts';
 import type { Module } from './modules.ts';
@@ -23,13 +24,15 @@ export function missingFolders(modules: readonly Module[], context: ListenContex
   if (context.workdir === undefined) return [];
   // Folders that the code makes by a name that is not known may be any.
   if (modules.some(({ text }) => MAKES_UNKNOWN.test(withoutConstants(text)))) return [];
-  const made = modules.flatMap(({ facts }) =>
-    facts.madeFolders.map(({ path }) => joinPath(context.workdir, path)),
+  const made = modules.flatMap(({ facts, path }) =>
+    facts.madeFolders.map((each) => placed(each.path, path, context)),
   );
   const missing = new Map<string, MissingFolder>();
   for (const { path, facts, text } of modules) {
-    for (const { path: file, start: from, end, context: around } of facts.writtenFiles) {
-      const isLog = /Handler\s*\($|basicConfig\s*\($/.test(text.slice(from, text.indexOf('(', from) + 1));
+    for (const { path: written, start: from, end, context: around } of facts.writtenFiles) {
+      const isLog = !/^(?:io\.)?open\s*\(/.test(text.slice(from, end));
+      const file = written.startsWith(HERE) ? placed(written, path, context) : written;
+      if (file === undefined) continue;
       if (!file.includes('/') || around.optional || around.conditional || around.main || around.typeChecking)
         continue;
       if (around.lazy && !isLog) continue;
@@ -53,6 +56,18 @@ export function missingFolders(modules: readonly Module[], context: ListenContex
     }
   }
   return [...missing.values()];
+}
+
+/** Where a path of the code is in the container; undefined if it is built from the place of a module that is not known. */
+function placed(path: string, module: string, { workdir, files }: ListenContext): string | undefined {
+  if (!path.startsWith(HERE)) return joinPath(workdir, path);
+  const segments = module.split('/');
+  for (let from = segments.length - 1; from > 0; from--) {
+    const place = joinPath(workdir, segments.slice(from).join('/'));
+    if (place !== undefined && files(place).path === module)
+      return resolvePath(dirname(place), path.slice(HERE.length + 1) || '.');
+  }
+  return undefined;
 }
 
 /** `makedirs(…)` of something that is not written out. */

@@ -45,7 +45,7 @@ export function calleeOf(text: string, call: PythonNode): { callee: string; rece
 }
 
 /** Nesting of calls within a value; deeper ones are not told apart. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 8;
 
 /** What an expression's text alone says of its value. */
 export function evaluate(text: string, node: PythonNode, depth = 0): Value {
@@ -64,14 +64,46 @@ export function evaluate(text: string, node: PythonNode, depth = 0): Value {
       return { kind: 'none' };
     case 'CallExpression': {
       const callee = node.firstChild && dottedName(text, node.firstChild);
-      if (!callee || depth >= MAX_DEPTH) return UNKNOWN;
-      return { kind: 'call', callee, arguments: argumentsOf(text, node, depth + 1) };
+      if (depth >= MAX_DEPTH) return UNKNOWN;
+      const given = argumentsOf(text, node, depth + 1);
+      if (callee) return { kind: 'call', callee, arguments: given };
+      const method = node.firstChild && member(text, node.firstChild, depth + 1);
+      return method ? { ...method, arguments: [...method.arguments, ...given] } : UNKNOWN;
+    }
+    case 'BinaryExpression': {
+      const [left, sign, right] = childrenOf(node);
+      if (!left || !sign || !right || depth >= MAX_DEPTH || textOf(text, sign) !== '/') return UNKNOWN;
+      return operation('/', [left, right], text, depth + 1);
+    }
+    case 'ParenthesizedExpression': {
+      const [, inner] = childrenOf(node);
+      return inner && depth < MAX_DEPTH ? evaluate(text, inner, depth + 1) : UNKNOWN;
     }
     default: {
       const name = dottedName(text, node);
-      return name === undefined ? UNKNOWN : { kind: 'name', name };
+      if (name !== undefined) return { kind: 'name', name };
+      return (depth < MAX_DEPTH && member(text, node, depth + 1)) || UNKNOWN;
     }
   }
+}
+
+type CallValue = Extract<Value, { kind: 'call' }>;
+
+/** `….parent` and `….resolve` of what is no name: a call of `.parent` with that. */
+function member(text: string, node: PythonNode, depth: number): CallValue | undefined {
+  const property = node.name === 'MemberExpression' ? node.lastChild : null;
+  if (property?.name !== 'PropertyName' || !node.firstChild) return undefined;
+  return operation(`.${textOf(text, property)}`, [node.firstChild], text, depth);
+}
+
+function operation(callee: string, operands: readonly PythonNode[], text: string, depth: number): CallValue {
+  const given = operands.map((each) => ({
+    start: each.from,
+    end: each.to,
+    name: undefined,
+    value: evaluate(text, each, depth),
+  }));
+  return { kind: 'call', callee, arguments: given };
 }
 
 const UNKNOWN: Value = { kind: 'unknown' };

@@ -91,5 +91,6 @@ export type Value =
   | { readonly kind: 'none' }
   /** A plain or dotted name. */
   | { readonly kind: 'name'; readonly name: string }
+  /** Also `/` with its two sides, and `.parent` with what it is of where that is no name. */
   | { readonly kind: 'call'; readonly callee: string; readonly arguments: readonly Argument[] }
   | { readonly kind: 'unknown' };

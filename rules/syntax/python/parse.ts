@@ -53,6 +53,7 @@ class Reading {
     else if (name === 'AssignStatement') this.#assign(node());
     else if (name === 'CallExpression') this.#call(node());
     else if (name === 'MemberExpression') this.#subscript(node());
+    else if (name === 'DictionaryExpression') this.#handler(node());
     else if (SCOPES.has(name)) {
       if (name !== 'LambdaExpression') this.#define(node());
       this.#scopes++;
@@ -125,6 +126,23 @@ class Reading {
       names: [],
       context: optional ? { ...this.#context, optional } : this.#context,
     });
+  }
+
+  /** `{"class": "logging.FileHandler", "filename": …}` stands for the call that a configuration of logging makes of it. */
+  #handler(node: PythonNode): void {
+    const children = childrenOf(node);
+    const entry = (key: string) => {
+      const at = children.findIndex(
+        (each) => each.name === 'String' && textOf(this.#text, each).slice(1, -1) === key,
+      );
+      return at >= 0 && children[at + 1]?.name === ':' ? children[at + 2] : undefined;
+    };
+    const [named, file] = [entry('class'), entry('filename')];
+    const callee = named?.name === 'String' ? textOf(this.#text, named).slice(1, -1) : '';
+    if (!file || !/^logging\.[\w.]*Handler$/.test(callee)) return;
+    const range = { start: file.from, end: file.to };
+    const argument = { ...range, name: 'filename', value: evaluate(this.#text, file) };
+    this.#calls.push({ ...range, callee, arguments: [argument], context: this.#context });
   }
 
   #subscript(node: PythonNode): void {
