@@ -186,7 +186,9 @@ function standsAsItReads({ from, value }: EnvironmentVariable): boolean {
   return from !== 'env-file' && value !== undefined;
 }
 
-/** Templates such as `{USER}` and `<user>` are filled in by the program. */
+/** Templates such as `{USER}` and `<user>` are filled in by the program, as is a password that it reads from a file. */
 function plain(text: string | undefined): string | undefined {
-  return text === undefined || text.includes(HIDDEN) || /[{}<>$]|%\(/.test(text) ? undefined : text;
+  return text === undefined || text.includes(HIDDEN) || /[{}<>$]|%\(|^(?:\/[\w.-]+){2,}$/.test(text)
+    ? undefined
+    : text;
 }

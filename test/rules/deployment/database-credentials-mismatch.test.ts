@@ -69,6 +69,8 @@ const LARAVEL = {
 
 ruleTest(rule, {
   good: [
+    // The program reads the file itself.
+    project({ DB_HOST: 'db', DB_USER: 'shop', DB_PASSWORD: '/run/secrets/db-password' }),
     // Settings of programs.
     spring(
       'spring.datasource.url=jdbc:mysql://db/orchard\nspring.datasource.username=shop\nspring.datasource.password=apple\n',
