@@ -1,6 +1,7 @@
 import type { ReportAnswer, ReportParams } from '../protocol/messages.ts';
 import { pageContents, type ReportHost, reportPage } from '../report/index.ts';
 import {
+  basename,
   deploymentHead,
   deploymentReport,
   isInside,
@@ -37,7 +38,10 @@ function hostOf(session: Session): ReportHost {
     words: renderer,
     show: (path) => {
       const folder = project.folders.find((each) => isInside(path, each));
-      return folder === undefined ? path : relativePath(folder, path);
+      if (folder === undefined) return path;
+      const relative = relativePath(folder, path);
+      // Where several folders are open, each says which it is.
+      return project.folders.length > 1 ? `${basename(folder)}/${relative}` : relative;
     },
     text: (path) => workspace.sources().text(path),
     href: (path) => uriOf(path, session),

@@ -100,6 +100,16 @@ describe('server/report', () => {
     assert.match((await report()).page, /<html lang="zh-CN">[\s\S]*部署报告/);
   });
 
+  it('names the folder of a file where several are open', async () => {
+    const other = await testFolder({ 'compose.yaml': 'services:\n  a:\n    image: busybox:1.37\n' });
+    editor = await editorInProcess({ folders: [folder.path, other.path] });
+    await editor.settled();
+    const { contents } = await report({ uri: uriOfPath(`${other.path}/compose.yaml`) });
+    await other.remove();
+    const name = other.path.slice(other.path.lastIndexOf('/') + 1);
+    assert.ok(contents.includes(`>Compose project ${name}/compose.yaml</h2>`));
+  });
+
   it('is empty where nothing is deployed', async () => {
     await folder.remove();
     folder = await testFolder({ 'README.md': '' });
