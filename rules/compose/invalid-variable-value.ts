@@ -1,10 +1,11 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import { refusedBlanks } from '../graph/project/blank-variables.ts';
 
 /**
  * Oracle: `docker compose config` stops with `Invalid hostPort: http`. The value that counts is
- * what `.env` gives, else the default that the file itself says. A variable that has neither is
- * not known.
+ * what `.env` gives, else the default that the file itself says. A variable that has neither
+ * becomes nothing; but the environment may set it, so that this is a warning.
  */
 export default defineRule({
   id: 'compose/invalid-variable-value',
@@ -15,13 +16,23 @@ export default defineRule({
   across: 'every',
   since: '0.1.0',
   messages: {
+    blank: {
+      text: 'No file gives `{source}` a value, and `{key}` must have one: Compose stops unless the environment has it.',
+      severity: 'warning',
+    },
     invalid: '`{source}` becomes `{value}` here, and Compose does not take that for `{key}`.',
   },
   create: onNode('Deployment', ({ project }, context) => {
-    for (const { at, args, byVariable } of project?.shapeProblems ?? []) {
+    if (!project) return;
+    for (const { at, args, byVariable } of project.shapeProblems) {
       if (!byVariable) continue;
       const { key = '', value = '', source = '' } = args;
       context.report(at, 'invalid', { key, value, source });
+    }
+    // A `.env` that is made where the project is deployed may well give them.
+    if (project.environment === 'elsewhere') return;
+    for (const { at, args } of refusedBlanks(project)) {
+      context.report(at, 'blank', { key: args.key ?? '', source: args.source ?? '' });
     }
   }),
 });

@@ -7,7 +7,11 @@ const V = '$' + '{V}';
 ruleTest(rule, {
   good: [
     web(`ports: ["${V}:80"]`),
-    web(`mem_limit: ${V}`),
+    web(`image: nginx:${V}`.replace('image', 'hostname')),
+    web('mem_limit: $' + '{V:?}'),
+    web('cpus: $' + '{CI}'),
+    // Likely made on the server.
+    { '.env.example': 'V=\n', 'compose.yaml': web(`mem_limit: ${V}`) },
     web('mem_limit: $' + '{V:-512m}'),
     web('init: $' + '{V:-yes}'),
     { '.env': 'V=8080\n', 'compose.yaml': web(`ports: ["${V}:80"]`) },
@@ -16,6 +20,9 @@ ruleTest(rule, {
     { '.env': 'V=1\n', 'compose.yaml': web('mem_limit: 512Mi') },
   ],
   bad: [
+    [web(`mem_limit: «${V}»`), 'blank', { severity: 'warning', args: [{ key: 'mem_limit', source: V }] }],
+    [{ '.env': 'A=1\n', 'compose.yaml': web(`volumes: [«"${V}:/x"»]`) }, 'blank'],
+    [`x-a: &a\n  init: «${V}»\n${web('<<: *a')}  b:\n    image: c\n    <<: *a\n`, 'blank'],
     [
       { '.env': 'V=http\n', 'compose.yaml': web(`ports: [«"${V}:80"»]`) },
       'invalid',
