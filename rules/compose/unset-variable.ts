@@ -1,6 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
+import { refusedBlanks } from '../graph/project/blank-variables.ts';
 import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename, resolvePath, seenFrom } from '../shared/paths.ts';
@@ -57,6 +58,8 @@ export default defineRule({
     // One that also has a default somewhere is known to be optional.
     const optional = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));
     const seen = new Set<string>();
+    // What stops Compose is said by `invalid-variable-value`.
+    const refused = refusedBlanks(project).map((problem) => problem.at);
     for (const { part, keys } of used) {
       const { name, nameAt, at } = part;
       if (part.form !== 'plain' || part.value !== undefined || seen.has(name) || optional.has(name)) continue;
@@ -72,7 +75,7 @@ export default defineRule({
       } else if (line) {
         const related = [{ ...line, message: 'here' as const }];
         context.report(at, 'container', { name, file: seenFrom(at.path, line.path) }, { related });
-      } else if (isKept) {
+      } else if (isKept && !refused.some((text) => isWithin(at, text))) {
         const key = keys[0] === 'services' ? (keys[2] ?? '') : '';
         const breaks = TYPED.has(key) && !OF_THE_DEPLOYMENT.test(name);
         context.report(at, breaks ? 'breaks' : 'blank', { name, key });
@@ -98,4 +101,8 @@ function containerVariables(
     }
   }
   return found;
+}
+
+function isWithin(at: Location, text: Location): boolean {
+  return at.path === text.path && at.start >= text.start && at.end <= text.end;
 }

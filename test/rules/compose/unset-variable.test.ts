@@ -18,6 +18,8 @@ ruleTest(rule, {
     project(app('${DOMAIN} ${DOMAIN:-x}')),
     project(app('${HOME} $UID ${COMPOSE_PROJECT_NAME} ${GITHUB_SHA}')),
     project(app('$$DOMAIN')),
+    // Refused, says another rule.
+    project('services:\n  app:\n    image: shop\n    mem_limit: ${MEMORY}\n'),
     // Where the project keeps its variables is not known.
     project(app('${DOMAIN}'), 'COMPOSE_PROJECT_NAME=shop\n'),
     { 'compose.yaml': withFile('.env.production', '${DB_USER}'), '.env.production': 'DB_USER=x\n' },
