@@ -9,6 +9,26 @@ import { type CpuBound, cpuBound, type MemoryBound, memoryBound } from '../graph
 import { roughBytes } from '../shared/bytes.ts';
 import type { Location } from '../shared/text.ts';
 
+const MESSAGES = {
+  memory:
+    '`{program}` starts {workers} workers, which need at least {need} together; the container is limited to {limit}.',
+  hostMemory:
+    '`{program}` starts {workers} workers, which need at least {need} together; the host leaves {limit} for all its containers.',
+  cpus: '`{program}` starts {workers} workers, and the container is limited to {cpus} CPUs: they take the time from each other, and from the host.',
+  hostCpus:
+    '`{program}` starts {workers} workers, and the host has {cpus} CPUs: they take the time from each other.',
+  heap: 'A heap of up to {heap} leaves no room for the rest of the process: the container is limited to {limit}.',
+  hostHeap:
+    'A heap of up to {heap} leaves no room for the rest of the process: the host leaves {limit} for all its containers.',
+  cache:
+    '`{program}` may fill {size} with its data, which leaves no room for the rest of the process: the container is limited to {limit}.',
+  limit: 'The limit of `{service}`.',
+  said: 'The number of workers is set here.',
+  cores: 'The workers are counted by the CPUs of the host, {cpus}: no limit changes that.',
+  use: 'Start {count} workers',
+  useOne: 'Start 1 worker',
+};
+
 /**
  * Counts what a server needs at least, with a table of what workers take; so it speaks up only where the
  * workers fit in no way, or are more than CPUs of that number can serve. Without a limit, the host is one.
@@ -21,25 +41,7 @@ export default defineRule({
   fix: 'sometimes',
   seed: ['D11'],
   since: '0.1.0',
-  messages: {
-    memory:
-      '`{program}` starts {workers} workers, which need at least {need} together; the container is limited to {limit}.',
-    hostMemory:
-      '`{program}` starts {workers} workers, which need at least {need} together; the host leaves {limit} for all its containers.',
-    cpus: '`{program}` starts {workers} workers, and the container is limited to {cpus} CPUs: they take the time from each other, and from the host.',
-    hostCpus:
-      '`{program}` starts {workers} workers, and the host has {cpus} CPUs: they take the time from each other.',
-    heap: 'A heap of up to {heap} leaves no room for the rest of the process: the container is limited to {limit}.',
-    hostHeap:
-      'A heap of up to {heap} leaves no room for the rest of the process: the host leaves {limit} for all its containers.',
-    cache:
-      '`{program}` may fill {size} with its data, which leaves no room for the rest of the process: the container is limited to {limit}.',
-    limit: 'The limit of `{service}`.',
-    said: 'The number of workers is set here.',
-    cores: 'The workers are counted by the CPUs of the host, {cpus}: no limit changes that.',
-    use: 'Start {count} workers',
-    useOne: 'Start 1 worker',
-  },
+  messages: MESSAGES,
   create: onNode('Deployment', ({ processes, target }, context) => {
     for (const process of processes) {
       if (!process.service?.active) continue;
@@ -50,20 +52,7 @@ export default defineRule({
   }),
 });
 
-type MessageId =
-  | 'memory'
-  | 'hostMemory'
-  | 'cpus'
-  | 'hostCpus'
-  | 'heap'
-  | 'hostHeap'
-  | 'cache'
-  | 'limit'
-  | 'said'
-  | 'cores'
-  | 'use'
-  | 'useOne';
-type Context = RuleContext<MessageId, unknown>;
+type Context = RuleContext<keyof typeof MESSAGES, unknown>;
 
 function checkHeap({ service, heap }: Process, target: Target, context: Context): void {
   const memory = service && memoryBound({ ...service, target });

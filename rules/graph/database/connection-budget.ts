@@ -31,28 +31,32 @@ export interface DatabaseUser extends ConnectionPool {
 
 /** The budgets of the servers whose limit is known. */
 export function connectionBudgets(deployment: Deployment): readonly ConnectionBudget[] {
+  const users = usersByServer(deployment);
   return deployment.processes.flatMap((process): readonly ConnectionBudget[] => {
     const server = process.service;
-    const limit = server?.active ? limitOf(server, process, deployment.databaseServers) : undefined;
-    if (!server || !limit) return [];
-    const clients = clientsOf(process, deployment);
+    const clients = users.get(process);
+    const limit =
+      server?.active && clients ? limitOf(server, process, deployment.databaseServers) : undefined;
+    if (!server || !clients || !limit) return [];
     const sum = clients.reduce((total, { size, processes }) => total + size * processes, 0);
     return [{ server, limit, clients, sum }];
   });
 }
 
-/** The connections of all that connect to a server, as far as they are set by constants. */
-function clientsOf(server: Process, deployment: Deployment): readonly DatabaseUser[] {
-  return deployment.processes.flatMap((process): readonly DatabaseUser[] => {
+/** Who connects to each server, as far as constants say with how many connections. */
+function usersByServer(deployment: Deployment): ReadonlyMap<Process, readonly DatabaseUser[]> {
+  const users = new Map<Process, DatabaseUser[]>();
+  for (const process of deployment.processes) {
     const { service, pool, workers } = process;
-    if (!service?.active || !pool || !service.replicas) return [];
-    const connects = connectionsOf(process).some(({ host }) => {
-      const peer = peerOf(host, process, deployment);
-      return peer.kind === 'service' && peer.process === server;
-    });
+    if (!service?.active || !pool || !service.replicas) continue;
     const each = (workers && countOn(workers.count, deployment.target.cpus)) ?? 1;
-    return connects ? [{ ...pool, service: service.name, processes: service.replicas * each }] : [];
-  });
+    const user = { ...pool, service: service.name, processes: service.replicas * each };
+    const hosts = new Set(connectionsOf(process).map(({ host }) => host));
+    const peers = [...hosts].map((host) => peerOf(host, process, deployment));
+    for (const server of new Set(peers.flatMap((peer) => (peer.kind === 'service' ? [peer.process] : []))))
+      users.set(server, [...(users.get(server) ?? []), user]);
+  }
+  return users;
 }
 
 /** How many connections a server accepts; undefined if that is not known. */
