@@ -68,8 +68,13 @@ export function withoutResets(value: Value): Value {
 
 /** The tree as another service inherits it: resets done, no mark left. */
 export function inherited(value: Value): Value {
-  return withoutTags(withoutResets(value));
+  const known = inheritedOf.get(value) ?? withoutTags(withoutResets(value));
+  inheritedOf.set(value, known);
+  return known;
 }
+
+/** Many services may inherit the same one. */
+const inheritedOf = new WeakMap<Value, Value>();
 
 function withoutTags(value: Value): Value {
   const bare = value.tag === '!override' ? { ...value, tag: undefined } : value;

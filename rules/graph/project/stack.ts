@@ -28,6 +28,8 @@ export interface Session {
   readonly directoryOf: (path: string) => string;
   /** The first file of the project, before others are laid over it. */
   first: Value | undefined;
+  /** Keys and items that services inherited so far. */
+  inherited: number;
   /** False once anything was missing. */
   complete: boolean;
   /** False once a file of a stack was missing or broken: any service may then have more keys. */
@@ -38,8 +40,14 @@ export interface Session {
   profiles(path: string): readonly string[];
 }
 
-/** Longest chain of extends or includes that is followed. */
-const MAX_CHAIN = 64;
+/** Longest chain of extends or includes that is followed: no project comes near, and Compose has no bound. */
+const MAX_CHAIN = 32;
+
+/**
+ * Keys and items that the services of a project may inherit, taken together. A chain of a thousand services
+ * that each add a label inherits half a million; the services beyond are held incomplete.
+ */
+const MAX_INHERITED = 50_000;
 
 /** Starts loading a project through `read`. */
 export function newSession(read: ComposeReader): Session {
@@ -61,6 +69,7 @@ export function newSession(read: ComposeReader): Session {
     extendedFiles: new Map(),
     directoryOf: (path) => directories.get(path) ?? dirname(path),
     first: undefined,
+    inherited: 0,
     complete: true,
     filesComplete: true,
     environment(paths, outer) {
@@ -165,10 +174,11 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
       : readAt(extendsEntry.value, 'service', asText)?.value;
     const file = isShort ? undefined : readAt(extendsEntry.value, 'file', asText);
     const at = extendsEntry.value.at;
-    if (chain.includes(link) || chain.length >= MAX_CHAIN) {
+    if (chain.includes(link)) {
       report(session, 'extends-cycle', at, entry.key);
       return incomplete(value);
     }
+    if (chain.length >= MAX_CHAIN) return incomplete(value);
     // Without a name nothing is inherited, and Compose refuses it: that is said by `missing-value`.
     if (!isShort && isCertainlyWithout(extendsEntry.value, 'service')) return value;
     if (name === undefined || (file && (file.value === undefined || isRemote(file.value)))) {
@@ -187,6 +197,8 @@ function newExtender(session: Session, place: Place, services: Mapping): Extende
     addHome(session, root, base, 'extended');
     const next = target.path === place.path ? extend : newExtender(session, target, others);
     const below = withoutKey(inherited(next(base, root, [...chain, link])), 'extends');
+    session.inherited += sizeOf(below);
+    if (session.inherited > MAX_INHERITED) return incomplete(value);
     const result = mergeValues(below, value, 'services.*', mismatch(session));
     const further = target.path === place.path ? (done.get(base.key)?.bases ?? []) : [];
     done.set(entry.key, { value: result, bases: [base, ...further].slice(0, MAX_CHAIN) });
@@ -260,8 +272,12 @@ function applyInclude(session: Session, place: Place, document: Mapping, include
   }
   const main = files[0];
   if (main === undefined) return document;
-  if (place.chain.includes(main) || place.chain.length >= MAX_CHAIN) {
+  if (place.chain.includes(main)) {
     report(session, 'include-cycle', include.paths[0]?.at ?? include.at, main);
+    return document;
+  }
+  if (place.chain.length >= MAX_CHAIN) {
+    session.complete = false;
     return document;
   }
   for (const [index, file] of files.entries()) {
@@ -359,6 +375,17 @@ function withoutKey(value: Value, key: string): Value {
   const entries = new Map(value.entries);
   entries.delete(key);
   return { ...value, entries };
+}
+
+/** The keys of a service and what is right below them. */
+function sizeOf(service: Value): number {
+  if (service.kind !== 'map') return 1;
+  let size = service.entries.size;
+  for (const { value } of service.entries.values()) {
+    if (value.kind === 'map') size += value.entries.size;
+    else if (value.kind === 'seq') size += value.items.length;
+  }
+  return size;
 }
 
 function incomplete(value: Mapping): Mapping {

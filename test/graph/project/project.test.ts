@@ -217,6 +217,26 @@ describe('compose project: extends', () => {
     ]);
     for (const each of project.services.values()) assert.equal(each.complete, false);
   });
+
+  it('takes a long chain for what it is, no cycle, and does not follow it to the end', () => {
+    const chain = Array.from({ length: 100 }, (_, index) => `  s${index}: {extends: s${index + 1}}\n`);
+    const project = loadProject({ 'compose.yaml': `services:\n${chain.join('')}  s100: {image: a}\n` });
+    assert.deepEqual(problems(project), []);
+    assert.equal(service(project, 's97').complete, true);
+    assert.equal(service(project, 's0').complete, false);
+  });
+
+  it('bounds what a thousand services can inherit from each other', () => {
+    const services = Array.from(
+      { length: 1000 },
+      (_, index) => `  s${index + 1}:\n    extends: s${index}\n    labels: {l${index}: a}\n`,
+    );
+    const project = loadProject({ 'compose.yaml': `services:\n  s0: {image: a}\n${services.join('')}` });
+    assert.equal(service(project, 's200').labels.length, 200);
+    const labels = [...project.services.values()].reduce((sum, each) => sum + each.labels.length, 0);
+    assert.ok(labels < 60_000, `${labels} labels`);
+    assert.equal(service(project, 's1000').complete, false);
+  });
 });
 
 describe('compose project: include', () => {
