@@ -20,14 +20,15 @@ export function stageChain(facts: DockerfileFacts, stage: StageFacts): readonly 
   return chain;
 }
 
-/** The stages that a build of one needs, in order: those it is based on and copies from. Others are not built. */
+/** The stages that a build of one needs, in order: those it is based on, copies from and mounts. Others are not built. */
 export function neededStages({ stages }: DockerfileFacts, stage: StageFacts): readonly StageFacts[] {
   const needed = new Set<StageFacts>();
   const queue: StageFacts[] = [stage];
   for (let next = queue.pop(); next; next = queue.pop()) {
     if (needed.has(next)) continue;
     needed.add(next);
-    for (const index of [next.base.stage, ...next.copies.map(({ from }) => from?.stage)]) {
+    const mounted = next.runs.flatMap(({ mounts }) => mounts.map(({ stage: index }) => index));
+    for (const index of [next.base.stage, ...next.copies.map(({ from }) => from?.stage), ...mounted]) {
       const other = index === undefined ? undefined : stages[index];
       if (other) queue.push(other);
     }

@@ -1,6 +1,7 @@
 import type { Range } from '../shared/text.ts';
 import type { Mount, Run, Stage } from '../syntax/dockerfile/nodes.ts';
 import type { ShellCommand, ShellScript } from '../syntax/shell/nodes.ts';
+import type { StageFacts } from './dockerfile.ts';
 import { type CalledProgram, calledProgram, type TextFact, textFact } from './dockerfile-commands.ts';
 import { folderAfter, initialFolder, joinFolder } from './dockerfile-folders.ts';
 
@@ -21,19 +22,18 @@ export interface RunMount extends Range {
   readonly place: string | undefined;
   /** The path below the build context that it mounts; undefined if it is anything else. */
   readonly source: string | undefined;
+  /** Index of the stage it comes from. */
+  readonly stage: number | undefined;
 }
 
-/** The simple commands of a stage's RUN instructions, in order. `base`: the folder of the stage that it is based on. */
-export function runPrograms(
-  stage: Stage,
-  base: { readonly folder: string | undefined } | undefined,
-): RunProgram[] {
+/** The simple commands of a stage's RUN instructions, in order. `earlier`: the facts of the stages above. */
+export function runPrograms(stage: Stage, earlier: readonly StageFacts[]): RunProgram[] {
   const programs: RunProgram[] = [];
-  let workdir = initialFolder(stage, base);
+  let workdir = initialFolder(stage, stage.base.stage && earlier[stage.base.stage.index]);
   for (const instruction of stage.instructions) {
     workdir = folderAfter(workdir, instruction);
     if (instruction.type !== 'Run') continue;
-    const mounts = instruction.mounts.map((mount) => runMount(mount, workdir));
+    const mounts = instruction.mounts.map((mount) => runMount(mount, workdir, earlier));
     for (const script of instruction.scripts) {
       let folder = workdir;
       for (const [index, command] of script.commands.entries()) {
@@ -55,9 +55,22 @@ export function runPrograms(
   return programs;
 }
 
-function runMount({ start, end, type, target, from, source }: Mount, workdir: string | undefined): RunMount {
+function runMount(
+  { start, end, type, target, from, source }: Mount,
+  workdir: string | undefined,
+  earlier: readonly StageFacts[],
+): RunMount {
   const isContext = type === 'bind' && from === undefined;
-  return { start, end, place: joinFolder(workdir, target), source: isContext ? (source ?? '.') : undefined };
+  return {
+    start,
+    end,
+    place: joinFolder(workdir, target),
+    source: isContext ? (source ?? '.') : undefined,
+    stage:
+      from === undefined
+        ? undefined
+        : earlier.findLast(({ name, index }) => name === from.toLowerCase() || `${index}` === from)?.index,
+  };
 }
 
 /** Programs that fail if what they run fails. */

@@ -196,7 +196,7 @@ function stageFacts(stage: Stage, earlier: readonly StageFacts[], text: string):
     exposed: instructions.flatMap((node) => (node.type === 'Expose' ? node.ports.flatMap(portFact) : [])),
     volumes: instructions.flatMap((node) => (node.type === 'Volume' ? node.volumes.map(textFact) : [])),
     programs: runScripts(instructions).flatMap(({ commands }) => commands.flatMap(programOf)),
-    runs: runPrograms(stage, inherited),
+    runs: runPrograms(stage, earlier),
     shell: stage.shell?.argv?.map(({ unquoted }) => unquoted),
     windows: stage.windows,
   };

@@ -10,7 +10,7 @@ const PROGRAM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/(?:local\/)?)?s?bin(?:\/|$)|usr\
 const SYSTEM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/)?s?bin(?:\/|$))/;
 
 /** Commands that bring what no package list shows. */
-const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|install|.*\.sh)$/;
+const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|.*\.sh)$/;
 const SHELLS = /^(?:bash|sh|ash)$/;
 
 /**
@@ -51,6 +51,7 @@ function inStage(stage: StageFacts, image: BuiltImage, program: string): 'presen
       name === undefined ||
       name === program ||
       INSTALLERS.test(name) ||
+      (name === 'install' && words.some(({ value }) => mayBe(value, program))) ||
       // A script, or what comes down a pipe.
       (SHELLS.test(name) && !words.some(({ value }) => /^-\w*c$/.test(value ?? '')) && via.length === 0),
   );
@@ -60,6 +61,11 @@ function inStage(stage: StageFacts, image: BuiltImage, program: string): 'presen
     if (found !== 'absent') return found;
   }
   return 'absent';
+}
+
+/** True for a word that is a program's file, or may be. */
+function mayBe(word: string | undefined, program: string): boolean {
+  return word === undefined || /[*?]/.test(word) || basename(word).startsWith(program);
 }
 
 function inCopy(copy: CopyFact, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {

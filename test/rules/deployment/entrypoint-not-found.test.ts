@@ -60,7 +60,17 @@ ruleTest(rule, {
       'src/main.py': 'app = 1\n',
     },
     { Dockerfile: python('["python", "-m", "shop"]'), ...files, 'shop/__main__.py': '' },
-    { Dockerfile: python('["celery", "-A", "shop.app", "worker"]'), ...files, 'shop/__init__.py': '' },
+    // A module to Celery, or an attribute of one.
+    {
+      Dockerfile: python('["celery", "-A", "shop.app", "worker"]'),
+      ...files,
+      'shop/__init__.py': 'app = 1\n',
+    },
+    {
+      Dockerfile: python('["celery", "-A", "shop.jobs.app", "worker"]'),
+      ...files,
+      'shop/jobs.py': 'from x import *\n',
+    },
     // A module that is installed, of the standard library, or that may be.
     { Dockerfile: python('["python", "-m", "http.server"]'), ...files },
     { Dockerfile: python('["python", "-m", "gunicorn", "run:app"]'), ...files },
@@ -170,6 +180,10 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    [
+      { Dockerfile: python('["celery", "-A", "«shop.app»", "worker"]'), ...files, 'shop/__init__.py': '' },
+      'module',
+    ],
     // Folders in the same place, and a path that ends in the module's name, are not the module.
     [
       {

@@ -8,6 +8,12 @@ const compose = (test: string, what = 'image: postgres:16') =>
 
 ruleTest(rule, {
   good: [
+    {
+      Dockerfile: image(
+        'python:3.12-slim',
+        'RUN install -m 755 tools/* /usr/local/bin/\nHEALTHCHECK CMD curl -f http://localhost/',
+      ),
+    },
     // The image has it, itself, by a package, or by a copy.
     { Dockerfile: image('python:3.12', curl) },
     { Dockerfile: image('python:3.12-slim', curl, 'RUN apt-get update && apt-get install -y curl\n') },
@@ -46,6 +52,16 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // A folder that is made, another program that is put in place.
+    [
+      {
+        Dockerfile: image(
+          'python:3.12-slim',
+          'RUN install -d -o nobody /srv && install -m 755 start /usr/local/bin/\nHEALTHCHECK CMD «curl» -f http://localhost:8000/',
+        ),
+      },
+      'found',
+    ],
     [
       { Dockerfile: image('python:3.12-slim', 'HEALTHCHECK CMD «curl» -f http://localhost:8000/ || exit 1') },
       'found',

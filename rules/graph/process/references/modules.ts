@@ -43,10 +43,28 @@ export function namedApplication(
   if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(module)) return [];
   const wanted =
     style === 'celery' ? undefined : (given ?? (fallback === 'application' ? fallback : undefined));
-  // Celery takes `shop.app` for a module and for an attribute of one.
-  if (style === 'celery' && module.includes('.')) return [];
   const attribute = wanted?.split('.')[0];
-  return moduleReference({ module, attribute, setting, isFile }, word, call, folders, context);
+  const found = moduleReference({ module, attribute, setting, isFile }, word, call, folders, context);
+  return style === 'celery' && mayBeAttribute(module, folders ?? [], context) ? [] : found;
+}
+
+/** Celery takes `shop.app` for a module and for an attribute of one: whether the module may have it. */
+function mayBeAttribute(
+  module: string,
+  folders: readonly string[],
+  { files, reader }: ReferenceContext,
+): boolean {
+  const [, parent, attribute] = /^(.+)\.(\w+)$/.exec(module) ?? [];
+  if (parent === undefined || attribute === undefined) return false;
+  const place = parent.replaceAll('.', '/');
+  const found = folders
+    .flatMap((folder) =>
+      [`${place}.py`, `${place}/__init__.py`].map((name) => files(joinPath(folder, name) ?? '')),
+    )
+    .find(({ state }) => state === 'file');
+  if (!found) return false;
+  const text = found.path === undefined ? undefined : reader.text(found.path);
+  return text === undefined || new RegExp(`\\b${attribute}\\b|import\\s*\\*|__getattr__`).test(text);
 }
 
 /** Folders that Python looks for modules in; undefined if one is not known. */
