@@ -87,7 +87,7 @@ function pictureSection(
   if (!picture) return undefined;
   const services = report.picture.nodes.filter(({ kind }) => kind === 'service').length;
   return html`<section aria-labelledby="${id('picture')}"><h3 id="${id('picture')}" tabindex="-1">${texts.picture}</h3>
-<p class="help">${texts.pictureHelp(services)} <a class="skip" href="#${id('risks')}">${texts.afterPicture}</a></p>
+<p class="help screen">${texts.pictureHelp(services)} <a class="skip" href="#${id('risks')}">${texts.afterPicture}</a></p>
 <div class="tools" hidden><button type="button" data-zoom="in" aria-label="${texts.zoomIn}" title="${texts.zoomIn}">+</button><button type="button" data-zoom="out" aria-label="${texts.zoomOut}" title="${texts.zoomOut}">−</button><button type="button" data-zoom="fit">${texts.fit}</button></div>
 <div class="canvas">${picture.svg}</div>
 <p class="help">${texts.legend}</p>

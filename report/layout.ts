@@ -70,7 +70,9 @@ function layOutPart({ nodes, edges }: Picture, measure: Measure): Drawing {
   const graph = new graphlib.Graph({ multigraph: false });
   // The exact ranking takes seconds for hundreds of nodes; the other one looks as well there.
   const ranker = nodes.length > EXACT ? 'tight-tree' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 48, edgesep: 10, ranker });
+  // Many lines need room to bend in.
+  const ranksep = 48 + Math.min(72, Math.max(0, edges.length - 40) / 3);
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep, edgesep: 10, ranker });
   for (const node of nodes) graph.setNode(node.id, { ...measure(node) });
   for (const { from, to, kind } of edges) graph.setEdge(from, to, { weight: kind === 'waits' ? 1 : 3 });
   layout(graph);

@@ -134,5 +134,5 @@ thead th { color: var(--muted); border-bottom: 1px solid var(--rule); overflow-w
   .part { forced-color-adjust: none; stroke: CanvasText; }
   .picture, .bar { forced-color-adjust: none; }
 }
-@media print { body { padding: 0; } .canvas { max-height: none; overflow: visible; border: 0; } .picture { max-width: 100%; height: auto; } .tools, .choice, .skip { display: none; } .scroll { overflow: visible; } li, tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } [hidden].deployment { display: block !important; } }
+@media print { body { padding: 0; } .canvas { max-height: none; overflow: visible; border: 0; } .picture { max-width: 100%; height: auto; } .tools, .choice, .screen { display: none; } .scroll { overflow: visible; } li, tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } [hidden].deployment { display: block !important; } }
 `;

@@ -39,6 +39,16 @@ export function canvasScript(): void {
     canvas.classList.toggle('moves', larger);
   }
 
+  /** Brings to sight what stands leftmost: there a deployment begins. */
+  function begin(picture: SVGElement): void {
+    const canvas = picture.parentElement as HTMLElement;
+    const rects = [...picture.querySelectorAll('.node')].map((node) => node.getBoundingClientRect());
+    const [first] = rects.sort((a, b) => a.left - b.left);
+    if (!first) return;
+    const middle = first.top + first.height / 2 - canvas.getBoundingClientRect().top;
+    canvas.scrollTop += middle - canvas.clientHeight / 2;
+  }
+
   function change(picture: SVGElement, how: string | undefined): void {
     const now = zooms.get(idOf(picture)) ?? 1;
     zoom(picture, how === 'in' ? now * 1.25 : how === 'out' ? now / 1.25 : fitting(picture));
@@ -49,7 +59,10 @@ export function canvasScript(): void {
       const tools = picture.closest('section')?.querySelector<HTMLElement>('.tools');
       if (tools) tools.hidden = false;
       // A hidden one has no size to fit.
-      if (picture.getClientRects().length > 0) zoom(picture, zooms.get(idOf(picture)) ?? fitting(picture));
+      if (picture.getClientRects().length === 0) continue;
+      const known = zooms.get(idOf(picture));
+      zoom(picture, known ?? fitting(picture));
+      if (known === undefined) begin(picture);
     }
   });
   document.addEventListener('click', ({ target }) => {

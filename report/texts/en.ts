@@ -152,7 +152,8 @@ export const en: Texts = {
   verdict(state, { pass, fail, unknown }) {
     const all = pass + fail + unknown;
     const open = unknown === 0 ? '' : `, ${unknown} can't be told from the files`;
-    if (state === 'fail') return `Not ready: ${fail} of ${all} checks ${fail === 1 ? 'fails' : 'fail'}${open}.`;
+    if (state === 'fail')
+      return `Not ready: ${fail} of ${all} checks ${fail === 1 ? 'fails' : 'fail'}${open}.`;
     return state === 'pass'
       ? `Ready: all ${all} checks pass.`
       : `Nothing fails, but ${unknown} of ${all} checks can't be told from the files.`;
