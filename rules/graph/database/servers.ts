@@ -1,15 +1,7 @@
-import {
-  allOptionFilePaths,
-  type OptionFilePaths,
-  optionFilePaths,
-  readingOrder,
-} from '../../data/option-file-paths.ts';
 import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
 import type { ImageFacts } from '../../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../../shared/mysql/server.ts';
-import { resolvePath } from '../../shared/paths.ts';
-import { compareText, type Location } from '../../shared/text.ts';
-import { embeddedSource } from '../../syntax/compose/embedded.ts';
+import type { Location } from '../../shared/text.ts';
 import type { CommandWord as ComposeWord } from '../../syntax/compose/shapes.ts';
 import { type CommandWord, optionsOfCommand, startsServer } from '../../syntax/mysql/command.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
@@ -18,8 +10,9 @@ import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } fr
 import { callsOf, wordsOf } from '../process/command.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import { embeddedOptions } from './embedded-options.ts';
+import { grantedFiles, grantedOptions, writtenOptions } from './granted-option-files.ts';
 import { type IsRead, mountedOptionFiles, withIncluded } from './mounted-option-files.ts';
+import { foldersOf, inReadingOrder, placesOf, readsPath } from './option-file-places.ts';
 
 /** The server to assume where no image tells. */
 export interface AssumedServer {
@@ -71,8 +64,8 @@ export function databaseServer(
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
-      ...writtenOptions(built, server, isRead),
-      ...grantedOptions(service, project, server, isRead),
+      ...ofServer(writtenOptions(built, isRead), server),
+      ...ofServer(grantedOptions(service, project, isRead), server),
       ...optionsOfCommand(command),
     ],
     memoryLimit: service.memoryLimit,
@@ -106,7 +99,7 @@ export function lonelyImageServer(
     optionFiles,
     options: [
       ...optionFiles.flatMap((file) => optionsIn(file, server, reader)),
-      ...writtenOptions(image, server, isRead),
+      ...ofServer(writtenOptions(image, isRead), server),
       ...optionsOfCommand(command),
     ],
     memoryLimit: { state: 'unknown' },
@@ -183,108 +176,6 @@ function imageLocation({ image }: Service): Location | undefined {
   return image.kind === 'built' ? image.image.base?.at : undefined;
 }
 
-/** Where a server looks for option files, as far as its image and its command tell. */
-interface Places {
-  /** Undefined known: any image's. */
-  readonly paths: OptionFilePaths;
-  readonly known: boolean;
-  /** `--defaults-file`: read instead of all others. */
-  readonly only: string | undefined;
-  /** `--defaults-extra-file`: read beside them. */
-  readonly extra: string | undefined;
-}
-
-function placesOf(
-  image: string | undefined,
-  server: Server | undefined,
-  command: readonly CommandWord[],
-): Places {
-  const paths = image === undefined ? undefined : optionFilePaths(image, server?.series);
-  const named = (option: string): string | undefined => {
-    const at = command.findIndex(({ value }) => value?.startsWith(option));
-    const text = command[at]?.value;
-    return text === option ? command[at + 1]?.value : text?.slice(option.length + 1);
-  };
-  return {
-    paths: paths ?? allOptionFilePaths(),
-    known: paths !== undefined,
-    only: named('--defaults-file'),
-    extra: named('--defaults-extra-file'),
-  };
-}
-
-function foldersOf({ paths, known }: Places): readonly string[] {
-  return known ? paths.filter((path) => path.endsWith('/')) : [];
-}
-
-/** With the image unknown, a path that any server image reads is taken for read. */
-function readsPath({ paths, only, extra }: Places, path: string): boolean {
-  if (only !== undefined) return path === only;
-  return path === extra || readingOrder(paths, path) !== undefined;
-}
-
-/** As the server reads them; of files that it reads at the same point, by name. */
-function inReadingOrder(
-  files: readonly ServerOptionFile[],
-  { paths, known }: Places,
-): readonly ServerOptionFile[] {
-  const order = ({ mountedAs = '' }: ServerOptionFile) =>
-    (known ? readingOrder(paths, mountedAs) : undefined) ?? -1;
-  return [...files].sort((a, b) => order(a) - order(b) || compareText(a.mountedAs ?? '', b.mountedAs ?? ''));
-}
-
-/** Option files that `configs:` bring. */
-function grantedFiles(
-  service: Service,
-  project: ComposeProject,
-  isRead: IsRead,
-): readonly ServerOptionFile[] {
-  return grants(service, project, isRead).flatMap(({ config, mountedAs, at }) => {
-    const file = config?.file?.value;
-    if (file === undefined) return [];
-    return [{ path: resolvePath(project.directory, file), mountedAs, at, read: isRead(mountedAs) }];
-  });
-}
-
-/** Options of option files that are written in a compose file, as the `content:` of a config. */
-function grantedOptions(
-  service: Service,
-  project: ComposeProject,
-  server: Server | undefined,
-  isRead: IsRead,
-): readonly MysqlOption[] {
-  return grants(service, project, isRead).flatMap(({ config, mountedAs }) => {
-    const content = config?.content?.raw;
-    if (!content || !isRead(mountedAs)) return [];
-    return ofServer(embeddedOptions(embeddedSource(content), content.at.path), server);
-  });
-}
-
-/** Options of option files that are written in a Dockerfile, as the heredoc of a COPY. */
-function writtenOptions(
-  image: BuiltImage | undefined,
-  server: Server | undefined,
-  isRead: IsRead,
-): readonly MysqlOption[] {
-  const copies = image?.chain.flatMap((stage) => stage.copies).reverse() ?? [];
-  return copies.flatMap(({ sources, target }) =>
-    sources.flatMap(({ content, value = '' }) => {
-      const place = target?.endsWith('/') ? `${target}${value.replace(/^<<-?\s*["']?|["']$/g, '')}` : target;
-      if (!image || !content || place === undefined || !isRead(place)) return [];
-      return ofServer(embeddedOptions(content, image.path), server);
-    }),
-  );
-}
-
-function grants({ compose }: Service, project: ComposeProject, isRead: IsRead) {
-  return compose.configs.flatMap(({ source, target, at }) => {
-    const mountedAs = target ? target.value : `/${source.value}`;
-    if (source.value === undefined || mountedAs === undefined) return [];
-    if (!/\.(?:cnf|ini)$/.test(mountedAs) && !isRead(mountedAs)) return [];
-    return [{ config: project.configs.get(source.value), mountedAs, at }];
-  });
-}
-
 /** Option files that the image's Dockerfile copies to where the server looks. */
 function copiedFiles(image: BuiltImage | undefined, isRead: IsRead): readonly ServerOptionFile[] {
   if (!image) return [];
@@ -300,7 +191,7 @@ function withContent(
   reader: GraphReader,
 ): readonly ServerOptionFile[] {
   return files.map((each) => {
-    const facts = reader.optionFile(each.path);
+    const facts = each.facts ?? reader.optionFile(each.path);
     const file = facts ? { ...each, facts } : each;
     if (image?.copied.some(({ path }) => path === file.path)) return file;
     const mode = reader.mode(file.path);

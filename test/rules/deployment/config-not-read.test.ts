@@ -26,6 +26,10 @@ ruleTest(rule, {
   good: [
     mounted('mysql:8.4', '/etc/mysql/conf.d/my.cnf:ro'),
     mounted('mysql:8.4', '/etc/my.cnf'),
+    {
+      'compose.yaml':
+        'services:\n  db:\n    image: mysql:8.4\n    configs:\n      - {source: cnf, target: /etc/mysql/conf.d/zz.cnf}\nconfigs:\n  cnf:\n    content: |\n      [mysqld]\n      port=1\n',
+    },
     mounted('mysql:8.4', '/etc/mysql/my.cnf'),
     // 5.7 still had the folder of Debian's packages.
     mounted('mysql:5.7', '/etc/mysql/mysql.conf.d/mysqld.cnf'),
@@ -56,6 +60,14 @@ ruleTest(rule, {
     project('mysql:8.4', './conf:/etc/mysql/conf.d', { 'conf/my.cnf': CNF, 'conf/notes.txt': CNF }),
   ],
   bad: [
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: mysql:8.4\n    configs:\n      - «source: cnf\n        target: /etc/mysql/zz.cnf»\nconfigs:\n  cnf:\n    content: |\n      [mysqld]\n      port=1\n',
+      },
+      'path',
+      { fixes: [['move']] },
+    ],
     [
       project('mysql:8.4', '«./my.cnf:/etc/mysql/mysql.conf.d/my.cnf:ro»', { 'my.cnf': CNF }),
       'path',
