@@ -72,7 +72,7 @@ export function pythonFacts(file: PythonFile): PythonFacts {
     names: new Map(file.bindings.map((binding) => [binding.name, moduleName(binding)])),
     hasStarImport: file.imports.some(({ names }) => names.some(({ name }) => name === '*')),
     environment: environmentReads(file, resolve),
-    serverRuns: file.calls.flatMap((call) => serverRun(call, resolve)),
+    serverRuns: file.calls.flatMap((call) => serverRun(call, resolve, file.imports)),
     writtenFiles: paths(writtenFile),
     madeFolders: paths(madeFolder),
     complete: file.complete,
@@ -196,15 +196,19 @@ function environmentReads(file: PythonFile, resolve: Resolve): readonly Environm
 const ENVIRON =
   /^env(?:\.(?:str|int|bool|float|list|dict|json|url|db|db_url|cache|cache_url|email_url|path))?$/;
 
-/** `something.run(…)` of a web framework; `subprocess.run` and its like are none. */
-function serverRun(call: Call, resolve: Resolve): readonly ServerRun[] {
+/**
+ * `something.run(…)` of a web framework, aiohttp's `web.run_app`, waitress's `serve`; `subprocess.run` and its like
+ * are none.
+ */
+function serverRun(call: Call, resolve: Resolve, imports: readonly PythonImport[]): readonly ServerRun[] {
   const { callee, start, end, context } = call;
-  if (
-    !/\.(?:run|run_server|run_forever)$/.test(callee) ||
-    /^(?:subprocess|asyncio|anyio|trio|loop)\./.test(callee)
-  ) {
-    return [];
-  }
+  const isFramework =
+    /\.(?:run|run_server|run_forever)$/.test(callee) &&
+    !/^(?:subprocess|asyncio|anyio|trio|loop)\./.test(callee);
+  const isFunction = /^(?:web\.|aiohttp\.web\.)?run_app$/.test(callee)
+    ? imports.some(({ module }) => module.startsWith('aiohttp'))
+    : /^(?:waitress\.)?serve$/.test(callee) && imports.some(({ module }) => module === 'waitress');
+  if (!isFramework && !isFunction) return [];
   const given = (name: string) => resolve(argument(call, name)?.value);
   const [host, port, debug, reload] = [given('host'), given('port'), given('debug'), given('reload')];
   const [first] = call.arguments;

@@ -1,7 +1,8 @@
 import type { Location } from '../../shared/text.ts';
+import type { ListedFile } from '../images/container-listing.ts';
 import type { ContainerFiles } from '../images/files.ts';
 import type { GraphReader } from '../reader.ts';
-import { callArguments } from './arguments.ts';
+import { callArguments, lastOption } from './arguments.ts';
 import {
   type Call,
   type CallReader,
@@ -11,6 +12,7 @@ import {
   scriptCalls,
   WAITS,
 } from './command.ts';
+import { packageScript, packageScripts } from './package-json.ts';
 import { joinPath } from './paths.ts';
 
 /** What a container runs, scripts and package scripts of the project looked through. */
@@ -31,6 +33,8 @@ export interface CallContext {
   readonly files: ContainerFiles;
   readonly reader: GraphReader;
   readonly calls: CallReader;
+  /** Files of the project in a folder of the container. */
+  readonly list: (folder: string) => readonly ListedFile[];
 }
 
 /** Follows the words that a container starts with into the scripts that they name. */
@@ -95,6 +99,7 @@ function innerCalls(
     const found = follow(given, [], context, depth + 1);
     return { ...found, all: [call, ...found.all] };
   }
+  if (call.name === 'supervisord') return supervisedCalls(call, context, depth);
   return packageCalls(call, passed, context, depth);
 }
 
@@ -164,96 +169,57 @@ function packageCalls(
   return follow(found, passed, context, depth + 1);
 }
 
+/**
+ * What supervisord runs: the programs of the file that it is given, else of the usual folder. All of them stay; the
+ * one that stands for the container is the only one that serves an application.
+ */
+function supervisedCalls(call: Call, context: CallContext, depth: number): Calls | undefined {
+  const option = lastOption(callArguments(call.words.slice(1), ['-c', '--configuration']), [
+    '-c',
+    '--configuration',
+  ]);
+  const place = option ? joinPath(context.workdir, option.value ?? '') : undefined;
+  const named = place === undefined ? undefined : context.files(place).path;
+  const main = named === undefined ? undefined : context.reader.text(named);
+  const paths = main !== undefined && named !== undefined ? [named] : [];
+  if (main === undefined || /^\s*files\s*=.*\bconf\.d\b/m.test(main))
+    for (const { name, path } of context.list('/etc/supervisor/conf.d'))
+      if (name.endsWith('.conf')) paths.push(path);
+  const programs = paths.flatMap((path) => programsOf(path, context.reader.text(path) ?? ''));
+  if (programs.length === 0) return undefined;
+  const found = programs.map(({ path, command }) => {
+    const calls = scriptCalls(path, command, context.calls, call.origin).map((each) =>
+      inPackage(each, call.origin),
+    );
+    return follow(calls, [], context, depth + 1);
+  });
+  const all = found.flatMap((each) => each.all.map((one) => ({ ...one, background: true })));
+  const serving = all.filter(({ name }) => APPLICATION.test(name ?? ''));
+  return {
+    all: [call, ...all],
+    main: serving.length === 1 ? serving[0] : call,
+    complete: found.every((each) => each.complete),
+  };
+}
+
+const APPLICATION = /^(?:gunicorn|uvicorn|uwsgi|daphne|hypercorn|node|php-fpm|puma|java|dotnet)$/;
+
+/** The commands of the programs that a configuration of supervisord starts. */
+function programsOf(
+  path: string,
+  text: string,
+): readonly { readonly path: string; readonly command: string }[] {
+  return text.split(/^(?=\[)/m).flatMap((section) => {
+    if (!/^\[program:/.test(section) || /^\s*autostart\s*=\s*(?:false|0|no)/im.test(section)) return [];
+    const command = /^command[ \t]*=[ \t]*(.+(?:\r?\n[ \t]+\S.*)*)/m.exec(section)?.[1];
+    // Variables of its own, `%(ENV_PORT)s`, are those of the environment.
+    return command === undefined
+      ? []
+      : [{ path, command: command.replace(/\r?\n[ \t]+/g, ' ').replace(/%\(ENV_(\w+)\)s/g, '$$$1') }];
+  });
+}
+
 /** Places in the text of a script of package.json are not those of the file: they point at what runs it. */
 function inPackage(call: Call, origin: Location): Call {
   return { ...call, at: origin, words: call.words.map((word) => ({ ...word, at: origin })) };
-}
-
-/** The script of package.json that a call runs. */
-export function packageScript({ name, words }: Pick<Call, 'name' | 'words'>):
-  | {
-      readonly manager: string;
-      readonly script: string;
-      readonly folder: string | undefined;
-      readonly explicit: boolean;
-    }
-  | undefined {
-  if (name === undefined || !/^(?:npm|yarn|pnpm|bun)$/.test(name)) return undefined;
-  const { options, operands, complete } = callArguments(words.slice(1), [
-    '--prefix',
-    '--cwd',
-    '-C',
-    '--dir',
-    '-w',
-    '--workspace',
-    '--filter',
-    '-F',
-  ]);
-  if (
-    !complete ||
-    options.some(({ name: option }) => /^(?:-w|--workspaces?|--filter|-F|-r|--recursive)$/.test(option))
-  )
-    return undefined;
-  const folder = options.findLast(({ name: option }) => /^(?:--prefix|--cwd|-C|--dir)$/.test(option));
-  if (folder && folder.value === undefined) return undefined;
-  const [first, second] = operands.map(({ value }) => value);
-  if (first === undefined) return undefined;
-  const at = { manager: name, folder: folder?.value };
-  if (first === 'run' || first === 'run-script')
-    return second === undefined ? undefined : { ...at, script: second, explicit: true };
-  if (first === 'start' || first === 'test') return { ...at, script: first, explicit: true };
-  return name === 'npm' || KNOWN_COMMANDS.has(first) ? undefined : { ...at, script: first, explicit: false };
-}
-
-const KNOWN_COMMANDS: ReadonlySet<string> = new Set([
-  'install',
-  'i',
-  'add',
-  'exec',
-  'dlx',
-  'x',
-  'node',
-  'remove',
-  'workspace',
-  'workspaces',
-  'create',
-  'ci',
-  'build',
-  'cache',
-  'config',
-  'global',
-  'import',
-  'link',
-  'rebuild',
-  'why',
-]);
-
-/** The scripts of the package.json of a folder of the container; undefined if that can't be read. */
-export function packageScripts(
-  folder: string | undefined,
-  { workdir, files, reader }: Omit<CallContext, 'calls'>,
-): { readonly path: string; readonly scripts: ReadonlyMap<string, string> } | undefined {
-  const place = joinPath(folder === undefined ? workdir : joinPath(workdir, folder), 'package.json');
-  const found = place === undefined ? undefined : files(place);
-  if (found?.state !== 'file' || found.path === undefined) return undefined;
-  const text = reader.text(found.path);
-  const scripts = text === undefined ? undefined : scriptsOf(text);
-  return scripts && { path: found.path, scripts };
-}
-
-/** The `scripts` of a package.json; undefined if it is none. */
-export function scriptsOf(text: string): ReadonlyMap<string, string> | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const scripts = (value as { scripts?: unknown }).scripts;
-  if (scripts === undefined) return new Map();
-  if (typeof scripts !== 'object' || scripts === null) return undefined;
-  return new Map(
-    Object.entries(scripts).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])),
-  );
 }

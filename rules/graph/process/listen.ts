@@ -9,9 +9,10 @@ import { goListeners } from './runtimes/go-listen.ts';
 import { nodeListeners } from './runtimes/node-listen.ts';
 import { isNode } from './runtimes/node-modules.ts';
 import { phpListeners, phpServes } from './runtimes/php.ts';
-import { pythonListeners } from './runtimes/python-listen.ts';
+import { environmentValue, pythonListeners } from './runtimes/python-listen.ts';
 import { pumaConfig, railsHost } from './runtimes/ruby.ts';
 import { springListeners } from './runtimes/spring.ts';
+import { uwsgiListeners } from './runtimes/uwsgi.ts';
 
 /** A call of a program of ours: its facts, and its words behind the name. */
 export interface ProgramCall {
@@ -103,11 +104,15 @@ export function listenersOf(call: Call, around: ListenContext): Listening {
     const { index, isModule } = isPython(name) ? interpreterOperand(words) : { index: 0, isModule: false };
     const file = words[index]?.value;
     if (file === undefined) return undefined;
-    if (isModule) return file === 'http.server' ? httpServer(words.slice(index + 1), call) : undefined;
+    if (isModule && file === 'http.server') return httpServer(words.slice(index + 1), call);
+    const place = file.replaceAll('.', '/');
+    if (isModule) return pythonListeners([`${place}/__main__.py`, `${place}.py`], call, context);
     if (/(?:^|\/)manage\.py$|^django-admin$/.test(file)) return djangoListeners(words.slice(index + 1), call);
-    return pythonListeners(file, call, context);
+    return pythonListeners([file], call, context);
   }
   if (isNode(name)) return nodeListeners(call, context);
+  if (name === 'uwsgi') return uwsgiListeners(call, context);
+  if (name === 'supervisord') return [];
   if (name === 'php') return phpListeners(call, context);
   if (name === 'java') return springListeners(call, context);
   if (name === 'dotnet') return dotnetListeners(call, context);
@@ -222,13 +227,26 @@ function configListeners(
   if (facts.config.length === 0) return undefined;
   const config = configOf(program, context);
   if (config === undefined || config === 'unknown') return config;
-  const bind = constantOf(config.text, 'bind');
-  if (bind === undefined) return undefined;
-  if (bind === 'unknown') return 'unknown';
+  const bind = boundBy(config.text, context.environment);
+  if (bind === undefined || bind === 'unknown') return bind;
   const read = bindAddress(bind.value, facts.port ?? 0);
   if (!read) return 'unknown';
   const at = { path: config.path, start: bind.start, end: bind.end };
   return [listener(read, call, at, undefined, 'config')];
+}
+
+/** The constant that a configuration binds, or a variable with a default, or a text with such in it. */
+function boundBy(text: string, environment: ProcessEnvironment): ReturnType<typeof constantOf> {
+  const constant = constantOf(text, 'bind');
+  if (constant !== 'unknown') return constant;
+  const [only, more] = [...text.matchAll(/^bind[ \t]*=[ \t]*([^#\n]*?)[ \t]*(?:#.*)?\r?$/gm)];
+  if (!only || more || /^[ \t]+bind[ \t]*=/m.test(text)) return 'unknown';
+  const written = only[1] ?? '';
+  const formatted = /^f(["'])([^"'{}]*)\{(.+)\}([^"'{}]*)\1$/.exec(written);
+  const inner = environmentValue(formatted?.[3] ?? written, environment);
+  if (inner === undefined) return 'unknown';
+  const value = formatted ? `${formatted[2]}${inner}${formatted[4]}` : inner;
+  return { value, start: only.index, end: only.index + only[0].trimEnd().length };
 }
 
 /** The configuration file that a program reads: named by its option, or `gunicorn.conf.py` beside it. */

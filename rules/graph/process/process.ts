@@ -1,6 +1,7 @@
 import { effectiveUser } from '../../facts/dockerfile-chain.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
+import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
@@ -77,6 +78,8 @@ export interface Process {
   readonly missingFolders: readonly MissingFolder[];
   /** Variables that its code cannot do without, and that nothing sets; of services only. */
   readonly missingVariables: readonly MissingVariable[];
+  /** Packages of npm that its commands, its modules or its build need, and that are not installed. */
+  readonly missingPackages: readonly MissingPackage[];
 }
 
 /** Everything that is needed to look further into a process while the deployment is built. */
@@ -120,7 +123,8 @@ function processOf(
   // Of what Docker can't tell from a build that we could not read, nobody knows the command.
   const known = service === undefined || service.image.kind !== 'unknown';
   const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
-  const context = { workdir, environment, files, reader, calls, image };
+  const list = (folder: string) => containerListing(folder, image, service?.compose, reader);
+  const context = { workdir, environment, files, reader, calls, image, list };
   const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
   const server = found.main && programCall(found.main);
   const proxy = proxyConfig(

@@ -342,6 +342,91 @@ describe('graph/process: what it listens on', () => {
     ['Rack', run('ruby:3.4', 'rackup -o 0.0.0.0'), ['0.0.0.0:9292']],
   ]);
 
+  const gunicorn = (bind: string, more: Files = {}): Files =>
+    run('python:3.13', '["gunicorn", "app:app"]', { 'gunicorn.conf.py': `bind = ${bind}\n`, ...more });
+
+  table('Python', [
+    [
+      'aiohttp',
+      run('python:3.13', 'python -m web', {
+        'web/__main__.py': 'from aiohttp import web\nweb.run_app(make(), port=8001)\n',
+      }),
+      ['0.0.0.0:8001'],
+    ],
+    [
+      'waitress',
+      run('python:3.13', 'python run.py', { 'run.py': 'from waitress import serve\nserve(app)\n' }),
+      ['0.0.0.0:8080'],
+    ],
+    [
+      'waitress told addresses',
+      run('python:3.13', 'python run.py', {
+        'run.py': 'from waitress import serve\nserve(app, listen="*:1 *:2")\n',
+      }),
+      undefined,
+    ],
+    [
+      'something else that serves',
+      run('python:3.13', 'python run.py', { 'run.py': 'from mine import serve\nserve(app, port=1)\n' }),
+      undefined,
+    ],
+    [
+      'an application that is made elsewhere',
+      run('python:3.13', 'python run.py', {
+        'run.py': 'from shop import create_app\napp = create_app()\napp.run(host="0.0.0.0", port=5001)\n',
+      }),
+      ['0.0.0.0:5001'],
+    ],
+    [
+      'one that is told nothing',
+      run('python:3.13', 'python run.py', {
+        'run.py': 'from shop import create_app\napp = create_app()\napp.run()\n',
+      }),
+      undefined,
+    ],
+    ['a configuration with a variable', gunicorn(`f"0.0.0.0:{os.getenv('PORT', '8002')}"`), ['0.0.0.0:8002']],
+    [
+      'the same, set',
+      gunicorn(`os.environ.get("BIND", "0.0.0.0:1")`, env('BIND', ':8003')),
+      ['0.0.0.0:8003'],
+    ],
+    ['a configuration that can not be followed', gunicorn('address()'), undefined],
+    ['uWSGI', run('python:3.13', 'uwsgi --http :8004 --module app'), ['0.0.0.0:8004']],
+    [
+      'uWSGI by a file',
+      run('python:3.13', 'uwsgi --ini uwsgi.ini', {
+        'uwsgi.ini': '[uwsgi]\nsocket = 127.0.0.1:3031\nhttp-socket = 0.0.0.0:80\nstats = /tmp/x.sock\n',
+      }),
+      ['0.0.0.0:80', '127.0.0.1:3031'],
+    ],
+    [
+      'uWSGI at a socket',
+      run('python:3.13', 'uwsgi --ini uwsgi.ini', { 'uwsgi.ini': '[uwsgi]\nsocket = /tmp/app.sock\n' }),
+      undefined,
+    ],
+    [
+      'uWSGI with a variable',
+      run('python:3.13', 'uwsgi --ini uwsgi.ini', { 'uwsgi.ini': '[uwsgi]\nhttp = :$(PORT)\n' }),
+      undefined,
+    ],
+    [
+      'programs under supervision',
+      run('python:3.13', 'supervisord -n -c deploy/supervisord.conf', {
+        'deploy/supervisord.conf':
+          '[supervisord]\n[program:web]\ncommand=gunicorn -b 0.0.0.0:8005\n  app:app\n[program:worker]\ncommand=celery -A app worker\n[program:off]\nautostart=false\ncommand=gunicorn -b :1 app:app\n',
+      }),
+      ['0.0.0.0:8005'],
+    ],
+    [
+      'one among them that nobody knows',
+      run('python:3.13', 'supervisord -c supervisord.conf', {
+        'supervisord.conf':
+          '[program:web]\ncommand=gunicorn -b :8 app:app\n[program:x]\ncommand=frobnicate\n',
+      }),
+      undefined,
+    ],
+  ]);
+
   const pulled = (lines: string, more: Files = {}): Files => ({
     'compose.yaml': `services:\n  db:\n${lines}`,
     ...more,

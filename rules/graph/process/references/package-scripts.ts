@@ -3,8 +3,8 @@ import { nearest } from '../../../shared/nearest.ts';
 import type { BuiltImage } from '../../deployment.ts';
 import { stageFiles } from '../../images/files.ts';
 import type { GraphReader } from '../../reader.ts';
-import { packageScript, packageScripts } from '../calls.ts';
 import type { Call } from '../command.ts';
+import { packageScript, packageScripts } from '../package-json.ts';
 import { joinPath } from '../paths.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 

@@ -5,12 +5,19 @@ import { type ListenContext, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
 import { splitOutside } from './expressions.ts';
 
-/** What `python file.py` listens on, if it starts exactly one server and the arguments are plain. */
-export function pythonListeners(file: string, call: Call, context: ListenContext): Listening {
-  const place = joinPath(context.workdir, file);
-  const found = place === undefined ? undefined : context.files(place);
-  if (found?.state !== 'file' || found.path === undefined) return undefined;
-  const { path } = found;
+/**
+ * What `python file.py`, or a module that stands in one of some files, listens on, if it starts exactly one server and
+ * the arguments are plain.
+ */
+export function pythonListeners(
+  candidates: readonly string[],
+  call: Call,
+  context: ListenContext,
+): Listening {
+  const path = candidates
+    .map((each) => context.files(joinPath(context.workdir, each) ?? ''))
+    .find(({ state }) => state === 'file')?.path;
+  if (path === undefined) return undefined;
   const text = context.reader.text(path);
   const facts = context.reader.python(path);
   if (text === undefined || !facts?.complete) return undefined;
@@ -19,14 +26,25 @@ export function pythonListeners(file: string, call: Call, context: ListenContext
   if (!run || runs.length > 1 || run.context.conditional) return undefined;
   const maker = run.callee.split('.')[0] ?? '';
   const made = facts.names.get(maker)?.callee?.split('.').at(-1);
-  const framework = maker === 'uvicorn' ? 'uvicorn' : made;
-  const known = framework === undefined ? undefined : frameworkDefaults(framework);
+  const called = run.callee.split('.').at(-1) ?? '';
+  const framework = maker === 'uvicorn' || !/^run/.test(called) || called === 'run_app' ? called : made;
+  const written = text.slice(run.start, run.end);
+  if (
+    ['listen', 'sock', 'path', 'unix_socket', 'sockets'].some(
+      (name) => argumentOf(written, name) !== undefined,
+    )
+  )
+    return undefined;
+  const said = argumentOf(written, 'port');
+  // Of an application that is made elsewhere only what is said is known.
+  const usual =
+    framework === undefined ? undefined : frameworkDefaults(maker === 'uvicorn' ? maker : framework);
+  const known = usual ?? (said === undefined ? undefined : { host: undefined, port: 0 });
   // Flask's own settings, `SERVER_NAME`, may say the port.
   if (!known || /\bSERVER_NAME\b/.test(text)) return undefined;
-  const written = text.slice(run.start, run.end);
   if (/\*\*?\s*\w/.test(written.replace(/(["']).*?\1/g, ''))) return undefined;
   const environment = afterDotenv(context.environment, text);
-  const port = numberOf(argumentOf(written, 'port'), run.port, known.port, text, environment);
+  const port = numberOf(said, run.port, known.port, text, environment);
   const host = textOf(argumentOf(written, 'host'), run.host, known.host, environment);
   if (port === undefined) return undefined;
   const at = { path, start: run.start, end: run.end };
@@ -57,7 +75,7 @@ function numberOf(
 function textOf(
   written: string | undefined,
   known: string | undefined,
-  fallback: string,
+  fallback: string | undefined,
   environment: ProcessEnvironment,
 ): string | undefined {
   return written === undefined ? fallback : (known ?? environmentValue(written, environment));
@@ -73,7 +91,7 @@ function assigned(text: string, name: string): string {
 }
 
 /** `int(os.environ.get("PORT", 5000))`, `os.getenv("HOST", "0.0.0.0")`, with what the container sets. */
-function environmentValue(written: string, environment: ProcessEnvironment): string | undefined {
+export function environmentValue(written: string, environment: ProcessEnvironment): string | undefined {
   const inner = /^(?:int|str)\s*\(([\s\S]*)\)$/.exec(written.trim())?.[1] ?? written;
   const match =
     /^(?:os\.)?(?:getenv|environ\.get)\s*\(\s*["'](\w+)["']\s*(?:,\s*(?:["']([^"']*)["']|(\d+))\s*)?\)(?:\s+or\s+(?:["']([^"']*)["']|(\d+)))?$/.exec(
