@@ -1,7 +1,7 @@
 import { insertAfter } from '../edit/dockerfile.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { below } from '../graph/images/files.ts';
+import { below } from '../graph/images/container-path.ts';
 import type { Process } from '../graph/process/process.ts';
 import type { MissingFolder } from '../graph/process/writes.ts';
 import type { Location } from '../shared/text.ts';

@@ -6,7 +6,8 @@ import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';
 import type { BuiltImage } from '../deployment.ts';
 import type { GraphReader } from '../reader.ts';
-import { type ContainerFiles, type ContainerPath, stageFiles } from './files.ts';
+import type { ContainerPath } from './container-path.ts';
+import { type ContainerFiles, stageFiles } from './files.ts';
 import { isMadeElsewhere } from './missing-sources.ts';
 import { type NeededFile, neededFiles } from './needed-files.ts';
 

@@ -3,7 +3,7 @@ import type { Location } from '../../shared/text.ts';
 import type { BuiltImage } from '../deployment.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import { below } from './files.ts';
+import { below } from './container-path.ts';
 
 /** A file of the project in a folder of a container. */
 export interface ListedFile {

@@ -8,22 +8,19 @@ import { wildcard } from '../../syntax/shell/substitute.ts';
 import type { BuiltImage } from '../deployment.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
+import { mounted, mountsOf } from './container-mounts.ts';
+import {
+  absent,
+  below,
+  type ContainerPath,
+  clean,
+  folder,
+  inProject,
+  NOTHING,
+  UNKNOWN,
+} from './container-path.ts';
 import { type ContextFilter, dockerIgnored } from './ignored-files.ts';
 import { makesFiles } from './made-files.ts';
-
-/**
- * What stands at a path of a container. `absent`: certainly nothing; `unlikely`: nothing that the
- * files tell of, but a command ran of which nobody knows all that it makes.
- */
-export interface ContainerPath {
-  readonly state: 'file' | 'folder' | 'absent' | 'unlikely' | 'unknown';
-  /** Where it lies in the project; undefined if it does not come from there. */
-  readonly path: string | undefined;
-  /** Of an absent one: paths of the project that would have been it, had they been there. */
-  readonly sought: readonly string[];
-  /** Of an absent one: the path of the project that `.dockerignore` keeps out. */
-  readonly ignored: string | undefined;
-}
 
 /** Looks up absolute paths of a container (with the place of the base's folder, see `StageFacts.folder`). */
 export type ContainerFiles = (path: string) => ContainerPath;
@@ -89,52 +86,6 @@ interface Search {
   readonly image: Pick<BuiltImage, 'path' | 'dockerfile' | 'context'>;
   readonly filter: ContextFilter | undefined;
   readonly reader: GraphReader;
-}
-
-interface Mount {
-  readonly target: string;
-  /** Path in the project; undefined for volumes, and where it is not known. */
-  readonly source: string | undefined;
-}
-
-/** Mounts, the deepest target first. A target that is not known may hide anything. */
-function mountsOf(service: ComposeService | undefined): readonly Mount[] | 'unknown' {
-  if (!service) return [];
-  const mounts: Mount[] = [];
-  for (const { type, source, target } of service.volumes) {
-    if (target?.value === undefined) return 'unknown';
-    const from = type === 'bind' && source?.value?.startsWith('/') ? source.value : undefined;
-    mounts.push({ target: clean(target.value), source: from });
-  }
-  for (const { value } of service.tmpfs) if (value) mounts.push({ target: clean(value), source: undefined });
-  for (const { target } of [...service.configs, ...service.secrets])
-    if (target?.value?.startsWith('/')) mounts.push({ target: clean(target.value), source: undefined });
-  return mounts.sort((a, b) => b.target.length - a.target.length);
-}
-
-function mounted(
-  path: string,
-  mounts: readonly Mount[] | 'unknown',
-  reader: GraphReader,
-): ContainerPath | undefined {
-  if (mounts === 'unknown') return UNKNOWN;
-  // A mount below a path makes that a folder.
-  const above = mounts.some(({ target }) => target.startsWith(`${path}/`));
-  for (const { target, source } of mounts) {
-    const rest = below(path, target);
-    if (rest === undefined) continue;
-    if (source === undefined) return rest === '' ? folder(undefined) : UNKNOWN;
-    const found = inProject(resolvePath(source, rest === '' ? '.' : rest), reader);
-    return found.state === 'absent' && above ? folder(undefined) : found;
-  }
-  return above ? folder(undefined) : undefined;
-}
-
-function inProject(path: string, reader: GraphReader): ContainerPath {
-  const kind = reader.kind(path);
-  if (kind === undefined) return UNKNOWN;
-  if (kind === 'missing') return absent([path]);
-  return kind === 'folder' ? folder(path) : { ...NOTHING, state: 'file', path };
 }
 
 /** Looks through the stages of a chain, the last COPY first. */
@@ -302,25 +253,3 @@ function worse<S extends 'absent' | 'unlikely' | 'unknown'>(a: S, b: S): S {
 }
 
 const RANK: readonly string[] = ['absent', 'unlikely', 'unknown'];
-
-const NOTHING = { path: undefined, sought: [], ignored: undefined } as const;
-const UNKNOWN: ContainerPath = { ...NOTHING, state: 'unknown' };
-
-function absent(sought: readonly string[]): ContainerPath {
-  return { ...NOTHING, state: 'absent', sought };
-}
-
-function folder(path: string | undefined): ContainerPath {
-  return { ...NOTHING, state: 'folder', path };
-}
-
-/** `/a/b/c` below `/a` is `b/c`; a path below itself is empty; undefined if it lies elsewhere. */
-export function below(path: string, top: string): string | undefined {
-  if (path === top) return '';
-  const prefix = top.endsWith('/') ? top : `${top}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-}
-
-function clean(path: string): string {
-  return path.length > 1 ? path.replace(/\/+\.?$/, '') || '/' : path;
-}
