@@ -11,6 +11,16 @@ const project = (
 
 ruleTest(rule, {
   good: [
+    // What the tag or a plugin brings with it.
+    {
+      'compose.yaml':
+        'services:\n  mq:\n    image: rabbitmq:4-management-alpine\n    ports: ["15672:15672", "5672:5672"]\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  mq:\n    image: rabbitmq:4\n    ports: ["1883:1883"]\n    volumes: ["./plugins:/etc/rabbitmq/enabled_plugins"]\n',
+      plugins: '[rabbitmq_mqtt].\n',
+    },
     project('["80:8000"]'),
     project('["80:8000", "5678:5678"]'),
     project('["8000"]'),

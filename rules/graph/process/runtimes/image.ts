@@ -44,8 +44,9 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   }));
 }
 
-/** Ports of FastCGI, of images that come as web servers too. */
+/** Ports of FastCGI, of images that come as web servers too; of RabbitMQ's management, where the tag brings it. */
 function usualPorts({ ports, kind, role }: ImageFacts, tag: string | undefined): readonly number[] {
+  if (kind === 'rabbitmq' && tag && /\bmanagement\b/.test(tag)) return [...ports, 15671, 15672];
   if (tag && /\bfpm\b/.test(tag)) return kind === 'php' || role === 'app' ? [9000] : [];
   return ports;
 }
@@ -109,7 +110,11 @@ function isToldOtherwise(
     ),
   );
   return [...mounts, ...copies].some(
-    ({ from, to }) => to === undefined || (CONFIGURATION.test(to) && mayName(from, reader)),
+    ({ from, to }) =>
+      // Each plugin of a broker listens by itself.
+      to === undefined ||
+      to.endsWith('/enabled_plugins') ||
+      (CONFIGURATION.test(to) && mayName(from, reader)),
   );
 }
 
