@@ -16,7 +16,10 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 });
 
 const code = await main(process.argv.slice(2), {
-  stdin: process.stdin,
+  // Merely to look at it loads what Node has for pipes and terminals.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: process.cwd(),

@@ -10,13 +10,10 @@ import { formatters } from './formats/index.ts';
 import { CliError, EXIT, type Io } from './io.ts';
 import type { FormatName } from './options.ts';
 import type { Report } from './report.ts';
-import { ruleInfos } from './rules.ts';
 import { pathOf, type Session, type SessionOptions } from './session.ts';
-import { askShellCheck } from './shellcheck.ts';
 import type { Texts } from './texts/texts.ts';
 import { usesColor } from './use-color.ts';
 import { versionOf } from './version.ts';
-import { writeReport } from './write.ts';
 
 /** `deploylint [check]`: finds the files, evaluates them, fixes if asked to, reports. */
 export async function check({ operands, values }: Arguments, io: Io, texts: Texts): Promise<number> {
@@ -28,7 +25,9 @@ export async function check({ operands, values }: Arguments, io: Io, texts: Text
   noticeRulesOff(session, values, io, texts);
 
   const repairs = values.fix || values['fix-dry-run'] ? await repair(session) : undefined;
-  await askShellCheck(session, values, texts);
+  if (values.shellcheck || values['shellcheck-path'] !== undefined) {
+    await (await import('./shellcheck.ts')).askShellCheck(session, values, texts);
+  }
   const report = () =>
     buildReport(session, { locale, quiet: values.quiet === true, started, version: versionOf(io) });
   if (values['fix-dry-run'] && repairs) {
@@ -36,12 +35,12 @@ export async function check({ operands, values }: Arguments, io: Io, texts: Text
     await deliver(repairs.diff(), values, io, texts);
   } else if (values.fix && stdin && repairs) {
     io.stdout.write(repairs.files[0]?.after ?? stdin.text);
-    io.stderr.write(format(report(), values, io, texts));
+    io.stderr.write(await format(report(), values, io, texts));
   } else {
     if (repairs) await repairs.write(texts);
     const current = report();
     if (current.files.length === 0) io.stderr.write(`deploylint: ${texts.nothingToLint}\n`);
-    await deliver(format(current, values, io, texts), values, io, texts);
+    await deliver(await format(current, values, io, texts), values, io, texts);
     if (repairs && repairs.files.length > 0) io.stderr.write(`${texts.fixed(repairs.files.length)}\n`);
   }
   return exitCode(session, values, io, texts);
@@ -82,7 +81,7 @@ function noticeRulesOff(session: Session, values: Values, io: Io, texts: Texts):
 }
 
 /** A report in the format that was asked for. */
-export function format(report: Report, values: Values, io: Io, texts: Texts): string {
+export async function format(report: Report, values: Values, io: Io, texts: Texts): Promise<string> {
   const name = (values.format ?? 'pretty') as FormatName;
   const toFile = values.output !== undefined;
   const context: FormatContext = {
@@ -90,15 +89,22 @@ export function format(report: Report, values: Values, io: Io, texts: Texts): st
     width: toFile || !io.stdout.isTTY ? undefined : io.stdout.columns,
     texts,
     errorsOnly: values.quiet === true,
-    rules: name === 'sarif' ? ruleInfos(values.locale === 'zh-cn' ? 'zh-cn' : 'en') : [],
+    rules: name === 'sarif' ? await ruleInfos(values) : [],
   };
-  return formatters[name](report, context);
+  return (await formatters[name]())(report, context);
+}
+
+async function ruleInfos({ locale }: Values): Promise<FormatContext['rules']> {
+  return (await import('./rules.ts')).ruleInfos(locale === 'zh-cn' ? 'zh-cn' : 'en');
 }
 
 /** Writes a report to standard output, or to the file that was asked for. */
 export async function deliver(text: string, values: Values, io: Io, texts: Texts): Promise<void> {
   if (values.output === undefined) io.stdout.write(text);
-  else await writeReport(pathOnDisk(values.output, io), values.output, text, texts);
+  else {
+    const { writeReport } = await import('./write.ts');
+    await writeReport(pathOnDisk(values.output, io), values.output, text, texts);
+  }
 }
 
 /**

@@ -31,7 +31,7 @@ export async function mysqlUpgradeCommand(
     findings,
   });
   if (report.files.length === 0) io.stderr.write(`deploylint: ${texts.nothingToLint}\n`);
-  await deliver(format(report, values, io, texts), values, io, texts);
+  await deliver(await format(report, values, io, texts), values, io, texts);
   if (noteCrashes(session, io, texts)) return EXIT.failure;
   const threshold = values['fail-on'] ?? 'error';
   const least = threshold === 'never' ? SEVERITIES.length : SEVERITIES.indexOf(threshold as Severity);

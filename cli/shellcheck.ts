@@ -6,10 +6,9 @@ import type { Session } from './session.ts';
 import type { Texts } from './texts/texts.ts';
 import { reasonOf } from './write.ts';
 
-/** Adds what ShellCheck finds, if it was asked for. Throws a {@link CliError} if it can't be run. */
+/** Adds what ShellCheck finds. Throws a {@link CliError} if it can't be run. */
 export async function askShellCheck(session: Session, values: Values, texts: Texts): Promise<void> {
-  const program = values['shellcheck-path'] ?? (values.shellcheck ? 'shellcheck' : undefined);
-  if (program === undefined) return;
+  const program = values['shellcheck-path'] ?? 'shellcheck';
   const asked = session.workspace.linted().filter((path) => session.isAsked(path));
   try {
     await runShellCheck(session.workspace, asked, new ShellCheck(program), new Map());

@@ -1,21 +1,13 @@
-import { checkstyle } from './checkstyle.ts';
-import { compact } from './compact.ts';
 import type { Formatter } from './format.ts';
-import { github } from './github.ts';
-import { gitlab } from './gitlab.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { pretty } from './pretty.ts';
-import { sarif } from './sarif.ts';
 
-/** Every format by the name that `--format` takes. */
+/** Loads a format by the name that `--format` takes. A run needs one of them. */
 export const formatters = {
-  pretty,
-  compact,
-  json,
-  sarif,
-  github,
-  gitlab,
-  checkstyle,
-  junit,
-} as const satisfies Record<string, Formatter>;
+  pretty: async () => (await import('./pretty.ts')).pretty,
+  compact: async () => (await import('./compact.ts')).compact,
+  json: async () => (await import('./json.ts')).json,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  github: async () => (await import('./github.ts')).github,
+  gitlab: async () => (await import('./gitlab.ts')).gitlab,
+  checkstyle: async () => (await import('./checkstyle.ts')).checkstyle,
+  junit: async () => (await import('./junit.ts')).junit,
+} as const satisfies Record<string, () => Promise<Formatter>>;
