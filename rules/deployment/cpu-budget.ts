@@ -1,7 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/deployment.ts';
-import { type Share, sumOf } from '../graph/services/budget.ts';
+import { listed, MOST_TOLD, type Share, sumOf } from '../graph/services/budget.ts';
 import { CPU_SHARING, cpuBudget } from '../graph/services/cpu-budget.ts';
 import { parseCoreList } from '../shared/core-list.ts';
 
@@ -47,10 +47,10 @@ export default defineRule({
       {
         sum: rounded(sumOf(limited)),
         host,
-        parts: limited.map((share) => `${share.name} ${inWords(share)}`).join(', '),
+        parts: listed(limited.map((share) => `${share.name} ${inWords(share)}`)),
       },
       {
-        related: others.map((share) => ({
+        related: others.slice(0, MOST_TOLD - 1).map((share) => ({
           ...share.at,
           message: 'part',
           args: { service: share.name, cpus: inWords(share) },

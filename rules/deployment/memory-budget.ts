@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import { byTotal, type Share, sumOf } from '../graph/services/budget.ts';
+import { byTotal, listed, MOST_TOLD, type Share, sumOf } from '../graph/services/budget.ts';
 import { memoryBudget } from '../graph/services/memory-budget.ts';
 import { roughBytes } from '../shared/bytes.ts';
 
@@ -48,14 +48,14 @@ export default defineRule({
       excess <= swap ? 'swapped' : message,
       {
         sum: roughBytes(sum),
-        parts: shares.map(inWords).join(', '),
+        parts: listed(shares.map(inWords)),
         memory: roughBytes(machine),
         system: roughBytes(system),
         excess: roughBytes(excess),
-        ...(message === 'atLeast' && { unlimited: more.join(', ') }),
+        ...(message === 'atLeast' && { unlimited: listed(more) }),
       },
       {
-        related: others.map((share) => ({
+        related: others.slice(0, MOST_TOLD - 1).map((share) => ({
           ...share.at,
           message: reserved.includes(share) ? 'kept' : 'part',
           args: { service: share.name, memory: roughBytes(share.total) },

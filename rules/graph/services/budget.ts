@@ -70,6 +70,14 @@ export function byTotal(a: Share, b: Share): number {
   return b.total - a.total;
 }
 
+/** Of more services than these, the rest is told by dots. */
+export const MOST_TOLD = 8;
+
+/** The first of many, so that a sentence on them can be read. */
+export function listed(words: readonly string[]): string {
+  return [...words.slice(0, MOST_TOLD), ...(words.length > MOST_TOLD ? ['…'] : [])].join(', ');
+}
+
 function shareOf(service: Service, setting: Setting<number>): Share | 'none' | 'unknown' {
   const { name, replicas } = service;
   if (setting.state === 'missing') return 'none';

@@ -96,6 +96,19 @@ ruleTest(
           ],
         },
       ],
+      // Of many services the largest are named.
+      [
+        compose(
+          Object.fromEntries(
+            Array.from('abcdefghijkl', (name, index) => [name, index === 0 ? '«200M»' : '128M']),
+          ),
+        ),
+        'over',
+        {
+          config,
+          args: [{ parts: 'a 200M, b 128M, c 128M, d 128M, e 128M, f 128M, g 128M, h 128M, …' }],
+        },
+      ],
       // Fits the memory, but leaves the system nothing.
       [compose({ mysql: '«512M»', backend: '384M' }), 'over', { config }],
       // Both spellings count.
