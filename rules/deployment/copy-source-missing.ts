@@ -1,4 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
+import { basename } from '../shared/paths.ts';
 
 export default defineRule({
   id: 'deployment/copy-source-missing',
@@ -13,12 +14,39 @@ export default defineRule({
       text: 'There is no `{source}` beside this Dockerfile, where its other files lie: the build stops here.',
       severity: 'warning',
     },
+    inStage: 'The stage `{stage}` has no `{source}`, and nothing in it makes one: the build stops here.',
+    output: {
+      text: 'The stage `{stage}` has no `{source}`: `{command}` fills `{made}`, and the build stops here.',
+      severity: 'warning',
+    },
+    builds: 'It is built here.',
     use: 'Copy `{nearest}`',
   },
   create: (context) => {
     const reported = new Set<string>();
     return {
-      BuiltImage({ missingSources }) {
+      BuiltImage({ missingSources, missingStageSources }) {
+        for (const { source, stage, at, made } of missingStageSources) {
+          const key = `${at.path}\n${at.start}`;
+          if (reported.has(key)) continue;
+          reported.add(key);
+          if (!made) {
+            context.report(at, 'inStage', { stage, source });
+            continue;
+          }
+          const args = { stage, source, command: made.command, made: basename(made.source) };
+          context.report(at, 'output', args, {
+            related: [{ ...made.by, message: 'builds' }],
+            fixes: [
+              {
+                title: 'use',
+                args: { nearest: made.source },
+                safe: false,
+                edits: [{ ...at, newText: made.source }],
+              },
+            ],
+          });
+        }
         for (const { source, at, certain, nearest } of missingSources) {
           const key = `${at.path}\n${at.start}`;
           if (reported.has(key)) continue;

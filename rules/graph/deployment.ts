@@ -14,6 +14,7 @@ import type { IgnoredSource } from './images/ignored-sources.ts';
 import type { MissingSource } from './images/missing-sources.ts';
 import type { PythonProject } from './images/python-projects.ts';
 import type { ReturnScript } from './images/return-scripts.ts';
+import type { MissingStageSource } from './images/stage-sources.ts';
 import type { UnknownStage } from './images/unknown-stages.ts';
 import type { Process } from './process/process.ts';
 import type { ComposeProject, ComposeService } from './project/project.ts';
@@ -151,6 +152,8 @@ export interface BuiltImage {
   readonly copied: readonly CopiedFile[];
   /** Sources of COPY and ADD that the build context does not have. */
   readonly missingSources: readonly MissingSource[];
+  /** Sources of `COPY --from` that their stage does not have. */
+  readonly missingStageSources: readonly MissingStageSource[];
   /** Sources of COPY and ADD that `.dockerignore` keeps out. */
   readonly ignoredSources: readonly IgnoredSource[];
   /** Commands of RUN that stop the build, as a file they open is not in the stage by then. */

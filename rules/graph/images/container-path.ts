@@ -1,4 +1,3 @@
-import { resolvePath } from '../../shared/paths.ts';
 import type { GraphReader } from '../reader.ts';
 
 /**

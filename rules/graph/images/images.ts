@@ -28,6 +28,7 @@ import { inlineDockerfile } from './inline-dockerfile.ts';
 import { missingSources } from './missing-sources.ts';
 import { pythonProjects } from './python-projects.ts';
 import { returnScripts } from './return-scripts.ts';
+import { missingStageSources } from './stage-sources.ts';
 import { unknownStages } from './unknown-stages.ts';
 
 /** What is to be built. */
@@ -127,6 +128,10 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     copied: copiedFiles(chain, request, reader),
     missingSources: missingSources(dockerfile, stage, request.path, request.context, assumed, reader),
     ignoredSources: ignoredSources(dockerfile, request.path, request.context, assumed, reader),
+    missingStageSources: missingStageSources(
+      { path: request.path, dockerfile, stage, context: request.context },
+      reader,
+    ),
     unknownStages: unknownStages(dockerfile, request.path, request.context, reader),
     projects: pythonProjects({ ...request, dockerfile, stage }, reader),
     argv: argvOf(chain, request.path),

@@ -9,8 +9,39 @@ const built = (dockerfile: string, more: Readonly<Record<string, string>> = {}) 
   ...more,
 });
 
+/** A page that one stage builds with this script, and another one takes. */
+const page = (script: string, source: string, more: Readonly<Record<string, string>> = {}) => ({
+  ...compose,
+  Dockerfile: `FROM node:22 AS build\nWORKDIR /app\nCOPY package.json .\nRUN npm install\nCOPY . .\nRUN npm run build\nFROM nginx\nCOPY --from=build ${source} /usr/share/nginx/html\n`,
+  'package.json': `{"scripts": {"start": "x", "build": "${script}"}}`,
+  ...more,
+});
+/** What one stage holds in `/app`, and another takes of it. */
+const taken = (lines: string, source: string, base = 'python:3.12') =>
+  built(
+    `FROM ${base} AS build\nWORKDIR /app\nCOPY app.py .\n${lines}\nFROM busybox\nCOPY --from=build ${source} /x`,
+  );
+
 ruleTest(rule, {
   good: [
+    // What a stage has, may make, or installs.
+    page('vite build', '/app/dist'),
+    page('tsc -b && vite build', 'app/dist/'),
+    page('vite build --outDir build', '/app/build'),
+    page('vite build', '/app/build', { 'vite.config.ts': 'export default { build: { outDir: "build" } }' }),
+    page('run-p type-check \\"build-only\\"', '/app/build'),
+    page('react-scripts build && mv build dist', '/app/dist'),
+    page('next build', '/app/out', { 'next.config.mjs': 'export default { output: "export" }' }),
+    page('next build', '/app/public'.replace('public', 'node_modules')),
+    taken('RUN make', '/app/server'),
+    taken('RUN pip install --user flask', '/root/.local'),
+    taken('RUN pip install flask', '/usr/local/lib'),
+    taken('RUN python -m venv env', '/app/env'),
+    taken('', '/app/app.py'),
+    taken('', '/app'),
+    taken('', '/elsewhere/x'),
+    taken('', '/app/dist', 'ghcr.io/me/builder'),
+    taken('RUN npm ci', '/app/node_modules', 'node:22'),
     built('COPY app.py .'),
     built('COPY ./app.py /app.py\nADD . /x'),
     built('COPY src/ /src', { 'src/x.py': '' }),
@@ -58,6 +89,28 @@ ruleTest(rule, {
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
+    [
+      page('react-scripts build', '«/app/dist»'),
+      'output',
+      {
+        severity: 'warning',
+        args: [{ command: 'react-scripts build', made: 'build' }],
+        related: ['Dockerfile:6 It is built here.'],
+        fixed: { Dockerfile: page('react-scripts build', '/app/build').Dockerfile },
+      },
+    ],
+    [
+      page('tsc && vite build', '«app/build/»'),
+      'output',
+      { fixed: { Dockerfile: page('tsc && vite build', 'app/dist').Dockerfile } },
+    ],
+    [page('next build', '«/app/out»'), 'output'],
+    [
+      taken('RUN apt-get update', '«/app/dist»'),
+      'inStage',
+      { severity: 'error', args: [{ stage: 'build' }] },
+    ],
+    [taken('', '«/app/ap.py»'), 'inStage'],
     // A Dockerfile in a compose file.
     [
       {
