@@ -1,6 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { clash, type HostPort, hostPorts } from '../graph/services/host-ports.ts';
+import { isForSwarm } from '../graph/services/traits.ts';
 
 /**
  * Only one container can have a port of the host. Compose takes the file; Docker starts the first
@@ -20,11 +21,18 @@ export default defineRule({
     duplicate:
       '`{service}` and `{other}` both publish port {port} of the host: the second fails with `port is already allocated`.',
     twice: '`{service}` publishes port {port} of the host twice: it fails with `port is already allocated`.',
+    replicas:
+      '`{service}` runs {count} times and publishes port {port} of the host: one of them gets it, the others fail with `port is already allocated`.',
     first: 'It is published here.',
   },
   create: onNode('Deployment', ({ services }, context) => {
     const seen: HostPort[] = [];
+    // A swarm shares a port among the replicas.
+    const isSwarm = services.some(isForSwarm);
     for (const each of hostPorts(services)) {
+      const count = each.service.replicas ?? 1;
+      if (count > 1 && !isSwarm)
+        context.report(each.at, 'replicas', { service: each.service.name, count, port: each.first });
       const other = seen.find((before) => clash(before, each) !== undefined && !isAppended(before, each));
       seen.push(each);
       if (!other) continue;

@@ -41,3 +41,15 @@ export function hasKey(service: ComposeService, key: string): boolean {
   const entry = service.value.kind === 'map' ? service.value.entries.get(key) : undefined;
   return entry !== undefined && !(entry.value.kind === 'scalar' && entry.value.value === null);
 }
+
+/** What only a swarm does with a service, or is written for one. */
+const OF_A_SWARM = [
+  ...['placement', 'update_config', 'rollback_config', 'endpoint_mode', 'mode'],
+  ...['restart_policy', 'labels'],
+];
+
+/** True if a service seems to be written for `docker stack deploy`. */
+export function isForSwarm({ compose }: Service): boolean {
+  const value = compose.deploy?.value;
+  return value?.kind === 'map' && OF_A_SWARM.some((key) => value.entries.has(key));
+}

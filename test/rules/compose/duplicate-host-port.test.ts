@@ -25,6 +25,10 @@ ruleTest(rule, {
       'compose.yaml': two('"80:80"', '"80:80"'),
       'compose.override.yaml': 'services:\n  b:\n    ports: !reset []\n',
     },
+    // Docker takes free ones, or a swarm shares one.
+    'services:\n  a:\n    image: x\n    ports: ["80", "8000-8002:80"]\n    scale: 2\n',
+    'services:\n  a:\n    image: x\n    ports: ["80:80"]\n    deploy: {replicas: 2, update_config: {order: start-first}}\n',
+    'services:\n  a:\n    image: x\n    ports: ["80:80"]\n    deploy: {replicas: "${REPLICAS:-1}"}\n',
     // An override that appends is another rule's.
     {
       'compose.yaml': 'services:\n  a:\n    image: x\n    ports: ["80:80"]\n',
@@ -41,6 +45,12 @@ ruleTest(rule, {
         severity: 'warning',
       },
     ],
+    [
+      'services:\n  a:\n    image: x\n    ports: ["«80»:80"]\n    deploy: {replicas: 3}\n',
+      'replicas',
+      { args: [{ service: 'a', count: 3, port: 80 }] },
+    ],
+    ['services:\n  a:\n    image: x\n    ports: [{target: 80, published: «80»}]\n    scale: 2\n', 'replicas'],
     [two('"8000-8010:8000-8010"', '"«8005-8006»:80-81"'), 'duplicate', { args: [{ port: 8005 }] }],
     [two('"127.0.0.1:80:80"', '"0.0.0.0:«80»:80"'), 'duplicate'],
     [two('"80:80"', '"[::1]:«80»:80"'), 'duplicate'],
