@@ -3,7 +3,6 @@ import {
   type FileReport,
   type Finding,
   type Fix,
-  type LanguageId,
   type LineIndex,
   lineIndex,
   renderer,
@@ -33,7 +32,11 @@ export function buildReport(session: Session, options: ReportOptions): Report {
       const all = options.findings?.filter(({ path }) => path === report.path) ?? report.findings;
       const shown = options.quiet ? all.filter(({ severity }) => severity === 'error') : all;
       const findings = shown.map((finding) => findingResult(finding, session, words, texts));
-      return { path: session.show(report.path), language: report.language as LanguageId, findings };
+      return {
+        path: session.show(report.path),
+        language: report.language as FileResult['language'],
+        findings,
+      };
     })
     .sort((a, b) => compareText(a.path, b.path));
   return {
@@ -43,13 +46,20 @@ export function buildReport(session: Session, options: ReportOptions): Report {
   };
 }
 
-/** Reports of the files that were asked for; configuration files are not among them. */
+/**
+ * Reports of the files that were asked for, and of the files of variables that these use; configuration
+ * files are not among them.
+ */
 export function askedReports({ workspace, isAsked }: Session): readonly FileReport[] {
   return workspace
     .linted()
-    .filter(isAsked)
     .flatMap((path) => workspace.report(path) ?? [])
-    .filter(({ language }) => language !== 'config');
+    .filter((report) => report.language !== 'config' && (isAsked(report.path) || isOfAsked(report)));
+
+  /** What is wrong with variables is said where these stand, and names the place that uses them. */
+  function isOfAsked({ language, findings }: FileReport): boolean {
+    return language === 'dotenv' && findings.some(({ related }) => related.some(({ path }) => isAsked(path)));
+  }
 }
 
 function summaryOf(files: readonly FileResult[], started: number): Summary {

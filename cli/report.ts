@@ -17,7 +17,7 @@ export interface Summary extends Readonly<Record<Severity, number>> {
 /** One file. `path` is relative to the working directory, `/`-separated. */
 export interface FileResult {
   readonly path: string;
-  readonly language: LanguageId;
+  readonly language: LanguageId | 'dotenv';
   readonly findings: readonly FindingResult[];
 }
 

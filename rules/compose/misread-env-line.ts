@@ -4,14 +4,14 @@ import { defineRule } from '../engine/rule.ts';
 import type { DotenvFault } from '../facts/dotenv-faults.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import { usedVariables } from '../graph/project/used-variables.ts';
-import { resolvePath, seenFrom } from '../shared/paths.ts';
+import { resolvePath } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 
 const REFUSED: ReadonlySet<string> = new Set(['bad-name', 'space-in-name', 'unclosed-quote', 'bad-template']);
 
 /**
  * Oracle for what is refused: `docker compose config`: `failed to read …/.env: line 2: unexpected character …`.
- * An env file is no file that is linted: what is wrong in it is said where the compose file uses it.
+ * Only what a compose file uses is looked at: other programs read env files otherwise.
  */
 export default defineRule({
   id: 'compose/misread-env-line',
@@ -22,50 +22,40 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     'bad-name': {
-      text: 'Line {line} of `{file}` has `{name}` in the name of a variable: Compose stops.',
+      text: '`{name}` stands in the name of a variable: Compose stops.',
       severity: 'error',
     },
     'space-in-name': {
-      text: 'Line {line} of `{file}` has a blank in the name of a variable: Compose stops.',
+      text: 'A blank stands in the name of a variable: Compose stops.',
       severity: 'error',
     },
     'unclosed-quote': {
-      text: 'Line {line} of `{file}` opens a quote that is not closed: Compose stops.',
+      text: 'The quote that opens here is not closed: Compose stops.',
       severity: 'error',
     },
     'bad-template': {
-      text: 'Line {line} of `{file}` has a `${` that begins no variable: Compose stops.',
+      text: 'This `${` begins no variable: Compose stops.',
       severity: 'error',
     },
-    comment:
-      'In line {line} of `{file}` the value of `{name}` ends before the `#`: for Compose a comment begins there.',
+    comment: 'The value of `{name}` ends before the `#`: for Compose a comment begins there.',
     'no-comment':
-      'In line {line} of `{file}` the value of `{name}` is the text from the `#` on: behind an empty value Compose knows no comment.',
-    dollar:
-      'In line {line} of `{file}` Compose takes the `$` in `{name}` for a variable, and puts in nothing.',
-    'after-quote':
-      'In line {line} of `{file}` the value of `{name}` ends with its quote: what follows is lost.',
-    escape:
-      'In line {line} of `{file}` the backslash in `{name}` begins an escape: Compose puts in another character.',
-    here: 'The line stands here.',
+      'The value of `{name}` is the text from the `#` on: behind an empty value Compose knows no comment.',
+    dollar: 'Compose takes the `$` in `{name}` for a variable, and puts in nothing.',
+    'after-quote': 'The value of `{name}` ends with its quote: what follows is lost.',
+    escape: 'The backslash in `{name}` begins an escape: Compose puts in another character.',
+    used: 'It is used here.',
     quote: 'Put the value in single quotes',
   },
   create: onNode('Deployment', (deployment, context) => {
     for (const { path, used } of envFilesOf(deployment)) {
       for (const fault of deployment.envFiles.get(path)?.faults ?? []) {
-        const { kind, name, line, start, end } = fault;
+        const { kind, name, start, end } = fault;
         const at = used(REFUSED.has(kind) ? undefined : name);
         if (!at) continue;
-        context.report(
-          at,
-          kind,
-          { file: seenFrom(at.path, path), line, name },
-          {
-            related: [{ path, start, end, message: 'here' }],
-            // Not safe: the value begins to be another.
-            fixes: [{ title: 'quote', safe: false, edits: editsOf(path, fault) }],
-          },
-        );
+        // Not safe: the value begins to be another.
+        const fixes = [{ title: 'quote' as const, safe: false, edits: editsOf(path, fault) }];
+        const related = [{ ...at, message: 'used' as const }];
+        context.report({ path, start, end }, kind, { name }, { related, fixes });
       }
     }
   }),

@@ -159,9 +159,25 @@ export class Deployments {
 
   /** What the deployments that hold a file say of it, merged. */
   findingsOn(path: string): readonly Finding[] {
-    const states = [...(this.#claimants.get(path) ?? [])]
-      .sort()
-      .flatMap((key) => this.#states.get(key) ?? []);
+    return this.#merged(path, this.#statesOf(this.#claimants.get(path)));
+  }
+
+  /** What the deployments that read a file of variables say of it: none is made of such a file, and it has no rules of its own. */
+  findingsOnVariables(path: string): readonly Finding[] {
+    if (!this.#readers.has(path) || this.languageOf(path) !== undefined || this.#configs.of(path).ignored)
+      return [];
+    const states = this.#statesOf(this.#readers.get(path));
+    return this.#merged(
+      path,
+      states.filter(({ deployment }) => deployment?.envFiles.has(path)),
+    );
+  }
+
+  #statesOf(keys: ReadonlySet<string> | undefined): readonly RootState[] {
+    return [...(keys ?? [])].sort().flatMap((key) => this.#states.get(key) ?? []);
+  }
+
+  #merged(path: string, states: readonly RootState[]): readonly Finding[] {
     // Deployments that say the same of a place are one voice, whatever names they fill in;
     // what one of them says several times of a place stays several findings.
     const places = new Map<string, { findings: Finding[]; count: number }>();

@@ -17,7 +17,7 @@ import { suppressionFindings } from './suppression-findings.ts';
 /** What there is to say of one file, as things stand. */
 export interface FileReport {
   readonly path: string;
-  readonly language: LanguageId | 'config';
+  readonly language: LanguageId | 'config' | 'dotenv';
   readonly text: string;
   /** Sorted; severities are final, suppressed findings are gone. */
   readonly findings: readonly Finding[];
@@ -133,7 +133,7 @@ export class Reports {
       };
     }
     const language = this.#languageOf(path);
-    if (!language) return undefined;
+    if (!language) return this.#composeVariables(path);
     const text = this.#store.text(path);
     if (text === undefined) {
       const problem = this.#store.problem(path);
@@ -164,6 +164,17 @@ export class Reports {
       text,
       findings: [...kept, ...this.#configured(own, path)].sort(compareFindings),
     };
+  }
+
+  /** A file of variables is not linted by itself: it has a report once a deployment says something of it. */
+  #composeVariables(path: string): FileReport | undefined {
+    const found = this.#configured(this.#deployments.findingsOnVariables(path), path);
+    const tree = found.length > 0 ? this.#sources.dotenv(path) : undefined;
+    if (!tree) return undefined;
+    const { suppressions } = suppressionComments(tree);
+    const { kept } = suppress(found, suppressions, (id) => this.#namesOf(id));
+    if (kept.length === 0) return undefined;
+    return { path, language: 'dotenv', text: tree.text, findings: [...kept].sort(compareFindings) };
   }
 
   /** True if a rule had its chance to find something in a file. */

@@ -1,3 +1,4 @@
+import { parseDotenv } from '../syntax/dotenv/parse.ts';
 import type { LanguageId } from './language.ts';
 import type { Sources } from './sources.ts';
 import type { FileStore } from './store.ts';
@@ -17,12 +18,17 @@ export function sourcesOf(
     reader?.text(path);
     return store.tree(path, language);
   };
+  const text = (path: string) => reader?.text(path) ?? store.text(path);
   return {
-    text: (path) => reader?.text(path) ?? store.text(path),
+    text,
     kind: (path) => reader?.kind(path) ?? store.kind(path),
     dockerfile: (path) => tree(path, 'dockerfile'),
     compose: (path) => tree(path, 'compose'),
     requirements: (path) => tree(path, 'requirements'),
     optionFile: (path) => tree(path, 'mysql'),
+    dotenv: (path) => {
+      const found = text(path);
+      return found === undefined ? undefined : parseDotenv(found);
+    },
   };
 }

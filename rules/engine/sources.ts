@@ -1,5 +1,6 @@
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import type { Dockerfile } from '../syntax/dockerfile/nodes.ts';
+import type { Dotenv } from '../syntax/dotenv/nodes.ts';
 import type { OptionFile } from '../syntax/mysql/nodes.ts';
 import type { RequirementsFile } from '../syntax/requirements/nodes.ts';
 
@@ -15,4 +16,5 @@ export interface Sources {
   compose(path: string): ComposeFile | undefined;
   requirements(path: string): RequirementsFile | undefined;
   optionFile(path: string): OptionFile | undefined;
+  dotenv(path: string): Dotenv | undefined;
 }

@@ -13,8 +13,6 @@ export interface DotenvFault extends Range {
   readonly quoted: string | undefined;
   /** The value as it was meant, on this line. */
   readonly value: Range;
-  /** Counted from 1. */
-  readonly line: number;
 }
 
 /** Reads the faults off a parsed env file, in file order. */
@@ -34,14 +32,10 @@ export function dotenvFaults(file: Dotenv): readonly DotenvFault[] {
     };
   });
   const misread = file.entries.flatMap((entry) => faultOf(file, entry) ?? []);
-  return [...refused, ...misread]
-    .sort((a, b) => a.start - b.start)
-    .map((fault) => ({ ...fault, line: file.text.slice(0, fault.start).split('\n').length }));
+  return [...refused, ...misread].sort((a, b) => a.start - b.start);
 }
 
-type Fault = Omit<DotenvFault, 'line'>;
-
-function faultOf(file: Dotenv, entry: DotenvEntry): Fault | undefined {
+function faultOf(file: Dotenv, entry: DotenvEntry): DotenvFault | undefined {
   const { name, nameAt, valueAt, quote, inherited } = entry;
   if (
     inherited ||
@@ -53,7 +47,7 @@ function faultOf(file: Dotenv, entry: DotenvEntry): Fault | undefined {
   const lineEnd = (newline < 0 ? file.text.length : newline) - (file.text[newline - 1] === '\r' ? 1 : 0);
   const value = file.text.slice(valueAt.start, valueAt.end);
   const rest = file.text.slice(valueAt.end, Math.max(valueAt.end, lineEnd));
-  const fault = (kind: DotenvFault['kind'], end: number): Fault => {
+  const fault = (kind: DotenvFault['kind'], end: number): DotenvFault => {
     const meant = file.text.slice(valueAt.start, end).trimEnd();
     const content = quote === 'none' ? meant : meant.replace(/^["']|["']$/g, '');
     const value = { start: valueAt.start, end };

@@ -36,6 +36,17 @@ describe('cli/check', () => {
   }
 
   describe('report', () => {
+    it('has the file of variables that a Compose file uses, if something is wrong with it', async () => {
+      await folder.write({ '.env': 'A B=1\n', 'other/.env': 'A B=1\n' });
+      const only = ['--format', 'json', '--only', 'compose/misread-env-line'];
+      const { stdout } = await run(folder, ['compose.yaml', ...only]);
+      const { files } = JSON.parse(stdout) as JsonReport;
+      assert.deepEqual(
+        files.map(({ path }) => path),
+        ['.env', 'compose.yaml'],
+      );
+    });
+
     it('lists every file, sorted, with paths as seen from the current folder', async () => {
       const report = JSON.parse((await check('--format', 'json')).stdout) as JsonReport;
       assert.deepEqual(

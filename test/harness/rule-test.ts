@@ -303,7 +303,9 @@ function checkDisable(
         ? sources.compose(finding.path)
         : report?.language === 'requirements'
           ? sources.requirements(finding.path)
-          : sources.optionFile(finding.path);
+          : report?.language === 'dotenv'
+            ? sources.dotenv(finding.path)
+            : sources.optionFile(finding.path);
   assert.ok(tree);
   for (const scope of ['line', 'file'] as const) {
     const edits = disableEdits(tree, finding.path, finding, scope);

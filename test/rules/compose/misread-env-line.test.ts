@@ -2,8 +2,6 @@ import rule from '../../../rules/compose/misread-env-line.ts';
 import { ruleTest } from '../../harness/rule-test.ts';
 
 const USES = 'services:\n  app:\n    image: x\n    environment: {A: "${DB_PASSWORD}"}\n';
-const USED = 'services:\n  app:\n    image: x\n    environment: {A: "«${DB_PASSWORD}»"}\n';
-const WHOLE = USES.replace('services', '«services»');
 const project = (compose: string, env: string) => ({ 'compose.yaml': compose, '.env': env });
 
 ruleTest(rule, {
@@ -35,60 +33,64 @@ ruleTest(rule, {
   ],
   bad: [
     [
-      project(USED, 'A=1\nDB_PASSWORD=pa$word\n'),
+      project(USES, 'A=1\n«DB_PASSWORD=pa$word»\n'),
       'dollar',
       {
         severity: 'warning',
-        args: [{ file: '.env', line: 2, name: 'DB_PASSWORD' }],
-        related: ['.env:2 The line stands here.'],
+        args: [{ name: 'DB_PASSWORD' }],
+        related: ['compose.yaml:4 It is used here.'],
         fixed: { '.env': "A=1\nDB_PASSWORD='pa$word'\n" },
       },
     ],
-    [project(USED, 'DB_PASSWORD="pa$word"'), 'dollar', { fixed: { '.env': "DB_PASSWORD='pa$word'" } }],
+    [project(USES, '«DB_PASSWORD="pa$word"»'), 'dollar', { fixed: { '.env': "DB_PASSWORD='pa$word'" } }],
     [
-      project(USED, 'DB_PASSWORD=$2y$05$abcdefg\n'),
+      project(USES, '«DB_PASSWORD=$2y$05$abcdefg»\n'),
       'dollar',
       { fixed: { '.env': "DB_PASSWORD='$2y$05$abcdefg'\n" } },
     ],
-    [project(USED, 'DB_PASSWORD=secret #1\n'), 'comment', { fixed: { '.env': "DB_PASSWORD='secret #1'\n" } }],
-    [project(USED, "DB_PASSWORD='it'is\n"), 'after-quote', { fixes: [[]] }],
-    [project(USED, 'DB_PASSWORD="a\\nb"\n'), 'escape', { fixes: [[]] }],
     [
-      project(USED, 'DB_PASSWORD= # none yet\n'),
+      project(USES, '«DB_PASSWORD=secret #1»\n'),
+      'comment',
+      { fixed: { '.env': "DB_PASSWORD='secret #1'\n" } },
+    ],
+    [project(USES, "«DB_PASSWORD='it'is»\n"), 'after-quote', { fixes: [[]] }],
+    [project(USES, '«DB_PASSWORD="a\\nb"»\n'), 'escape', { fixes: [[]] }],
+    [
+      project(USES, '«DB_PASSWORD= # none yet»\n'),
       'no-comment',
       { fixed: { '.env': "DB_PASSWORD='' # none yet\n" } },
     ],
-    [project(USED, 'DB_PASSWORD=\t#\n'), 'no-comment', { fixed: { '.env': "DB_PASSWORD=''\t#\n" } }],
-    [project(USED, 'DB_PASSWORD=mysql://u:s3$cret@db/x\n'), 'dollar'],
+    [project(USES, '«DB_PASSWORD=\t#»\n'), 'no-comment', { fixed: { '.env': "DB_PASSWORD=''\t#\n" } }],
+    [project(USES, '«DB_PASSWORD=mysql://u:s3$cret@db/x»\n'), 'dollar'],
     // `.env` is read twice, for Compose and for the container.
     [
       {
-        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: [«.env»]\n',
-        '.env': 'DB_PASSWORD=pa$word\n',
+        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: [.env]\n',
+        '.env': '«DB_PASSWORD=pa$word»\n',
       },
       'dollar',
     ],
     // Refused, whoever uses it.
     [
-      project(WHOLE, 'B=pa${word # x\n'),
+      project(USES, 'B=pa«${word» # x\n'),
       'bad-template',
-      { severity: 'error', fixed: { '.env': "B='pa${word' # x\n" } },
+      {
+        severity: 'error',
+        related: ['compose.yaml:1 It is used here.'],
+        fixed: { '.env': "B='pa${word' # x\n" },
+      },
     ],
-    [
-      project(WHOLE, 'B="pa${1}"\n'),
-      'bad-template',
-      { args: [{ line: 1 }], fixed: { '.env': "B='pa${1}'\n" } },
-    ],
-    [project(WHOLE, 'DB PASSWORD=x\n'), 'space-in-name', { severity: 'error' }],
-    [project(WHOLE, 'A=1\nDB!=x\n'), 'bad-name', { severity: 'error', args: [{ line: 2, name: '!' }] }],
-    [project(WHOLE, 'DB_PASSWORD="x\n'), 'unclosed-quote', { severity: 'error' }],
+    [project(USES, 'B=«"pa${1}"»\n'), 'bad-template', { fixed: { '.env': "B='pa${1}'\n" } }],
+    [project(USES, '«DB PASSWORD»=x\n'), 'space-in-name', { severity: 'error' }],
+    [project(USES, 'A=1\nDB«!»=x\n'), 'bad-name', { severity: 'error', args: [{ name: '!' }] }],
+    [project(USES, 'DB_PASSWORD=«"x»\n'), 'unclosed-quote', { severity: 'error' }],
     [
       {
-        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: «./app.env»\n',
-        'app.env': 'ADMIN_HASH=$apr1$hello$k2j3\n',
+        'compose.yaml': 'services:\n  app:\n    image: x\n    env_file: ./app.env\n',
+        'app.env': '«ADMIN_HASH=$apr1$hello$k2j3»\n',
       },
       'dollar',
-      { args: [{ file: 'app.env', name: 'ADMIN_HASH' }] },
+      { args: [{ name: 'ADMIN_HASH' }], related: ['compose.yaml:4 It is used here.'] },
     ],
   ],
 });
