@@ -4,6 +4,7 @@ import type { EnvironmentShape } from '../../syntax/compose/shapes.ts';
 import type { Lookup, Resolve } from '../../syntax/shell/lookup.ts';
 import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
 import type { Service } from '../deployment.ts';
+import { templateVariables } from '../project/env-templates.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import type { Call } from './command.ts';
@@ -28,7 +29,7 @@ export const HIDDEN = '\uFFFC';
 /** The environment that the processes of a container start with. */
 export interface ProcessEnvironment {
   readonly variables: ReadonlyMap<string, EnvironmentVariable>;
-  /** False if there may be more: an `env_file` that is not there, keys that can't be seen. */
+  /** False if there may be more: an `env_file` that is not there, nor a template of it; keys that can't be seen. */
   readonly complete: boolean;
 }
 
@@ -59,7 +60,11 @@ export function processEnvironment(
   let complete = service?.complete ?? true;
   for (const { path } of service?.envFiles ?? []) {
     const facts = path.value === undefined ? undefined : reader.dotenv(path.value);
-    if (!facts || path.value === undefined) complete = false;
+    const made = facts || path.value === undefined ? undefined : templateVariables(path.value, reader);
+    if (path.value === undefined || !(facts ?? made)) complete = false;
+    // Of what a template names only the names are certain: its values are to be replaced.
+    for (const { name, at } of made ?? [])
+      set({ name, value: undefined, pattern: undefined, at, valueAt: at, from: 'env-file' });
     for (const { name, value, start, end, valueAt } of facts?.variables.values() ?? []) {
       const file = path.value ?? '';
       set({

@@ -9,7 +9,8 @@ import { goListeners } from './runtimes/go-listen.ts';
 import { nodeListeners } from './runtimes/node-listen.ts';
 import { isNode } from './runtimes/node-modules.ts';
 import { phpListeners, phpServes } from './runtimes/php.ts';
-import { environmentValue, pythonListeners } from './runtimes/python-listen.ts';
+import { pythonListeners } from './runtimes/python-listen.ts';
+import { pythonText } from './runtimes/python-text.ts';
 import { pumaConfig, railsHost } from './runtimes/ruby.ts';
 import { springListeners } from './runtimes/spring.ts';
 import { uwsgiListeners } from './runtimes/uwsgi.ts';
@@ -227,26 +228,13 @@ function configListeners(
   if (facts.config.length === 0) return undefined;
   const config = configOf(program, context);
   if (config === undefined || config === 'unknown') return config;
-  const bind = boundBy(config.text, context.environment);
-  if (bind === undefined || bind === 'unknown') return bind;
+  const bind = settingOf(config.text, 'bind', context.environment);
+  if (bind === undefined) return undefined;
+  if (bind === 'unknown') return 'unknown';
   const read = bindAddress(bind.value, facts.port ?? 0);
   if (!read) return 'unknown';
   const at = { path: config.path, start: bind.start, end: bind.end };
   return [listener(read, call, at, undefined, 'config')];
-}
-
-/** The constant that a configuration binds, or a variable with a default, or a text with such in it. */
-function boundBy(text: string, environment: ProcessEnvironment): ReturnType<typeof constantOf> {
-  const constant = constantOf(text, 'bind');
-  if (constant !== 'unknown') return constant;
-  const [only, more] = [...text.matchAll(/^bind[ \t]*=[ \t]*([^#\n]*?)[ \t]*(?:#.*)?\r?$/gm)];
-  if (!only || more || /^[ \t]+bind[ \t]*=/m.test(text)) return 'unknown';
-  const written = only[1] ?? '';
-  const formatted = /^f(["'])([^"'{}]*)\{(.+)\}([^"'{}]*)\1$/.exec(written);
-  const inner = environmentValue(formatted?.[3] ?? written, environment);
-  if (inner === undefined) return 'unknown';
-  const value = formatted ? `${formatted[2]}${inner}${formatted[4]}` : inner;
-  return { value, start: only.index, end: only.index + only[0].trimEnd().length };
 }
 
 /** The configuration file that a program reads: named by its option, or `gunicorn.conf.py` beside it. */
@@ -268,21 +256,18 @@ export function configOf(
   return { path: found.path, text };
 }
 
-/** A setting of a configuration file in Python: its constant, `unknown` if it is none; undefined if not set. */
-export function constantOf(
+/** A setting of a configuration file in Python, as text; `unknown` if that can't be told; undefined if not set. */
+function settingOf(
   text: string,
   name: string,
+  environment: ProcessEnvironment,
 ): { readonly value: string; readonly start: number; readonly end: number } | 'unknown' | undefined {
   const set = [...text.matchAll(new RegExp(`^([ \\t]*)${name}[ \\t]*=[ \\t]*(.*)$`, 'gm'))];
   const [only] = set;
   if (!only) return undefined;
-  const constant = /^(?:["']([^"'{}]*)["']|(\d+))\s*(?:#.*)?\r?$/.exec(only[2] ?? '');
-  if (set.length > 1 || only[1] !== '' || !constant) return 'unknown';
-  return {
-    value: constant[1] ?? constant[2] ?? '',
-    start: only.index,
-    end: only.index + only[0].trimEnd().length,
-  };
+  const value = pythonText((only[2] ?? '').replace(/[ \t]#[^"']*$/, ''), environment);
+  if (set.length > 1 || only[1] !== '' || value === undefined) return 'unknown';
+  return { value, start: only.index, end: only.index + only[0].trimEnd().length };
 }
 
 /** `0.0.0.0:80`, `:80`, `[::]:80`, `tcp://0.0.0.0:80`, `80`, `localhost`; undefined for sockets and what else it may be. */

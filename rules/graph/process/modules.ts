@@ -104,8 +104,14 @@ function importedModules(
   const found = files(folder);
   if (found.path !== undefined) reader.names(found.path);
   const modules: Module[] = [];
-  const queue = [...starts];
-  const seen = new Set(starts);
+  const queue: string[] = [];
+  const seen = new Set<string>();
+  const add = (path: string | undefined): void => {
+    if (path === undefined || seen.has(path)) return;
+    seen.add(path);
+    queue.push(path);
+  };
+  starts.forEach(add);
   const own = new Map<string, boolean>();
   // Most imports are of packages: one look at the folder tells them apart.
   const isOwn = (head: string): boolean => {
@@ -121,6 +127,7 @@ function importedModules(
     const text = reader.text(next);
     if (!facts || text === undefined) continue;
     modules.push({ path: next, facts, text });
+    packagesAround(next, reader).forEach(add);
     for (const { kind, module, level, names, context } of facts.imports) {
       if (context.typeChecking || (level === 0 && !isOwn(module.split('.')[0] ?? ''))) continue;
       const base = level === 0 ? '' : dirname(next);
@@ -128,15 +135,23 @@ function importedModules(
         kind === 'from' ? names.map(({ name }) => (module === '' ? name : `${module}.${name}`)) : [];
       for (const target of [module, ...members]) {
         if (target === '') continue;
-        const path =
-          level === 0 ? moduleFile(target, folder, files) : relativeModule(base, level, target, reader);
-        if (path === undefined || seen.has(path)) continue;
-        seen.add(path);
-        queue.push(path);
+        add(level === 0 ? moduleFile(target, folder, files) : relativeModule(base, level, target, reader));
       }
     }
   }
   return modules;
+}
+
+/** The packages that a module is in: Python runs their `__init__.py` before it. */
+function packagesAround(path: string, reader: ListenContext['reader']): readonly string[] {
+  const found: string[] = [];
+  const start = path.endsWith('/__init__.py') ? dirname(path) : path;
+  for (let folder = dirname(start); folder !== dirname(folder); folder = dirname(folder)) {
+    const init = `${folder}/__init__.py`;
+    if (reader.kind(init) !== 'file') break;
+    found.push(init);
+  }
+  return found;
 }
 
 function relativeModule(

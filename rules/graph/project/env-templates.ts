@@ -1,4 +1,5 @@
-import { basename, dirname, isInside } from '../../shared/paths.ts';
+import { basename, dirname, isInside, resolvePath } from '../../shared/paths.ts';
+import type { Location } from '../../shared/text.ts';
 import { gitIgnored } from '../images/ignored-files.ts';
 import type { GraphReader } from '../reader.ts';
 
@@ -17,6 +18,34 @@ export function isEnvFileMadeElsewhere(path: string, directory: string, reader: 
   const names = reader.names(folder);
   if (names === undefined) return reader.kind(folder) !== 'missing';
   return names.some((name) => isTemplateOf(name, basename(path)));
+}
+
+/** A variable that a template names. */
+export interface TemplateVariable {
+  readonly name: string;
+  /** The line that names it. */
+  readonly at: Location;
+}
+
+/**
+ * The variables that the templates beside a missing file of variables name, those commented out
+ * among them: what that file will hold where it is made of one. Undefined if there is no template.
+ */
+export function templateVariables(
+  path: string,
+  reader: GraphReader,
+): readonly TemplateVariable[] | undefined {
+  const templates = (reader.names(dirname(path)) ?? [])
+    .filter((name) => isTemplateOf(name, basename(path)))
+    .map((name) => resolvePath(dirname(path), name));
+  const texts = templates.map((template) => ({ template, text: reader.text(template) }));
+  if (texts.length === 0 || texts.some(({ text }) => text === undefined)) return undefined;
+  return texts.flatMap(({ template, text = '' }) =>
+    [...text.matchAll(/^[ \t\uFEFF]*(?:#[# \t]*)?(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map((match) => ({
+      name: match[1] ?? '',
+      at: { path: template, start: match.index, end: match.index + match[0].length },
+    })),
+  );
 }
 
 const TEMPLATE = /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|default|defaults)(?:[._-]|$)/i;

@@ -56,6 +56,13 @@ ruleTest(rule, {
     served('/', HEALTH, (url) => `python -c "urlopen('${url}' + path)"`),
     { Dockerfile: python(curl('8000'), gunicorn), ...app },
     { Dockerfile: python(curl('8000'), '["gunicorn", "app:app"]'), ...app },
+    ...['os.environ["BIND"]', 'f"0.0.0.0:{port}"', '["0.0.0.0:9000"]', '"0.0.0.0:" + find_port()'].map(
+      (bind) => ({
+        Dockerfile: python(curl('5000'), '["gunicorn", "app:app"]'),
+        'gunicorn.conf.py': `import os\nbind = ${bind}\n`,
+        ...app,
+      }),
+    ),
     {
       Dockerfile: python(
         curl('5000'),
@@ -124,6 +131,19 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    ...[
+      "f\"0.0.0.0:{os.environ.get('PORT', '9000')}\"",
+      '"0.0.0.0:" + os.getenv("PORT", "9000")  # public',
+      '":" + str(int(os.environ.get("PORT", 9000)))',
+      'os.environ["BIND"]',
+    ].map((bind): [Readonly<Record<string, string>>, string] => [
+      {
+        Dockerfile: python(curl('«5000»'), '["gunicorn", "app:app"]', 'ENV BIND=0.0.0.0:9000\n'),
+        'gunicorn.conf.py': `import os\nbind = ${bind}\n`,
+        ...app,
+      },
+      'port',
+    ]),
     [
       django('«/health»', `${HEALTHZ}    path("admin/", admin.site.urls),\n`),
       'path',

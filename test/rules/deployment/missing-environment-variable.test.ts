@@ -51,6 +51,11 @@ ruleTest(rule, {
     project(`try:\n    ${READ}\nexcept KeyError:\n    KEY = None`),
     project('HOME = os.environ["HOME"]\nPATH = os.environ["PATH"]'),
     project(READ, '    env_file: missing.env\n'),
+    // A template says what the missing file will hold, if only in a comment.
+    ...['API_KEY=\n', '# API_KEY=x\n', 'export API_KEY=x\n'].map((template) =>
+      project(READ, '    env_file: .env\n', { '.env.example': template }),
+    ),
+    project(READ, '    env_file: [.env, other/app.env]\n', { '.env.example': 'DEBUG=\n' }),
     project('KEY = os.environ[name]'),
     // Code that the service does not run.
     project('', '', { 'jobs.py': `import os\n${READ}\n` }),
@@ -92,6 +97,33 @@ ruleTest(rule, {
     go('\tkey := os.Getenv("API_KEY")\n\tuse(key)'),
   ],
   bad: [
+    [
+      marked(
+        project(READ, '    env_file: .env\n', { '.env.example': 'DEBUG=\n# the API_KEY is elsewhere\n' }),
+      ),
+      'missing',
+    ],
+    // Python runs the packages around a module first, wherever it is imported from.
+    [
+      marked({
+        ...project('from shop.api.views import view'),
+        'shop/__init__.py': `import os\n${READ}\n`,
+        'shop/api/__init__.py': '',
+        'shop/api/views.py': 'view = 1\n',
+      }),
+      'missing',
+    ],
+    [
+      marked({
+        ...project('from shop import app'),
+        'shop/__init__.py': 'from .wsgi import app\n',
+        'shop/wsgi.py': 'from . import config\nfrom .web import make\napp = make()\n',
+        'shop/web/__init__.py': `import os\n${READ}\n`,
+        'shop/web/make.py': '',
+        'shop/config.py': '',
+      }),
+      'missing',
+    ],
     [
       marked(project(READ)),
       'missing',

@@ -4,6 +4,7 @@ import { afterDotenv, type ProcessEnvironment } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
 import { splitOutside } from './expressions.ts';
+import { pythonText } from './python-text.ts';
 
 /**
  * What `python file.py`, or a module that stands in one of some files, listens on, if it starts exactly one server and
@@ -67,8 +68,7 @@ function numberOf(
 ): number | undefined {
   if (written === undefined) return fallback;
   if (known !== undefined) return known;
-  const value =
-    environmentValue(written, environment) ?? environmentValue(assigned(text, written), environment);
+  const value = pythonText(written, environment) ?? pythonText(assigned(text, written), environment);
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
@@ -78,7 +78,7 @@ function textOf(
   fallback: string | undefined,
   environment: ProcessEnvironment,
 ): string | undefined {
-  return written === undefined ? fallback : (known ?? environmentValue(written, environment));
+  return written === undefined ? fallback : (known ?? pythonText(written, environment));
 }
 
 /** What a name is bound to, if the file binds it once. */
@@ -88,26 +88,4 @@ function assigned(text: string, name: string): string {
     ...text.matchAll(new RegExp(`^[ \\t]*${name}[ \\t]*(?::\\s*\\w+\\s*)?=[ \\t]*([^=\\n].*)$`, 'gm')),
   ];
   return found.length === 1 ? (found[0]?.[1] ?? '').replace(/\s+#.*$/, '').trim() : '';
-}
-
-/** `int(os.environ.get("PORT", 5000))`, `os.getenv("HOST", "0.0.0.0")`, with what the container sets. */
-export function environmentValue(written: string, environment: ProcessEnvironment): string | undefined {
-  const inner = /^(?:int|str)\s*\(([\s\S]*)\)$/.exec(written.trim())?.[1] ?? written;
-  const match =
-    /^(?:os\.)?(?:getenv|environ\.get)\s*\(\s*["'](\w+)["']\s*(?:,\s*(?:["']([^"']*)["']|(\d+))\s*)?\)(?:\s+or\s+(?:["']([^"']*)["']|(\d+)))?$/.exec(
-      inner.trim(),
-    );
-  return match
-    ? fromEnvironment(match[1] ?? '', match[2] ?? match[3] ?? match[4] ?? match[5], environment)
-    : undefined;
-}
-
-function fromEnvironment(
-  name: string,
-  fallback: string | undefined,
-  { variables, complete }: ProcessEnvironment,
-): string | undefined {
-  const found = variables.get(name);
-  if (found) return found.value;
-  return complete ? fallback : undefined;
 }
