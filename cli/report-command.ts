@@ -24,7 +24,7 @@ export async function report({ operands, values }: Arguments, io: Io, texts: Tex
   if (values.html !== undefined) {
     const file = resolve(io.cwd, values.html);
     const links = linksBelow(values['link-base'], session) ?? linksFrom(file);
-    const page = reportPage(reports, reports, policyByDigest(), hostOf(session, locale, links));
+    const { page } = reportPage(reports, reports, policyByDigest(), hostOf(session, locale, links));
     await writeReport(file, values.html, page, texts);
   }
   if (values.html === undefined || values.output !== undefined || values.format !== undefined) {

@@ -3,5 +3,5 @@
 export { GLYPHS } from './checklist.ts';
 export type { ReportHost } from './context.ts';
 export { preflightMarkdown, reportMarkdown } from './markdown.ts';
-export { PAGE_PARTS, type PagePolicy, pageContents, reportPage } from './page.ts';
+export { PAGE_PARTS, type PagePolicy, reportPage } from './page.ts';
 export { type ChecklistResult, checklistsOf } from './preflight.ts';

@@ -21,17 +21,24 @@ export const PAGE_PARTS = {
   script: `(${canvasScript.toString()})();(${pageScript.toString()})();`,
 } as const;
 
+/** A page, and what stands in its body: that brings a page up to date which is shown already. */
+export interface Page {
+  readonly page: string;
+  readonly contents: string;
+}
+
 /** A whole page: one file that loads nothing. `heads` are the deployments to choose among. */
 export function reportPage(
   reports: readonly DeploymentReport[],
   heads: readonly DeploymentHead[],
   policy: PagePolicy,
   host: ReportHost,
-): string {
+): Page {
   const { texts } = new ReportContext(host);
   const nonce = policy.nonce === undefined ? '' : html` nonce="${policy.nonce}"`;
   const csp = `default-src 'none'; style-src ${policy.style}; script-src ${policy.script}; base-uri 'none'; form-action 'none'`;
-  return html`<!DOCTYPE html>
+  const contents = content(reports, heads, host);
+  const page = html`<!DOCTYPE html>
 <html lang="${texts.lang}">
 <head>
 <meta charset="utf-8">
@@ -42,20 +49,12 @@ export function reportPage(
 <style${nonce}>${trusted(PAGE_PARTS.style)}</style>
 </head>
 <body${host.hosted && trusted(' class="hosted"')}>
-<div id="page">${content(reports, heads, host)}</div>
+<div id="page">${contents}</div>
 <script${nonce}>${trusted(PAGE_PARTS.script)}</script>
 </body>
 </html>
-`.markup;
-}
-
-/** What stands in the page's body, for pages that are shown already. */
-export function pageContents(
-  reports: readonly DeploymentReport[],
-  heads: readonly DeploymentHead[],
-  host: ReportHost,
-): string {
-  return content(reports, heads, host).markup;
+`;
+  return { page: page.markup, contents: contents.markup };
 }
 
 /** A page by itself holds all deployments; an editor's holds one and asks for the others. */

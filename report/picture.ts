@@ -1,7 +1,8 @@
 import type { DeploymentReport, Finding, Picture, PictureNode } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
+import { drawingOf } from './drawings.ts';
 import { folded } from './fold.ts';
-import { type Drawing, layOut, type PlacedEdge, type PlacedNode, type Point } from './layout.ts';
+import type { Drawing, PlacedEdge, PlacedNode, Point } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { edgeSentence, hoverText, linesOf, namesOf, neighboursOf, spokenLabel } from './node-label.ts';
 import { badge, shapeOf } from './shape.ts';
@@ -15,7 +16,7 @@ export function pictureSvg(
 ): { readonly svg: Markup; readonly left: number } | undefined {
   if (picture.nodes.length === 0) return undefined;
   const shown = folded(picture);
-  const drawing = layOut(shown, (node) => sizeOf(node, linesOf(node, files, context)));
+  const drawing = drawingOf(shown, (node) => sizeOf(node, linesOf(node, files, context)));
   const names = namesOf(shown, context);
   const nameOf = (node: string) => names.get(node) ?? '';
   const style: NodeStyle = {

@@ -1,5 +1,5 @@
 import type { ReportAnswer, ReportParams } from '../protocol/messages.ts';
-import { pageContents, type ReportHost, reportPage } from '../report/index.ts';
+import { type ReportHost, reportPage } from '../report/index.ts';
 import {
   basename,
   deploymentHead,
@@ -26,8 +26,7 @@ export function report(session: Session, { id, uri, nonce }: ReportParams): Repo
   const source = `'nonce-${nonce}'`;
   return {
     ...(shown[0] && { id: shown[0].id }),
-    page: reportPage(shown, heads, { style: source, script: source, nonce }, host),
-    contents: pageContents(shown, heads, host),
+    ...reportPage(shown, heads, { style: source, script: source, nonce }, host),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { drawingOf } from '../../report/drawings.ts';
 import { folded } from '../../report/fold.ts';
 import { type Drawing, layOut } from '../../report/layout.ts';
 import type { Picture, PictureNode } from '../../rules/index.ts';
@@ -126,6 +127,29 @@ describe('report/layout', () => {
         ),
         () => size,
       ),
+    );
+  });
+
+  it('takes the places of an earlier drawing, with what stands there now', () => {
+    const at = { path: '/p/compose.yaml', start: 3, end: 4 };
+    fc.assert(
+      fc.property(graphs, (each) => {
+        const before = drawingOf(each, () => size);
+        const moved: Picture = {
+          nodes: each.nodes.map((node) => ({ ...node, at, risks: [0] })),
+          edges: each.edges.map((edge) => ({ ...edge, at })),
+        };
+        const after = drawingOf(moved, () => size);
+        assert.deepEqual(
+          after,
+          layOut(moved, () => size),
+        );
+        assert.deepEqual(
+          before,
+          layOut(each, () => size),
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -9,7 +9,7 @@ const POLICY = { style: "'nonce-n'", script: "'nonce-n'", nonce: 'n' };
 
 function page(files: Files, more: Parameters<typeof hostOf>[1] = {}): string {
   const { reports, workspace } = reportsOf(files);
-  return reportPage(reports, reports, POLICY, hostOf(workspace, more));
+  return reportPage(reports, reports, POLICY, hostOf(workspace, more)).page;
 }
 
 function markdown(files: Files, more: Parameters<typeof hostOf>[1] = {}): string {
