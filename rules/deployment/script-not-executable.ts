@@ -15,6 +15,10 @@ export default defineRule({
     mode: 'Nobody may execute `{name}`: the container ends with `permission denied`.',
     shebang:
       '`{name}` has no first line that names its interpreter, and no shell runs it here: the container ends with `exec format error`.',
+    check: {
+      text: 'The healthcheck runs `{name}`, which cannot be executed: the container is unhealthy for ever.',
+      severity: 'warning',
+    },
     file: 'It is this file.',
     chmod: 'Make `{name}` executable in the image',
   },
@@ -23,13 +27,13 @@ export default defineRule({
     return {
       Process(process) {
         for (const script of process.unrunnable) {
-          const { name, at, problem, path } = script;
+          const { name, at, problem, path, ofHealthcheck } = script;
           const key = `${at.path}\n${at.start}`;
           if (reported.has(key)) continue;
           reported.add(key);
           context.report(
             at,
-            problem,
+            ofHealthcheck ? 'check' : problem,
             { name },
             {
               related: [{ path, start: 0, end: 0, message: 'file' }],

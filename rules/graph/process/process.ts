@@ -29,7 +29,7 @@ import { healthcheckReferences, missingReferences } from './references/reference
 import type { Routes } from './routes/route.ts';
 import { routesOf } from './routes/routes.ts';
 import { imageListening } from './runtimes/image.ts';
-import { type UnrunnableScript, unrunnableScripts } from './scripts.ts';
+import { startRun, type UnrunnableScript, unrunnableScripts } from './scripts.ts';
 import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
 import { variableReads } from './variables/variable-reads.ts';
 import { type MissingFolder, missingFolders } from './writes.ts';
@@ -175,7 +175,16 @@ function processOf(
           ...(image ? runScriptReferences(image, reader) : []),
         ]
       : [],
-    unrunnable: words ? unrunnableScripts(words, callsOf(words, calls, undefined), image, context) : [],
+    unrunnable: [
+      ...(words ? unrunnableScripts(startRun(words, callsOf(words, calls, undefined)), image, context) : []),
+      ...(healthcheck
+        ? unrunnableScripts(
+            { calls: healthcheck.calls, byShell: healthcheck.shell, ofHealthcheck: true },
+            image,
+            context,
+          )
+        : []),
+    ],
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
     missingVariables: reads ? missingVariables(found.all, reads, context) : [],

@@ -13,7 +13,11 @@ const bare = { 'run.sh': 'exec python app.py\n' };
 ruleTest(
   {
     ...rule,
-    messages: { shebang: rule.messages.shebang ?? '', file: rule.messages.file ?? '' },
+    messages: {
+      shebang: rule.messages.shebang ?? '',
+      file: rule.messages.file ?? '',
+      check: rule.messages.check ?? '',
+    },
     fix: 'never',
   },
   {
@@ -32,12 +36,18 @@ ruleTest(
         ...bare,
       },
       { Dockerfile: dockerfile('CMD ["./run.sh"]'), 'run.sh': '' },
+      { Dockerfile: dockerfile('HEALTHCHECK CMD ./run.sh\nCMD true'), ...bare },
     ],
     bad: [
       [
         { Dockerfile: dockerfile('ENTRYPOINT ["«./run.sh»"]'), ...bare },
         'shebang',
         { severity: 'error', related: ['run.sh:1 It is this file.'] },
+      ],
+      [
+        { Dockerfile: dockerfile('HEALTHCHECK CMD ["«./run.sh»"]\nCMD true'), ...bare },
+        'check',
+        { severity: 'warning' },
       ],
       [{ Dockerfile: dockerfile('CMD ["tini", "--", "«/app/run.sh»", "web"]'), ...bare }, 'shebang'],
       [
@@ -84,6 +94,20 @@ describe('deployment/script-not-executable, modes', () => {
   });
   it('is silent if it is executable', () => assert.deepEqual(found(project(0o755, 0o755)).messages, []));
   it('is silent if nothing is', () => assert.deepEqual(found(project(0o644, 0o644)).messages, []));
-  it('is silent if the Dockerfile changes modes', () =>
-    assert.deepEqual(found(project(0o644, 0o755, 'RUN chmod +x *.sh\n')).messages, []));
+  it('is silent if the Dockerfile changes modes', () => {
+    for (const command of ['chmod +x *.sh', 'chmod 755 /app/run.sh', 'chmod -R a+x /app', 'chmod +x $FILE'])
+      assert.deepEqual(found(project(0o644, 0o755, `RUN ${command}\n`)).messages, [], command);
+  });
+  it('finds it if that is about another file', () =>
+    assert.deepEqual(found(project(0o644, 0o755, 'RUN chmod +x manage.py\n')).messages, ['mode']));
+  it('takes the mode that COPY gives', () => {
+    const copied = (flag: string, mode: number) => {
+      const files = project(mode, mode);
+      const [text] = files.Dockerfile;
+      return found({ ...files, Dockerfile: [text.replace('COPY', `COPY --chmod=${flag}`), 0o644] }).messages;
+    };
+    assert.deepEqual(copied('644', 0o755), ['mode']);
+    assert.deepEqual(copied('0755', 0o644), []);
+    assert.deepEqual(copied('a+x', 0o644), []);
+  });
 });
