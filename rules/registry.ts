@@ -91,6 +91,7 @@ import deploymentHiddenDependencies from './deployment/hidden-dependencies.ts';
 import deploymentLoopbackInContainer from './deployment/loopback-in-container.ts';
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingEnvironmentVariable from './deployment/missing-environment-variable.ts';
+import deploymentMissingNodePackage from './deployment/missing-node-package.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
@@ -320,6 +321,7 @@ export const rules: readonly Rule[] = [
   deploymentLoopbackInContainer,
   deploymentMemoryBudget,
   deploymentMissingEnvironmentVariable,
+  deploymentMissingNodePackage,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,

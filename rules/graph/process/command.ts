@@ -41,6 +41,8 @@ export interface Call {
   readonly loop: (Location & { readonly condition: boolean }) | undefined;
   /** True if nothing behind it runs: `exec` replaces the shell. */
   readonly last: boolean;
+  /** True if what calls it fetches it where it is not installed: `npx serve`. */
+  readonly fetched: boolean;
 }
 
 export interface CallWord {
@@ -221,7 +223,7 @@ function wraps(outer: ShellCommand, inner: ShellCommand): boolean {
 
 function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (word: Word) => string): Call {
   const { nameWord, args, assignments, via, loop, redirects } = command;
-  const { name, words } = behindRunner(command.name, nameWord ? [nameWord, ...args] : args);
+  const { name, words, fetched } = behindRunner(command.name, nameWord ? [nameWord, ...args] : args);
   const path = words[0] ? pathOf(words[0]) : '';
   const at = { path, start: command.start, end: command.end };
   const callWord = (word: Word): CallWord => ({
@@ -241,6 +243,7 @@ function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (wo
     background: command.background,
     loop: loop && { path, ...loop },
     last: via.includes('exec') && !command.conditional && !command.subshell,
+    fetched,
   };
 }
 
@@ -248,13 +251,16 @@ function callOf(command: ShellCommand, origin: Location | undefined, pathOf: (wo
 function behindRunner(
   name: string | undefined,
   words: readonly Word[],
-): { readonly name: string | undefined; readonly words: readonly Word[] } {
+): { readonly name: string | undefined; readonly words: readonly Word[]; readonly fetched: boolean } {
+  const plain = { name, words, fetched: false };
   const isRunner = /^(?:npx|bunx|pnpx)$/.test(name ?? '');
   const isManager = /^(?:npm|pnpm|yarn|bun)$/.test(name ?? '');
-  if (!isRunner && !(isManager && /^(?:exec|dlx|x)$/.test(words[1]?.value ?? ''))) return { name, words };
+  const verb = words[1]?.value ?? '';
+  if (!isRunner && !(isManager && /^(?:exec|dlx|x)$/.test(verb))) return plain;
   const from = words.findIndex(
     ({ value }, index) => index > (isRunner ? 0 : 1) && value !== undefined && !value.startsWith('-'),
   );
-  if (from < 0) return { name, words };
-  return { name: words[from]?.value?.replace(/@[\w.^~-]+$/, ''), words: words.slice(from) };
+  if (from < 0) return plain;
+  const fetched = isRunner || verb !== 'exec' || name === 'npm';
+  return { name: words[from]?.value?.replace(/@[\w.^~-]+$/, ''), words: words.slice(from), fetched };
 }

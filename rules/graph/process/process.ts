@@ -3,6 +3,7 @@ import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
+import { type MissingPackage, missingInBuild, missingPackages } from '../node/missing-packages.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { busyRetries } from './busy-retries.ts';
@@ -188,6 +189,10 @@ function processOf(
     missingFolders: missingFolders(modules, context),
     // Who runs a lone image sets what it needs.
     missingVariables: reads ? missingVariables(found.all, reads, context) : [],
+    missingPackages: [
+      ...missingPackages(found.all, found.main, context),
+      ...(image ? missingInBuild(image, calls, reader) : []),
+    ],
   };
   return {
     process,
