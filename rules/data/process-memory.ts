@@ -12,6 +12,8 @@ export interface CacheFacts {
   readonly programs: readonly string[];
   /** The option, or the setting behind `-c`. */
   readonly option: string;
+  /** The same in its configuration file; undefined if that is not read. */
+  readonly setting?: string;
   /** What a number without a unit counts: `b`, `8k`, `m`. */
   readonly unit: string;
 }

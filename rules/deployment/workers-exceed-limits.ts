@@ -24,6 +24,7 @@ const MESSAGES = {
     '`{program}` may fill {size} with its data, which leaves no room for the rest of the process: the container is limited to {limit}.',
   limit: 'The limit of `{service}`.',
   said: 'The number of workers is set here.',
+  size: 'The size is set here.',
   cores: 'The workers are counted by the CPUs of the host, {cpus}: no limit changes that.',
   use: 'Start {count} workers',
   useOne: 'Start 1 worker',
@@ -68,9 +69,10 @@ function checkCache({ service, cache }: Process, target: Target, context: Contex
   const memory = service && memoryBound({ ...service, target });
   // What is larger than the machine is seldom meant to be filled.
   if (!service || !cache || !memory?.limitAt || cache.bytes <= memory.bytes * HEAP_SHARE) return;
-  const { program, bytes, at } = cache;
+  const { program, bytes, at, saidAt } = cache;
   const args = { program, size: roughBytes(bytes), limit: roughBytes(memory.bytes) };
-  context.report(at, 'cache', args, { related: limitOf(memory, service.name) });
+  const source = saidAt.path === at.path ? [] : [{ ...saidAt, message: 'size' as const }];
+  context.report(at, 'cache', args, { related: [...limitOf(memory, service.name), ...source] });
 }
 
 function checkWorkers(process: Process, target: Target, context: Context): void {

@@ -164,7 +164,7 @@ function processOf(
     routes: asked ? routesOf(found.main, modules, context) : undefined,
     workers,
     heap: heapOf(found.main, context),
-    cache: cacheOf(service, found.main),
+    cache: cacheOf(service, found.main, context),
     pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
     busyRetries: busyRetries(modules),
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),

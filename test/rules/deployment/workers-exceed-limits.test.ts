@@ -24,6 +24,16 @@ const php = (image: string, target: string, settings: string) => ({
 const service = (image: string, command: string, limit: string) => ({
   'compose.yaml': `services:\n  app:\n    image: ${image}\n    command: ${command}\n    mem_limit: ${limit}\n`,
 });
+/** The same with a configuration file mounted. */
+const configured = (image: string, command: string, target: string, text: string) => ({
+  'compose.yaml': `${service(image, command, '128m')['compose.yaml']}    volumes:\n      - ./app.conf:${target}:ro\n`,
+  'app.conf': text,
+});
+/** php-fpm with a line of its Dockerfile. */
+const built = (line: string) => ({
+  'compose.yaml': 'services:\n  app:\n    build: .\n    mem_limit: 256m\n',
+  Dockerfile: `FROM php:8.3-fpm\n${line}\nCOPY . /var/www\n`,
+});
 const POOL = './php.conf:/usr/local/etc/php-fpm.d/zz-app.conf';
 
 ruleTest(rule, {
@@ -76,6 +86,8 @@ ruleTest(rule, {
     php('php:8.3-fpm', POOL, '[a]\npm.max_children = 40\n[b]\npm.max_children = 40\n'),
     php('example/fpm', POOL, '[www]\npm.max_children = 50\n'),
     php('php:8.3-cli', POOL, '[www]\npm.max_children = 50\n'),
+    built('RUN echo "pm.max_children = 10" >> /usr/local/etc/php-fpm.d/www.conf'),
+    built('# pm.max_children = 50'),
     // Counted otherwise, or by what is not known.
     [project('command: celery -A shop worker --autoscale=10,3\nmem_limit: 128m'), host({ cpus: 8 })],
     project('command: gunicorn app:app\nenvironment:\n  GUNICORN_CMD_ARGS: --threads 8\nmem_limit: 128m'),
@@ -87,6 +99,13 @@ ruleTest(rule, {
     service('postgres:17', 'postgres -c shared_buffers=4096', '128m'),
     service('memcached:1.6', '-m 64', '96m'),
     service('redis:7.4', 'redis-server --maxmemory 1gb', '0'),
+    configured(
+      'redis:7.4',
+      'redis-server /etc/redis.conf',
+      '/etc/redis.conf',
+      'maxmemory 64mb\n# maxmemory 1gb\n',
+    ),
+    configured('redis:7.4', 'redis-server', '/etc/redis.conf', 'maxmemory 1gb\n'),
     // Heaps that leave room.
     project('command: java -XX:MaxRAMPercentage=75 -jar x.jar\nmem_limit: 512m'),
     project('command: java -XX:MaxRAMPercentage=95 -jar x.jar'),
@@ -127,6 +146,11 @@ ruleTest(rule, {
       project('command: «gunicorn» app:app\ncpus: 1', 'flask\n', { 'gunicorn.conf.py': 'workers = 9\n' }),
       'cpus',
       { fixes: [[]] },
+    ],
+    [
+      built("RUN sed -i 's/pm.max_children = 5/«pm.max_children = 60»/' /usr/local/etc/php-fpm.d/www.conf"),
+      'memory',
+      { args: [{ workers: 60 }] },
     ],
     [project('command: java «-Xmx512m» -jar x.jar\nmem_limit: 512m'), 'heap', { fixes: [[]] }],
     [
@@ -211,6 +235,28 @@ ruleTest(rule, {
         args: [{ program: 'redis-server', size: '256M', limit: '128M' }],
         related: ['compose.yaml:5 The limit of `app`.'],
       },
+    ],
+    [
+      configured(
+        'redis:7.4',
+        'redis-server «/etc/redis.conf»',
+        '/etc/redis.conf',
+        'appendonly yes\nmaxmemory 512mb\n',
+      ),
+      'cache',
+      {
+        args: [{ size: '512M' }],
+        related: ['compose.yaml:5 The limit of `app`.', 'app.conf:2 The size is set here.'],
+      },
+    ],
+    [
+      configured(
+        'postgres:17',
+        'postgres -c «config_file=/etc/pg.conf»',
+        '/etc/pg.conf',
+        "shared_buffers = '1GB'\n",
+      ),
+      'cache',
     ],
     [service('redis:7.4', '--maxmemory «134217728»', '128m'), 'cache'],
     [service('postgres:17', 'postgres -c «shared_buffers=1GB» -c max_connections=50', '512m'), 'cache'],

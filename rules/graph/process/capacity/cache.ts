@@ -1,8 +1,10 @@
-import { cacheFacts } from '../../../data/process-memory.ts';
+import { type CacheFacts, cacheFacts } from '../../../data/process-memory.ts';
 import { parseBytes } from '../../../shared/bytes.ts';
 import type { Location } from '../../../shared/text.ts';
 import type { Service } from '../../deployment.ts';
 import type { Call } from '../command.ts';
+import type { ListenContext } from '../listener.ts';
+import { joinPath } from '../paths.ts';
 
 /** The cache that a server is told to fill: `--maxmemory 256mb`, `-c shared_buffers=1GB`. */
 export interface CacheSize {
@@ -10,24 +12,52 @@ export interface CacheSize {
   readonly bytes: number;
   /** What says so, in a Dockerfile or compose file. */
   readonly at: Location;
+  /** Where it stands, in whatever file. */
+  readonly saidAt: Location;
 }
 
-/** The size of a server's cache on its command line; undefined if it is not said, or not known. */
-export function cacheOf(service: Service | undefined, main: Call | undefined): CacheSize | undefined {
+/** The size of a server's cache, by its command line or the file that this names; undefined if it is not said, or not known. */
+export function cacheOf(
+  service: Service | undefined,
+  main: Call | undefined,
+  context: ListenContext,
+): CacheSize | undefined {
   const facts = service?.facts && cacheFacts(service.facts.kind);
   if (!facts || !main?.name) return undefined;
   // The official entrypoints put the server before options.
   const program = main.name.startsWith('-') ? facts.programs[0] : main.name;
   if (program === undefined || !facts.programs.includes(program)) return undefined;
-  const { option, unit } = facts;
-  const index = main.words.findLastIndex(({ value }) => value === option || value?.startsWith(`${option}=`));
-  const word = main.words[main.words[index]?.value === option ? index + 1 : index];
-  const written = word?.value?.replace(`${option}=`, '');
-  const bytes = written === undefined ? undefined : sizeOf(written, unit);
-  return word && bytes ? { program, bytes, at: main.linted ? word.at : main.origin } : undefined;
+  const said = byOption(facts, main) ?? byFile(facts, main, context);
+  return said && { program, ...said };
 }
 
-function sizeOf(written: string, unit: string): number | undefined {
+type Said = Omit<CacheSize, 'program'>;
+
+function byOption({ option, unit }: CacheFacts, { words, linted, origin }: Call): Said | undefined {
+  const index = words.findLastIndex(({ value }) => value === option || value?.startsWith(`${option}=`));
+  const word = words[words[index]?.value === option ? index + 1 : index];
+  const bytes = sizeOf(word?.value?.replace(`${option}=`, ''), unit);
+  return word && bytes ? { bytes, at: linted ? word.at : origin, saidAt: word.at } : undefined;
+}
+
+/** `redis-server /etc/redis.conf`, `postgres -c config_file=/etc/postgresql.conf`. */
+function byFile(facts: CacheFacts, main: Call, { files, reader }: ListenContext): Said | undefined {
+  const { setting, unit } = facts;
+  const word = main.words.findLast(({ value }) => value?.endsWith('.conf'));
+  const place = joinPath('/', word?.value?.replace(/^.*=/, '') ?? '');
+  const path = place === undefined ? undefined : files(place).path;
+  const text = path === undefined ? undefined : reader.text(path);
+  if (!word || path === undefined || text === undefined || setting === undefined) return undefined;
+  const pattern = new RegExp(`^[ \\t]*${setting}[= \\t]+["']?([\\w.]+)`, 'gm');
+  const match = [...text.matchAll(pattern)].at(-1);
+  const bytes = sizeOf(match?.[1], unit);
+  if (!match || !bytes) return undefined;
+  const saidAt = { path, start: match.index, end: match.index + match[0].length };
+  return { bytes, at: main.linted ? word.at : main.origin, saidAt };
+}
+
+function sizeOf(written: string | undefined, unit: string): number | undefined {
+  if (written === undefined) return undefined;
   if (!/^[\d.]+$/.test(written)) return parseBytes(written);
   const one = parseBytes(/\d/.test(unit) ? unit : `1${unit}`);
   return one === undefined ? undefined : Number(written) * one;
