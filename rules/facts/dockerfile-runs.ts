@@ -22,6 +22,8 @@ export interface RunMount extends Range {
   readonly place: string | undefined;
   /** The path below the build context that it mounts; undefined if it is anything else. */
   readonly source: string | undefined;
+  /** Where that is written; undefined if it is not. */
+  readonly sourceAt: Range | undefined;
   /** Index of the stage it comes from. */
   readonly stage: number | undefined;
 }
@@ -56,7 +58,7 @@ export function runPrograms(stage: Stage, earlier: readonly StageFacts[]): RunPr
 }
 
 function runMount(
-  { start, end, type, target, from, source }: Mount,
+  { start, end, type, target, from, source, fields }: Mount,
   workdir: string | undefined,
   earlier: readonly StageFacts[],
 ): RunMount {
@@ -65,7 +67,8 @@ function runMount(
     start,
     end,
     place: joinFolder(workdir, target),
-    source: isContext ? (source ?? '.') : undefined,
+    source: isContext ? (source ?? '.').replace(/^(?:\.?\/)+(?=.)/, '') : undefined,
+    sourceAt: fields.findLast(({ name }) => name === 'source' || name === 'src')?.valueRange,
     stage:
       from === undefined
         ? undefined

@@ -1,18 +1,17 @@
-import type { CopyFact, DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
+import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
 import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
-import type { Location } from '../../shared/text.ts';
+import type { Location, Range } from '../../shared/text.ts';
 import type { GraphReader } from '../reader.ts';
 import { gitIgnored } from './ignored-files.ts';
 
-/** A source of COPY or ADD that the build context does not have. */
+/** A source of COPY, ADD or a mount of RUN that the build context does not have. */
 export interface MissingSource {
   /** As a path below the context. */
   readonly source: string;
   /** The source as it is written. */
   readonly at: Location;
-  readonly keyword: 'COPY' | 'ADD';
   /** False if the context is only assumed: nobody says with which one it is built. */
   readonly certain: boolean;
   /** The name in that folder that was probably meant. */
@@ -43,31 +42,49 @@ export function missingSources(
   const text = reader.text(path) ?? '';
   const missing: MissingSource[] = [];
   let present = 0;
-  for (const copy of neededStages(dockerfile, stage).flatMap(({ copies }) => copies)) {
-    if (copy.from !== undefined) continue;
-    for (const source of copy.sources) {
-      if (source.kind !== 'path' || source.value === undefined) continue;
-      // A variable may be set by whoever builds; patterns may match nothing.
-      if (text.slice(source.start, source.end).includes('$') || /[*?[\\]/.test(source.value)) continue;
-      const name = source.value.replace(/\/+$/, '');
-      const place = resolvePath(context, name);
-      const kind = reader.kind(place);
-      if (kind !== 'missing') {
-        if (kind !== undefined && name !== '.') present++;
-        continue;
-      }
-      if (isMadeLater(name, place, context, assumed, reader)) continue;
-      missing.push(missingSource(name, source, copy, path, place, assumed, reader));
+  for (const source of neededStages(dockerfile, stage).flatMap(sourcesOf)) {
+    // A variable may be set by whoever builds; patterns may match nothing.
+    if (text.slice(source.start, source.end).includes('$') || /[*?[\\]/.test(source.value)) continue;
+    const name = source.value.replace(/\/+$/, '');
+    const place = resolvePath(context, name);
+    const kind = reader.kind(place);
+    if (kind !== 'missing') {
+      if (kind !== undefined && name !== '.') present++;
+      continue;
     }
+    if (isMadeLater(name, place, context, assumed, reader)) continue;
+    missing.push(missingSource(name, source, path, place, assumed, reader));
   }
   // Without a single source that is there the context is another one.
   return assumed && present === 0 ? [] : missing;
 }
 
+interface Source extends Range {
+  readonly value: string;
+}
+
+/** What a stage takes from the build context by name: by COPY and ADD, and by mounts, each of those once. */
+function sourcesOf({ copies, runs }: StageFacts): readonly Source[] {
+  const copied = copies.flatMap(({ from, sources }) =>
+    from
+      ? []
+      : sources.flatMap((each) =>
+          each.kind === 'path' && each.value !== undefined ? [{ ...each, value: each.value }] : [],
+        ),
+  );
+  const mounted = new Map(
+    runs.flatMap(({ mounts }) =>
+      mounts.flatMap(({ source, sourceAt }) =>
+        source !== undefined && sourceAt ? [[sourceAt.start, { ...sourceAt, value: source }] as const] : [],
+      ),
+    ),
+  );
+  return [...copied, ...mounted.values()];
+}
+
 function missingSource(
   name: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  { keyword }: CopyFact,
+  { start, end }: Range,
   path: string,
   place: string,
   assumed: boolean,
@@ -78,7 +95,6 @@ function missingSource(
   return {
     source: name,
     at: { path, start, end },
-    keyword,
     certain: !assumed,
     nearest: like === undefined ? undefined : name.slice(0, name.length - basename(place).length) + like,
   };

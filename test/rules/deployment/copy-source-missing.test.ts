@@ -57,6 +57,10 @@ ruleTest(rule, {
     built('ARG FILE=other.py\nCOPY $FILE .'),
     built('COPY other*.py ./'),
     built('COPY package.json yarn.lock* ./', { 'package.json': '{}' }),
+    // Mounts of what is there, of the whole context, of other things.
+    built('RUN --mount=type=bind,source=app.py,target=/x cat /x'),
+    built('RUN --mount=type=bind,target=/x --mount=type=cache,target=/y ls /x && ls /y'),
+    built('RUN --mount=type=bind,from=busybox,source=/etc/z,target=/x --mount=type=secret,id=z,target=/z ls'),
     // Not of the context, or not needed.
     built('COPY --from=busybox /bin/x /bin/x'),
     built('ADD https://example.org/x.tar.gz /x'),
@@ -89,6 +93,11 @@ ruleTest(rule, {
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
+    [
+      built('COPY app.py .\nRUN --mount=target=/x,source=«/ap.py» cat /x && ls'),
+      'missing',
+      { fixes: [['use']] },
+    ],
     [
       page('react-scripts build', '«/app/dist»'),
       'output',
