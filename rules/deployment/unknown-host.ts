@@ -1,6 +1,6 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import { connectionsOf } from '../graph/process/connections.ts';
+import { type Connection, callConnections, connectionsOf } from '../graph/process/connections.ts';
 import { peerOf } from '../graph/process/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { shareNetwork } from '../graph/services/network.ts';
@@ -20,6 +20,7 @@ export default defineRule({
   messages: {
     unknown:
       'No service is called `{host}`, which `{name}` names: the name can not be resolved. `{service}` was probably meant.',
+    waits: 'No service is called `{host}`, which `{name}` waits for: the name can not be resolved.',
     apart:
       'The services `{from}` and `{service}` share no network: `{host}`, which `{name}` names, can not be resolved.',
     here: '`{service}` has other networks.',
@@ -31,9 +32,7 @@ export default defineRule({
       Deployment(deployment) {
         for (const process of deployment.processes) {
           if (!process.service?.active) continue;
-          for (const { host, hostName: name, from, at, hostAt, kinds } of connectionsOf(process)) {
-            // Words of a command may be anything.
-            if (from === 'command') continue;
+          for (const { host, hostName: name, from, at, hostAt, kinds } of namedHosts(process)) {
             const key = `${at.path}\n${at.start}`;
             if (reported.has(key)) continue;
             const peer = peerOf(host, process, deployment);
@@ -47,9 +46,14 @@ export default defineRule({
                 { related: [{ ...compose.nameAt, message: 'here', args: { service } }] },
               );
             }
-            const service =
-              peer.kind === 'nobody' ? meantBy(host, kinds, process, peer.others, deployment) : undefined;
-            if (service === undefined) continue;
+            if (peer.kind !== 'nobody' || LOCAL.test(host)) continue;
+            const service = meantBy(host, kinds, process, peer.others, deployment);
+            if (service === undefined) {
+              if (from !== 'command') continue;
+              reported.add(key);
+              context.report(hostAt ?? at, 'waits', { host, name });
+              continue;
+            }
             reported.add(key);
             const fixes: FixSpec<'use'>[] = hostAt
               ? [{ title: 'use', args: { service }, safe: false, edits: [{ ...hostAt, newText: service }] }]
@@ -62,6 +66,22 @@ export default defineRule({
   },
 });
 
+/** Words of a command may be anything, but for those of a program that waits for a server. */
+function namedHosts(process: Process): readonly Connection[] {
+  const waiting = (process.calls ?? []).filter(
+    ({ name, conditional }, index, all) =>
+      !conditional && WAITING.test(name ?? '') && !/^(?:test|\[\[?)$/.test(all[index - 1]?.name ?? ''),
+  );
+  return [
+    ...connectionsOf(process).filter(({ from }) => from !== 'command'),
+    ...waiting.flatMap(callConnections),
+  ];
+}
+
+const WAITING = /^(?:nc|ncat|netcat|dockerize|(?:wait[-_]for(?:[-_]it)?|waitforit)(?:\.sh)?)$/;
+
+const LOCAL = /^(?:localhost|host|gateway|docker|kubernetes|unix|memory|none|null|true|false)$/;
+
 /** The service that a name without an owner means. */
 function meantBy(
   host: string,
@@ -70,8 +90,6 @@ function meantBy(
   others: readonly string[],
   deployment: Deployment,
 ): string | undefined {
-  if (/^(?:localhost|host|gateway|docker|kubernetes|unix|memory|none|null|true|false)$/.test(host))
-    return undefined;
   const alike =
     service && kinds
       ? deployment.services.filter(

@@ -41,7 +41,7 @@ const SCHEME_PORTS: Readonly<Record<string, number>> = {
   redis: 6379,
 };
 
-const HOST = '([A-Za-z][\\w-]*)';
+const HOST = '([A-Za-z](?:[\\w.-]*[\\w-])?)';
 const URL = new RegExp(
   `^((?:jdbc:)?([a-z][a-z\\d+.-]*):\\/\\/(?:[^@/\\s]*@)?)${HOST}(?::(\\d{1,5}))?(?=$|[/?#;])`,
   'i',

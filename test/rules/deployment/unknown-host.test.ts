@@ -30,6 +30,14 @@ ruleTest(rule, {
     project('http://databas', { more: '    networks:\n      default:\n        aliases: [databas]\n' }),
     project('http://databas', { more: 'networks:\n  default:\n    external: true\n' }),
     project('http://apo', { more: '' }),
+    // Waits that end, for what may be elsewhere, or for a service.
+    ...[
+      'nc -z host.example.org 80',
+      'nc -z api 8000',
+      '[ -n "$$X" ] && nc -z broker 5672',
+      'echo broker:5672',
+    ].map((wait) => project('x', { app: `    command: sh -c '${wait}; exec app'\n` })),
+    project('x', { app: '    network_mode: host\n    command: wait-for-it broker:5672\n' }),
     // Two of that kind: nobody knows which.
     project('postgres://u:p@pg/x', { more: '  other:\n    image: postgres:17\n' }),
     project('http://databas', { app: '    profiles: [x]\n' }),
@@ -46,6 +54,22 @@ ruleTest(rule, {
       { args: [{ host: 'database', name: 'DB_HOST', service: 'database', from: 'app' }] },
     ],
     [networks('«database»', ''), 'apart'],
+    // A name with a dot is an alias, too.
+    [
+      networks('«db.internal»', '    networks:\n      back:\n        aliases: [db.internal]\n'),
+      'apart',
+      { args: [{ host: 'db.internal', name: 'DB_HOST', service: 'database', from: 'app' }] },
+    ],
+    [
+      project('x', { app: `    command: sh -c 'while ! nc -z «broker» 5672; do sleep 1; done; exec app'\n` }),
+      'waits',
+      { args: [{ host: 'broker', name: 'nc' }] },
+    ],
+    [
+      project('x', { app: `    command: wait-for-it «databse»:5432 -- app\n` }),
+      'unknown',
+      { fixed: project('x', { app: `    command: wait-for-it database:5432 -- app\n` }) },
+    ],
     [
       project('«app:${PASSWORD}@tcp(mysql:3306)/x»', { more: '  maria:\n    image: mariadb:11\n' }),
       'unknown',
