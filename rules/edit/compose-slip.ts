@@ -40,8 +40,9 @@ export function findSlip(text: string, offset: number): Slip | undefined {
     ...moved.flatMap((each) => [...levels(lines, each, among), ...dashes(lines, each)]),
     ...colons(lines, line),
   ];
-  // A colon is put in only where nothing else is missing: a key may be half typed.
-  return fewestFaults(text, lines, line, trials, ({ kind }, faults) => kind !== 'colon' || faults === 0);
+  // A colon or a dash is put in only where nothing else is missing: a line may be half typed.
+  const mayLeave = ({ kind }: Slip, faults: number) => faults === 0 || (kind !== 'colon' && kind !== 'dash');
+  return fewestFaults(text, lines, line, trials, mayLeave);
 }
 
 type Candidate = Slip & Trial;
