@@ -33,7 +33,7 @@ export default defineRule({
         const { healthcheck, image, service } = process;
         if (!healthcheck) return;
         const has = (name: string) => programIn(image, service, name);
-        const calls = healthcheck.calls.filter(({ name }) => name === undefined || !TRIVIAL.test(name));
+        const calls = healthcheck.followed.filter(({ name }) => name === undefined || !TRIVIAL.test(name));
         const missing = calls.find((call) => call.name !== undefined && has(call.name) === 'absent');
         // One of several will do, or one that nobody knows.
         const others = calls.some(
@@ -41,13 +41,15 @@ export default defineRule({
         );
         const [word] = missing?.words ?? [];
         if (!missing?.name || missing.conditional || others || !word) return;
-        const key = `${word.at.path}\n${word.at.start}`;
+        // In a script, what runs that is named.
+        const at = missing.linted ? word.at : missing.origin;
+        const key = `${at.path}\n${at.start}`;
         if (reported.has(key)) return;
         reported.add(key);
         const tool = missing.name;
         const base = image?.base ?? (service?.image.kind === 'pulled' ? service.image : undefined);
         context.report(
-          word.at,
+          at,
           'found',
           { tool },
           {
@@ -80,12 +82,12 @@ function installing(tool: string, { image }: Process, sources: Sources): readonl
 /** The same question by another program, where the test asks one address and nothing else. */
 function asking(
   call: Call,
-  { at, from, calls }: HealthcheckRun,
+  { at, from, followed }: HealthcheckRun,
   { image, service }: Process,
   sources: Sources,
 ): readonly FixSpec<'use'>[] {
-  if (!/^(?:curl|wget)$/.test(call.name ?? '')) return [];
-  const rest = calls.filter((each) => each !== call);
+  if (!call.linted || !/^(?:curl|wget)$/.test(call.name ?? '')) return [];
+  const rest = followed.filter((each) => each !== call);
   const urls = call.words.slice(1).filter(({ value }) => value === undefined || !value.startsWith('-'));
   const url = urls.at(-1)?.value;
   if (url === undefined || !/^https?:\/\/[\w.:/[\]-]+$/.test(url)) return [];

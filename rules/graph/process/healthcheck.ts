@@ -4,15 +4,10 @@ import type { Location } from '../../shared/text.ts';
 import type { HealthcheckTest } from '../../syntax/compose/shapes.ts';
 import type { ComposeService } from '../project/project.ts';
 import { callArguments, exactPlace, lastOption } from './arguments.ts';
-import {
-  type Call,
-  type CallReader,
-  type CallWord,
-  callsOf,
-  dockerfileWords,
-  type StartWord,
-  wordsOf,
-} from './command.ts';
+import { type CallContext, followCalls } from './calls.ts';
+import { type Call, type CallWord, callsOf, dockerfileWords, type StartWord, wordsOf } from './command.ts';
+import { scriptTargets } from './healthcheck-scripts.ts';
+import type { ListenContext } from './listener.ts';
 
 /** What a healthcheck runs, and what it asks. */
 export interface HealthcheckRun {
@@ -23,6 +18,8 @@ export interface HealthcheckRun {
   readonly shell: boolean;
   /** Programs that it runs, wrappers looked through; empty if it can't be read. */
   readonly calls: readonly Call[];
+  /** The same with what scripts of the project run in their place. */
+  readonly followed: readonly Call[];
   /** What it asks of the container itself. */
   readonly targets: readonly HealthcheckTarget[];
 }
@@ -41,16 +38,19 @@ export interface HealthcheckTarget {
   readonly pathAt: Location | undefined;
 }
 
+/** What reading a healthcheck needs, scripts included. */
+export type HealthcheckContext = CallContext & ListenContext;
+
 /** The healthcheck that counts for a container: the service's own, else its image's. Undefined if there is none, or nobody knows. */
 export function healthcheckRun(
   chain: readonly StageFacts[],
   dockerfile: string,
   service: ComposeService | undefined,
-  reader: CallReader,
+  context: HealthcheckContext,
 ): HealthcheckRun | undefined {
   const own = service?.healthcheck;
   if (own?.disabled) return undefined;
-  if (own?.test) return composeRun(own.test, service, reader);
+  if (own?.test) return composeRun(own.test, service, context);
   if (own === undefined && service && !service.complete) return undefined;
   const fact = effectiveHealthcheck(chain);
   if (fact?.kind !== 'command') return undefined;
@@ -61,13 +61,13 @@ export function healthcheckRun(
     start: fact.command?.start ?? fact.start,
     end: fact.command?.end ?? fact.end,
   };
-  return runOf(words, at, 'dockerfile', fact.command?.form === 'shell', service, reader);
+  return runOf(words, at, 'dockerfile', fact.command?.form === 'shell', service, context);
 }
 
 function composeRun(
   test: HealthcheckTest<Location>,
   service: ComposeService | undefined,
-  reader: CallReader,
+  context: HealthcheckContext,
 ): HealthcheckRun | undefined {
   if (test.kind !== 'CMD' && test.kind !== 'CMD-SHELL') return undefined;
   const shell = test.kind === 'CMD-SHELL';
@@ -86,7 +86,7 @@ function composeRun(
     'compose',
     shell,
     service,
-    reader,
+    context,
   );
 }
 
@@ -96,11 +96,22 @@ function runOf(
   from: HealthcheckRun['from'],
   shell: boolean,
   service: ComposeService | undefined,
-  reader: CallReader,
+  context: HealthcheckContext,
 ): HealthcheckRun {
-  const calls = callsOf(words, reader, undefined);
+  const calls = callsOf(words, context.calls, undefined);
+  const followed = followCalls(words, context).all;
   const names = selfNames(service);
-  return { at, from, shell, calls, targets: calls.flatMap((call) => targetsOf(call, names)) };
+  const targets = followed.flatMap((call) => {
+    const found = targetsOf(call, names);
+    const asked = found.length > 0 ? found : scriptTargets(call, names, context);
+    // What stands in a script is shown where that is named.
+    return call.linted ? asked : asked.map((each) => ({ ...each, ...hiddenPlace(call) }));
+  });
+  return { at, from, shell, calls, followed, targets };
+}
+
+function hiddenPlace({ origin }: Call): Pick<HealthcheckTarget, 'at' | 'portAt' | 'pathAt'> {
+  return { at: origin, portAt: undefined, pathAt: undefined };
 }
 
 /** Names under which a container reaches itself. */

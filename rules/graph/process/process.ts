@@ -140,7 +140,7 @@ function processOf(
     server && found.main
       ? workersOf(server, found.main, context)
       : words && phpWorkers(service, image, found.main, context);
-  const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, calls);
+  const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, context);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
   const reads = service && found.complete ? variableReads(found.main, modules, context) : undefined;
   const references = { ...context, distributions, service };

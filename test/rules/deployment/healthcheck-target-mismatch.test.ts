@@ -25,8 +25,22 @@ const ORDERS = {
   'orders/urls.py': 'urlpatterns = [path("<int:id>/", views.order), path("health", views.health)]\n',
 };
 
+/** A server in Node.js with a script for its healthcheck. */
+const scripted = (check: string, files: Readonly<Record<string, string>>) => ({
+  Dockerfile: `FROM node:22\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD ${check}\nCMD ["node", "server.js"]\n`,
+  'server.js': 'server.listen(3000);\n',
+  ...files,
+});
+const ASKS = (port: string) =>
+  `require('http').get({ host: 'localhost', port: ${port}, path: '/health' }, (r) => process.exit(r.statusCode === 200 ? 0 : 1));\n`;
+
 ruleTest(rule, {
   good: [
+    scripted('node check.js', { 'check.js': ASKS('process.env.PORT || 3000') }),
+    scripted('node check.js', { 'check.js': ASKS('portOf(x)') }),
+    scripted('node check.js', { 'check.js': ASKS('8080').replace('localhost', 'other') }),
+    scripted('./check.sh', { 'check.sh': '#!/bin/sh\ncurl -f http://localhost:3000/health\n' }),
+    scripted('./check.sh', { 'check.sh': '#!/bin/sh\ncurl -f http://localhost:$PORT/health\n' }),
     django('/healthz/', HEALTHZ),
     django('/admin/login/', `${HEALTHZ}    path("admin/", admin.site.urls),\n`),
     django('/orders/health', `${HEALTHZ}    path("orders/", include("orders.urls")),\n`, ORDERS),
@@ -131,6 +145,18 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [scripted('node «check.js»', { 'check.js': ASKS('process.env.PORT || 8080') }), 'port', { fixes: [[]] }],
+    [
+      scripted('["node", "«check.mjs»"]', {
+        'check.mjs': 'await fetch(`http://127.0.0.1:${process.env.PORT ?? 80}/`);\n',
+      }),
+      'port',
+    ],
+    [
+      scripted('«./check.sh»', { 'check.sh': '#!/bin/sh\nset -e\ncurl -f http://localhost:8080/health\n' }),
+      'port',
+      { fixes: [[]] },
+    ],
     ...[
       "f\"0.0.0.0:{os.environ.get('PORT', '9000')}\"",
       '"0.0.0.0:" + os.getenv("PORT", "9000")  # public',

@@ -21,6 +21,10 @@ ruleTest(rule, {
     { Dockerfile: image('python:3.12-slim', curl, 'COPY --from=tools /curl /usr/local/bin/curl\n') },
     { Dockerfile: image('node:20-alpine', 'HEALTHCHECK CMD wget -q --spider http://localhost:3000') },
     { Dockerfile: image('python:3.12-slim', 'HEALTHCHECK CMD python -c "import app"') },
+    {
+      Dockerfile: image('python:3.12', 'HEALTHCHECK CMD ["/app/check.sh"]'),
+      'check.sh': '#!/bin/sh\ncurl -f http://localhost:8000/ || exit 1\n',
+    },
     // Installed in the stage that it is based on.
     {
       Dockerfile: `FROM python:3.12-slim AS base\nRUN apt-get install -y curl\nFROM base\n${curl}\n`,
@@ -52,6 +56,15 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // In a script, what runs that is named.
+    [
+      {
+        Dockerfile: image('python:3.12-slim', 'HEALTHCHECK CMD ["«/app/check.sh»"]'),
+        'check.sh': '#!/bin/sh\ncurl -f http://localhost:8000/ || exit 1\n',
+      },
+      'found',
+      { args: [{ tool: 'curl' }], fixes: [['install']] },
+    ],
     // A folder that is made, another program that is put in place.
     [
       {
