@@ -45,7 +45,7 @@ async function lintWorkspace(server: Server): Promise<void> {
   const summary = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     server.request<LintSummary | null>(lintWorkspaceRequest),
   );
-  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   if (summary === null) return;
   const { files, error, warning, info } = summary;
   const text = vscode.l10n.t(

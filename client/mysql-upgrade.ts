@@ -89,7 +89,7 @@ export function createUpgradeCheck(context: vscode.ExtensionContext, server: Ser
       return;
     }
     const count = await refresh();
-    if (count > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
+    if (count > 0) await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
     void vscode.window.showInformationMessage(
       count === 0
         ? vscode.l10n.t('Nothing here changes with MySQL {0}.', series)

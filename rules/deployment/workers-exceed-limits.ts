@@ -14,9 +14,9 @@ const MESSAGES = {
     '`{program}` starts {workers} workers, which need at least {need} together; the container is limited to {limit}.',
   hostMemory:
     '`{program}` starts {workers} workers, which need at least {need} together; the host leaves {limit} for all its containers.',
-  cpus: '`{program}` starts {workers} workers, and the container is limited to {cpus} CPUs: they take the time from each other, and from the host.',
+  cpus: '`{program}` starts {workers} workers, and the container is limited to `cpus: {cpus}`: they take the time from each other, and from the host.',
   hostCpus:
-    '`{program}` starts {workers} workers, and the host has {cpus} CPUs: they take the time from each other.',
+    '`{program}` starts {workers} workers for the CPUs of the host ({cpus}): they take the time from each other.',
   heap: 'A heap of up to {heap} leaves no room for the rest of the process: the container is limited to {limit}.',
   hostHeap:
     'A heap of up to {heap} leaves no room for the rest of the process: the host leaves {limit} for all its containers.',
