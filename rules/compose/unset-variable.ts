@@ -3,6 +3,7 @@ import { defineRule } from '../engine/rule.ts';
 import type { Deployment, Service } from '../graph/deployment.ts';
 import { refusedBlanks } from '../graph/project/blank-variables.ts';
 import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
+import { misreadDollars } from '../graph/services/misread-dollars.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename, resolvePath, seenFrom } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
@@ -47,7 +48,8 @@ export default defineRule({
     here: 'It is set here.',
     rename: 'Use `{right}`',
   },
-  create: onNode('Deployment', ({ project, services, envFiles }, context) => {
+  create: onNode('Deployment', (deployment, context) => {
+    const { project, services, envFiles } = deployment;
     if (!project) return;
     const own = envFiles.get(resolvePath(project.directory, '.env'));
     const set = new Set(own?.variables.keys());
@@ -58,12 +60,16 @@ export default defineRule({
     // One that also has a default somewhere is known to be optional.
     const optional = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));
     const seen = new Set<string>();
+    // What is no variable of Compose's is said by `unescaped-dollar`.
+    const misread = new Set(
+      misreadDollars(deployment).flatMap((lost) => [lost.at, ...lost.dollars].map(placeOf)),
+    );
     // What stops Compose is said by `invalid-variable-value`.
     const refused = refusedBlanks(project).map((problem) => problem.at);
     for (const { part, keys } of used) {
       const { name, nameAt, at } = part;
       if (part.form !== 'plain' || part.value !== undefined || seen.has(name) || optional.has(name)) continue;
-      if (set.has(name) || isAmbientVariable(name)) continue;
+      if (set.has(name) || isAmbientVariable(name) || misread.has(placeOf(at))) continue;
       seen.add(name);
       const free = [...set].filter((each) => !used.some((other) => other.part.name === each));
       const right = name.length < 5 ? undefined : nearest(name, free, 1);
@@ -101,6 +107,10 @@ function containerVariables(
     }
   }
   return found;
+}
+
+function placeOf({ path, start }: Location): string {
+  return `${path}\n${start}`;
 }
 
 function isWithin(at: Location, text: Location): boolean {

@@ -20,6 +20,10 @@ ruleTest(rule, {
     project(app('$$DOMAIN')),
     // Refused, says another rule.
     project('services:\n  app:\n    image: shop\n    mem_limit: ${MEMORY}\n'),
+    // Another rule's: dollars that are none of Compose's.
+    project(
+      'services:\n  app:\n    image: x\n    environment: {DB_USER: x, DB_PASSWORD: pa$word}\n    healthcheck: {test: "ping -u $DB_USER"}\n',
+    ),
     // Where the project keeps its variables is not known.
     project(app('${DOMAIN}'), 'COMPOSE_PROJECT_NAME=shop\n'),
     { 'compose.yaml': withFile('.env.production', '${DB_USER}'), '.env.production': 'DB_USER=x\n' },
