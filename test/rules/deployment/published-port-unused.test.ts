@@ -11,6 +11,14 @@ const project = (
 
 ruleTest(rule, {
   good: [
+    {
+      'compose.yaml':
+        'services:\n  web:\n    image: bitnami/nginx:1.27\n    ports: ["80:9000"]\n    volumes:\n      - ./site.conf:/opt/bitnami/nginx/conf/server_blocks/site.conf\n',
+      'site.conf': 'server {\n  listen 9000;\n}\n',
+    },
+    ...['bitnami/nginx:1.27', 'nginxinc/nginx-unprivileged:1.27-alpine'].map((image) => ({
+      'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["80:8080"]\n`,
+    })),
     // What the tag or a plugin brings with it.
     {
       'compose.yaml':

@@ -1,3 +1,5 @@
+import { imageFacts } from '../../../facts/images.ts';
+import { type ImageReference, parseImageReference } from '../../../shared/image-reference.ts';
 import { basename, dirname } from '../../../shared/paths.ts';
 import { type NginxDirective, parseNginx } from '../../../syntax/nginx/parse.ts';
 import { wildcard } from '../../../syntax/shell/substitute.ts';
@@ -74,7 +76,10 @@ export function nginxConfig(
   ]);
   const keepsDefault = !main && !given.has('default.conf') && !removesDefault(image);
   return {
-    listening: complete ? listeningOf(files, keepsDefault, service, image) : undefined,
+    listening:
+      complete && !keepsFilesElsewhere(service, image)
+        ? listeningOf(files, keepsDefault, service, image)
+        : undefined,
     targets: targetsOf(files),
   };
 }
@@ -108,7 +113,14 @@ function listeningOf(
   const home = service?.image?.at ?? service?.nameAt ?? image?.base?.at;
   const listeners: Listener[] =
     keepsDefault && home
-      ? [{ host: '0.0.0.0', port: 80, at: home, hostAt: undefined, origin: home, by: 'default' }]
+      ? defaultPorts(service, image).map((port) => ({
+          host: '0.0.0.0',
+          port,
+          at: home,
+          hostAt: undefined,
+          origin: home,
+          by: 'default',
+        }))
       : [];
   for (const { directives, path, at: origin } of files) {
     for (const server of all(directives)) {
@@ -141,6 +153,28 @@ function listeningOf(
     }
   }
   return listeners;
+}
+
+/** Builds of others have their configuration in folders of their own, and there nobody looks. */
+function keepsFilesElsewhere(service: ComposeService | undefined, image: BuiltImage | undefined): boolean {
+  const mounts = (service?.volumes.length ?? 0) + (service?.configs.length ?? 0);
+  const name = referenceOf(service, image)?.familiar ?? '';
+  return (image !== undefined || mounts > 0) && !/^(?:nginx|nginxinc\/nginx-unprivileged)$/.test(name);
+}
+
+/** What the configuration that an image comes with listens on: not 80 where nginx runs without root. */
+function defaultPorts(service: ComposeService | undefined, image: BuiltImage | undefined): readonly number[] {
+  const reference = referenceOf(service, image);
+  const facts = reference && imageFacts(reference);
+  return facts && facts.ports.length > 0 ? facts.ports : [80];
+}
+
+/** The image of nginx that runs, or that the one that is built starts from. */
+function referenceOf(
+  service: ComposeService | undefined,
+  image: BuiltImage | undefined,
+): ImageReference | undefined {
+  return image ? image.base?.reference : parseImageReference(service?.image?.value ?? '');
 }
 
 /** A directive, and the file it stands in. */
