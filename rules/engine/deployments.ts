@@ -78,6 +78,11 @@ export class Deployments {
     return [...this.#states.values()].flatMap((state) => state.deployment ?? []);
   }
 
+  /** Keys of the roots whose deployments asked about a path, whatever it is to them. */
+  readersOf(path: string): ReadonlySet<string> {
+    return this.#readers.get(path) ?? new Set();
+  }
+
   get crashes(): readonly Crash[] {
     return [...this.#states.values()].flatMap((state) => state.crashes);
   }

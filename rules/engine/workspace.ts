@@ -222,6 +222,11 @@ export class Workspace {
     return this.#deployments.all;
   }
 
+  /** Keys of the roots whose deployments depend on a file: one they are made of, code, what is mounted. */
+  readersOf(path: string): ReadonlySet<string> {
+    return this.#deployments.readersOf(path);
+  }
+
   /** What rules say of a deployment that no preset turns on. Nothing of it is kept. */
   furtherFindings(deployment: Deployment, ids: readonly string[]): FurtherFindings {
     const rules = this.#rules.filter(({ id }) => ids.includes(id));

@@ -70,6 +70,7 @@ describe('server/report', () => {
     const tool = await shown(shop, 'tools/Dockerfile');
     assert.notEqual(tool, shop);
     assert.equal(await shown(tool, 'README.md'), tool);
+    assert.equal(await shown(tool, 'api.env'), shop, 'which it reads');
     const tests = await shown(tool, 'compose.test.yaml');
     assert.equal(await shown(tests, 'compose.yaml'), tests, 'which it builds upon');
     assert.equal(await shown(tool, 'compose.prod.yaml'), shop);
