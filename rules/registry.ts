@@ -92,6 +92,7 @@ import deploymentLoopbackInContainer from './deployment/loopback-in-container.ts
 import deploymentMemoryBudget from './deployment/memory-budget.ts';
 import deploymentMissingEnvironmentVariable from './deployment/missing-environment-variable.ts';
 import deploymentMissingNodePackage from './deployment/missing-node-package.ts';
+import deploymentMissingPhpExtension from './deployment/missing-php-extension.ts';
 import deploymentMissingRequirement from './deployment/missing-requirement.ts';
 import deploymentMissingSystemLibrary from './deployment/missing-system-library.ts';
 import deploymentMysqlMemory from './deployment/mysql-memory.ts';
@@ -322,6 +323,7 @@ export const rules: readonly Rule[] = [
   deploymentMemoryBudget,
   deploymentMissingEnvironmentVariable,
   deploymentMissingNodePackage,
+  deploymentMissingPhpExtension,
   deploymentMissingRequirement,
   deploymentMissingSystemLibrary,
   deploymentMysqlMemory,

@@ -4,6 +4,7 @@ import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
 import { type MissingPackage, missingInBuild, missingPackages } from '../node/missing-packages.ts';
+import { type MissingExtension, missingExtensions } from '../php/missing-extensions.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { busyRetries } from './busy-retries.ts';
@@ -81,6 +82,8 @@ export interface Process {
   readonly missingVariables: readonly MissingVariable[];
   /** Packages of npm that its commands, its modules or its build need, and that are not installed. */
   readonly missingPackages: readonly MissingPackage[];
+  /** Extensions of PHP that its application needs, and its image lacks. */
+  readonly missingExtensions: readonly MissingExtension[];
 }
 
 /** Everything that is needed to look further into a process while the deployment is built. */
@@ -193,6 +196,7 @@ function processOf(
       ...missingPackages(found.all, found.main, context),
       ...(image ? missingInBuild(image, calls, reader) : []),
     ],
+    missingExtensions: missingExtensions(context),
   };
   return {
     process,
