@@ -1,5 +1,5 @@
 import type { Entry, Rule, Wanted } from '../../rules/index.ts';
-import { rules as allRules, Workspace } from '../../rules/index.ts';
+import { rules as allRules, basename, dirname, Workspace } from '../../rules/index.ts';
 
 /** A project in memory: path below {@link ROOT} → text. */
 export type Files = Readonly<Record<string, string>>;
@@ -15,6 +15,8 @@ export function at(path: string): string {
 /** A disk in memory. Answers at once, so that tests need not wait. */
 export class MemoryHost {
   readonly #files = new Map<string, { text: string; mode: number }>();
+  /** Names in each folder: made when first asked for, and anew after a file came or went. */
+  #folders: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(files: Files = {}) {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
@@ -25,11 +27,12 @@ export class MemoryHost {
   }
 
   write(path: string, text: string, mode = 0o644): void {
+    if (!this.#files.has(at(path))) this.#folders = undefined;
     this.#files.set(at(path), { text, mode });
   }
 
   delete(path: string): void {
-    this.#files.delete(at(path));
+    if (this.#files.delete(at(path))) this.#folders = undefined;
   }
 
   read(path: string): string | undefined {
@@ -39,13 +42,21 @@ export class MemoryHost {
   load({ path }: Wanted): Entry {
     const file = this.#files.get(path);
     if (file) return { kind: 'file', text: file.text, mode: file.mode };
-    const names = new Set(
-      this.paths
-        .filter((each) => each.startsWith(`${path}/`))
-        .map((each) => each.slice(path.length + 1).split('/')[0] ?? ''),
-    );
-    return names.size > 0 ? { kind: 'folder', names: [...names].sort() } : { kind: 'missing' };
+    this.#folders ??= foldersOf(this.#files.keys());
+    const names = this.#folders.get(path);
+    return names ? { kind: 'folder', names: [...names].sort() } : { kind: 'missing' };
   }
+}
+
+function foldersOf(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of paths) {
+    for (let below = path; below !== dirname(below); below = dirname(below)) {
+      const names = folders.get(dirname(below)) ?? new Set();
+      folders.set(dirname(below), names.add(basename(below)));
+    }
+  }
+  return folders;
 }
 
 /** Evaluates until nothing more is wanted. */

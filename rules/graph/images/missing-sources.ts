@@ -1,7 +1,7 @@
 import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
 import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { nearest } from '../../shared/nearest.ts';
-import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import { basename, dirname, foldersUp, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';
 import type { GraphReader } from '../reader.ts';
 import { gitIgnored } from './ignored-files.ts';
@@ -105,13 +105,16 @@ export function isMadeElsewhere(path: string, context: string, reader: GraphRead
   const inside = path.startsWith(`${context}/`) ? path.slice(context.length + 1) : path;
   if (ARTEFACT.test(inside)) return true;
   const top = topOf(context, reader);
+  // Asked for before what git leaves out is known, so that a host loads them together.
+  const submodules = foldersUp(context, MAX_UP + 1, top).map((folder) => ({
+    folder,
+    text: reader.text(`${folder === '/' ? '' : folder}/.gitmodules`),
+  }));
   if (gitIgnored(path, top, reader) !== false) return true;
   // A submodule that is not checked out.
-  for (let folder = context; ; folder = dirname(folder)) {
-    const text = reader.text(`${folder === '/' ? '' : folder}/.gitmodules`);
-    if (text?.includes(`= ${path.slice(folder === '/' ? 1 : folder.length + 1)}`)) return true;
-    if (folder === top || folder === dirname(folder)) return false;
-  }
+  return submodules.some(({ folder, text }) =>
+    text?.includes(`= ${path.slice(folder === '/' ? 1 : folder.length + 1)}`),
+  );
 }
 
 /** Whether a file lies at the same place below a folder above an assumed context. */
