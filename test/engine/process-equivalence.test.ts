@@ -18,13 +18,15 @@ const witness = defineRule({
         process;
       const where = service?.at ?? { path: image?.path ?? '', start: 0, end: 0 };
       const commands = calls?.map(({ words }) => words.map(({ value }) => value));
-      const { workers, environment, workdir } = process;
+      const { workers, environment, workdir, missingPackages, missingExtensions } = process;
       const what = [
         commands,
         listening,
         missing,
         missingFolders,
         missingVariables,
+        missingPackages,
+        missingExtensions,
         routes,
         proxied,
         workers,
@@ -55,7 +57,7 @@ const CONTENTS: Contents = {
   'conf/a.conf': ['upstream x { server ap:1; }\n'],
   'app/Dockerfile': [
     'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f http://localhost:8000/health\nENTRYPOINT ["./run.sh"]\nCMD ["gunicorn", "app:app"]\n',
-    'FROM node:22\nWORKDIR /app\nCOPY server.js package.json ./\nCMD ["npm", "start"]\n',
+    'FROM node:22\nWORKDIR /app\nCOPY server.js package.json ./\nRUN npm ci\nCMD ["npm", "start"]\n',
     'FROM python:3.12\nWORKDIR /app\nCOPY app.py *.sh ./\nCOPY shop shop/\nCMD python app.py\n',
   ],
   'app/run.sh': ['#!/bin/sh\nexec "$@"\n', '#!/bin/sh\nexport KEY=x\nuvicorn --port 8001 app:app\n'],
@@ -78,9 +80,10 @@ const CONTENTS: Contents = {
   ],
   'app/server.js': [
     'const express = require("express");\nconst app = express();\napp.get("/x", y);\napp.listen(3000);\n',
-    'require("./other");\n',
+    'require("./other");\nrequire("cors");\n',
   ],
   'app/other.js': ['app.listen(4000)\n'],
+  'app/package-lock.json': ['{}', '{ "packages": { "node_modules/cors": {} } }'],
   'app/.dockerignore': ['logs\n', 'app.py\n!run.sh\n', '*\n'],
   'app/Dockerfile.dockerignore': ['shop\n'],
   'app/.gitignore': ['server.js\n'],
