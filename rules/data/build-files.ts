@@ -56,6 +56,18 @@ export function isScriptName(file: string): boolean {
   return SCRIPT.test(file);
 }
 
+/** True for a file that describes a project to a program which is given it (`dotnet restore shop.csproj`). */
+export function isProjectOf(program: string, file: string): boolean {
+  const projects: Readonly<Record<string, string>> = data.projects;
+  const endings = Object.hasOwn(projects, program) ? projects[program] : undefined;
+  return endings !== undefined && new RegExp(`\\.(?:${endings})$`).test(file);
+}
+
+/** True for an image, by its familiar name, that holds tools and no project, besides those of languages and systems. */
+export function isEmptyImage(familiar: string): boolean {
+  return data.emptyImages.includes(familiar);
+}
+
 function isOneOf(word: string, names: string): boolean {
   return new RegExp(`^(?:${names})$`).test(word);
 }

@@ -95,13 +95,32 @@ describe('images of the deployment', () => {
     );
   });
 
-  it('are unknown where an argument may change their base', () => {
-    const files = (args: string) => ({
-      'compose.yaml': `services:\n  web:\n    build: { context: ., args: { ${args} } }\n`,
-      Dockerfile: 'ARG PY=3.12\nFROM python:$PY\n',
-    });
-    assert.equal(deploy(files('OTHER: 1')).images[0]?.python, '3.12');
-    assert.equal(deploy(files('PY: "3.9"')).images[0]?.python, undefined);
+  it('take the arguments of the build into the names of their bases', () => {
+    const base = (args: string, dockerfile = 'ARG PY=3.12\nFROM python:$PY\n') =>
+      deploy({
+        'compose.yaml': `services:\n  web:\n    build: { context: ., args: { ${args} } }\n`,
+        Dockerfile: dockerfile,
+      }).images[0];
+    assert.equal(base('OTHER: 1')?.python, '3.12');
+    assert.equal(base('PY: "3.9"')?.python, '3.9');
+    assert.equal(base('PY: "${PY:?}"')?.python, undefined);
+    // A default that is made of others, an operator: unknown as soon as anything is given.
+    assert.equal(base('V: "3"', 'ARG V=3.12\nARG PY=$V-slim\nFROM python:$PY\n')?.base, undefined);
+    assert.equal(base('PY: "3.9"', 'ARG PY\nFROM python:${PY:-3.12}\n')?.base, undefined);
+  });
+
+  it('take contexts in place of images and stages', () => {
+    const image = (contexts: string, dockerfile: string) =>
+      deploy({
+        'compose.yaml': `services:\n  web:\n    build: { context: ., additional_contexts: { ${contexts} } }\n`,
+        Dockerfile: dockerfile,
+      }).images[0];
+    const at = image('python: "docker-image://python:3.10"', 'FROM python:latest\n');
+    assert.equal(at?.base?.reference.text, 'python:3.10');
+    assert.equal(image('base: ./base', 'FROM base\n')?.base, undefined);
+    assert.equal(image('build: ./base', 'FROM python:3.12 AS build\nFROM build\n')?.base, undefined);
+    const [copy] = image('assets: ./x', 'FROM busybox\nCOPY --from=assets a b\n')?.stage.copies ?? [];
+    assert.equal(copy?.from?.kind, 'unknown');
   });
 });
 

@@ -100,12 +100,14 @@ function withoutUser(client: DatabaseClient, accounts: DatabaseAccounts, from: P
 }
 
 function databaseRefusal(
-  { user, database }: DatabaseClient,
+  { user, database, kinds }: DatabaseClient,
   { databases, always, complete, administrators, databaseAt }: DatabaseAccounts,
   kind: string,
 ): Refusal | undefined {
   const name = database?.value;
   if (!database || name === undefined || !databases || databases.has(name) || !complete) return undefined;
+  // A tool may take several, or all; and of a broker only a URL says which virtual host is meant.
+  if (!/^(?!all$)[\w.-]+$/i.test(name) || (kind === 'rabbitmq' && !kinds)) return undefined;
   // Who may make databases may well do so.
   if (user?.value === undefined || administrators.has(user.value)) return undefined;
   const known = [...databases].filter((each) => !always.has(each));

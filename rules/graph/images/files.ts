@@ -1,3 +1,4 @@
+import { isEmptyImage } from '../../data/build-files.ts';
 import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
 import { stageChain } from '../../facts/dockerfile-chain.ts';
 import type { RunMount } from '../../facts/dockerfile-runs.ts';
@@ -129,7 +130,10 @@ function inBase(path: string, chain: readonly StageFacts[]): 'absent' | 'unknown
   if (base?.kind === 'scratch') return 'absent';
   if (base?.kind !== 'image' || !base.reference) return 'unknown';
   const role = imageFacts(base.reference)?.role;
-  const plain = (role === 'runtime' || role === 'base') && base.reference.official;
+  const { official, familiar } = base.reference;
+  // Their own entrypoints lie at the top.
+  const isEmpty = isEmptyImage(familiar) && /^\/[^/]+\/./.test(path);
+  const plain = ((role === 'runtime' || role === 'base') && official) || isEmpty;
   return plain && !SYSTEM.test(path) && !/onbuild/.test(base.reference.text) ? 'absent' : 'unknown';
 }
 

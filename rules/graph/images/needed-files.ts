@@ -1,4 +1,10 @@
-import { buildFilesOf, isScriptName, isScriptOf, movesBuildFiles } from '../../data/build-files.ts';
+import {
+  buildFilesOf,
+  isProjectOf,
+  isScriptName,
+  isScriptOf,
+  movesBuildFiles,
+} from '../../data/build-files.ts';
 import type { StageFacts } from '../../facts/dockerfile.ts';
 import { joinFolder } from '../../facts/dockerfile-folders.ts';
 import type { RunProgram } from '../../facts/dockerfile-runs.ts';
@@ -79,6 +85,8 @@ function ofOperands({ name = '', words }: RunProgram, folder: string): readonly 
       isScriptName(word.value ?? '') ? needed([word.value], word, folder) : [],
     );
   }
+  const project = operands.find(({ value }) => isProjectOf(name, value ?? ''));
+  if (project) return needed([project.value], project, folder);
   const script = operands.find(({ value }) => !value?.startsWith('-'));
   const options = operands.slice(0, script ? operands.indexOf(script) : undefined);
   if (

@@ -58,6 +58,7 @@ ruleTest(rule, {
     python('RUN python -c "import this" && python -m venv /venv'),
     on('golang:1.26', 'COPY app.py .\nRUN go build main.go'),
     on('golang:1.26', 'ENV GO111MODULE=off\nRUN go build'),
+    on('mcr.microsoft.com/dotnet/sdk:8.0', 'RUN dotnet new web && dotnet restore && dotnet tool install x'),
     // Bases and contexts of which nobody knows what they bring.
     on('ghcr.io/me/base:1', 'RUN pip install -r requirements.txt'),
     python('COPY --from=ghcr.io/me/x:1 /app /app\nRUN pip install -r requirements.txt'),
@@ -109,6 +110,13 @@ ruleTest(rule, {
     [node('COPY src .\nRUN «npm run» build'), 'uncopied'],
     [node('RUN «./entrypoint.sh»'), 'uncopied'],
     [on('golang:1.26', 'COPY src ./src\nRUN «go build» ./...'), 'uncopied'],
+    [
+      on('mcr.microsoft.com/dotnet/sdk:8.0', 'RUN dotnet restore «shop.csproj»\nCOPY . .', {
+        'shop.csproj': '',
+      }),
+      'later',
+    ],
+    [on('maven:3.9-eclipse-temurin-21', 'RUN «mvn package» -B\nCOPY . .', { 'pom.xml': '' }), 'later'],
     // A Dockerfile alone: the folder it lies in is taken for its context.
     [
       { Dockerfile: 'FROM node:22\nCOPY package.json .\nCOPY . .\nRUN «npm ci»\n', 'package.json': '{}' },

@@ -111,6 +111,17 @@ ruleTest(rule, {
         more: "    configs: [{source: init, target: /docker-entrypoint-initdb.d/init.sql}]\nconfigs:\n  init:\n    content: |\n      CREATE ROLE app LOGIN PASSWORD 'kiwi';\n      CREATE DATABASE crates;\n",
       }),
     },
+    // What another service makes, or may mean all there is.
+    project(url('mysql://other:kiwi@db/crates'), MYSQL, {
+      more: `  setup:\n    image: mysql:8.4\n    command: mysql -h db -e "CREATE DATABASE crates; CREATE USER other IDENTIFIED BY 'kiwi'"\n`,
+    }),
+    project({ DB_HOST: 'db', DB_USER: 'shop', DB_NAME: 'ALL' }),
+    project({ DB_HOST: 'db', DB_USER: 'shop', DB_NAME: '"orchard,crates"' }),
+    project(
+      { RABBITMQ_HOST: 'db', RABBITMQ_USER: 'shop', RABBITMQ_PASSWORD: 'plum', RABBITMQ_NAME: 'orders' },
+      RABBIT,
+      rabbit,
+    ),
     // MongoDB, RabbitMQ, Redis.
     project(url('mongodb://root:fig@db:27017/shop?authSource=admin'), MONGO, mongo),
     project(url('mongodb://root:fig@db:27017'), MONGO, mongo),
