@@ -30,7 +30,7 @@ export type WorkerRuntime = 'python' | 'php' | 'node' | 'ruby';
 /** What tells how much workers need. */
 export interface WorkerKind {
   readonly runtime: WorkerRuntime;
-  /** Normalised names of the Python distributions that the image installs. */
+  /** Normalised names of the Python distributions that a worker imports. */
   readonly distributions: ReadonlySet<string>;
   /** True if they share what was imported before they were started. */
   readonly preloaded: boolean;

@@ -76,11 +76,11 @@ function checkCache({ service, cache }: Process, target: Target, context: Contex
 }
 
 function checkWorkers(process: Process, target: Target, context: Context): void {
-  const { service, workers, distributions } = process;
+  const { service, workers, loaded, distributions } = process;
   const count = workers && countOn(workers.count, target.cpus);
   if (!service || !workers || count === undefined || count < 2) return;
   const { program, runtime, at, valueAt } = workers;
-  const kind = { ...workers, distributions };
+  const kind = { ...workers, distributions: loaded ?? distributions };
   const memory = memoryBound({ ...service, target });
   // Of PHP's processes most wait for a database.
   const cpus = runtime === 'php' ? undefined : cpuBound({ ...service, target });

@@ -11,6 +11,7 @@ import { busyRetries } from './busy-retries.ts';
 import { type Calls, followCalls } from './calls.ts';
 import { type CacheSize, cacheOf } from './capacity/cache.ts';
 import { type HeapSize, heapOf } from './capacity/heap.ts';
+import { loadedDistributions } from './capacity/loaded.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
 import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
 import { type Workers, workersOf } from './capacity/workers.ts';
@@ -72,6 +73,8 @@ export interface Process {
   readonly connectsAtStart: boolean;
   /** Distributions that pip installs in the image, by their normalised names. */
   readonly distributions: ReadonlySet<string>;
+  /** Those that its own modules import, with all that these bring along; undefined if that can't be told. */
+  readonly loaded: ReadonlySet<string> | undefined;
   /** What its commands and settings name, and the container lacks. */
   readonly missing: readonly MissingReference[];
   /** Scripts of the project that it runs by their path, and cannot. */
@@ -172,6 +175,7 @@ function processOf(
     busyRetries: busyRetries(modules),
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
+    loaded: loadedDistributions(modules, distributions),
     missing: holdsSources(image, reader)
       ? [
           ...(words ? missingReferences(found.all, references) : []),

@@ -71,6 +71,11 @@ ruleTest(rule, {
       project('command: gunicorn app:app\ncpus: 1', 'flask\n', conf('workers = os.cpu_count()')),
       host({ cpus: 2 }),
     ],
+    // Installed for another process.
+    project('command: gunicorn -w 4 app:app\nmem_limit: 384m', 'flask\ntorch\n', {
+      'app.py': 'from flask import Flask\nimport views\napp = Flask(__name__)\n',
+      'views.py': 'import requests\n',
+    }),
     // Shared by fork.
     project('command: gunicorn --preload --workers 8 app:app\nmem_limit: 384m', 'pandas\n'),
     project(
@@ -165,6 +170,22 @@ ruleTest(rule, {
       'heap',
     ],
     [project('command: java «-Xmx1g» -jar x.jar'), 'hostHeap', host({ memory: '1G' })],
+    // What an import brings along.
+    [
+      project('command: gunicorn -w «4» app:app\nmem_limit: 512m', 'flask\neasyocr\n', {
+        'app.py': 'from flask import Flask\nimport views\napp = Flask(__name__)\n',
+        'views.py': 'def read():\n    import easyocr\n',
+      }),
+      'memory',
+      { args: [{ need: '955M' }] },
+    ],
+    // Nobody knows what a helper imports.
+    [
+      project('command: gunicorn -w «4» app:app\nmem_limit: 512m', 'flask\ntorch\n', {
+        'app.py': 'from importlib import import_module\nimport_module("views")\n',
+      }),
+      'memory',
+    ],
     [project('command: gunicorn --workers «16» app:app'), 'hostMemory', host({ memory: '1G' })],
     [
       project('command: «celery» -A shop worker'),
