@@ -165,7 +165,6 @@ function withScripts(own: DatabaseAccounts, scripts: ScriptedAccounts): Database
   }
   for (const [name, { password, at }] of scripts.users) {
     const known = users.get(name);
-    // `GRANT … TO` somebody says nothing new of them.
     if (!known || password !== undefined)
       users.set(name, {
         password: scripts.changes ? undefined : password,

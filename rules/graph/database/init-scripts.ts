@@ -48,8 +48,11 @@ export function scriptedAccounts(
     else if (/\.(?:sql|js|sh)$/.test(script.name)) {
       const { name, path, text } = script;
       for (const database of databasesIn(text)) databases.add(database);
-      for (const [user, password, start, end] of usersIn(text))
-        users.set(user, { password, at: { path, start, end } });
+      for (const [user, password, start, end] of usersIn(text)) {
+        // `GRANT … TO` somebody says nothing new of them.
+        if (password !== undefined || !users.has(user))
+          users.set(user, { password, at: { path, start, end } });
+      }
       changes ||= CHANGES.test(text);
       complete &&= !(name.endsWith('.sh') ? CALLS : DYNAMIC).test(text);
     } else if (!/\.(?:md|txt|cnf|conf)$/.test(script.name)) complete = false;

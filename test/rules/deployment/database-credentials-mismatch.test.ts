@@ -273,7 +273,7 @@ ruleTest(rule, {
       scripted(
         url('mysql://other:«lime»@db/crates'),
         'a.sql',
-        "CREATE DATABASE crates;\nCREATE USER other@'%' IDENTIFIED BY 'kiwi';\n",
+        "CREATE DATABASE crates;\nCREATE USER other@'%' IDENTIFIED BY 'kiwi';\nGRANT ALL ON crates.* TO other;\n",
       ),
       'password',
       { related: ['init/a.sql:2 `db` sets it here.'] },
