@@ -6,6 +6,7 @@ import type { Call } from './command.ts';
 import { interpreterOperand, isPython, moduleOperand, type ProgramCall, programCall } from './listen.ts';
 import type { ListenContext } from './listener.ts';
 import { joinPath } from './paths.ts';
+import { searchFolders } from './python-path.ts';
 
 /** Modules that are followed from the one that runs. */
 const MAX_MODULES = 300;
@@ -49,8 +50,9 @@ export interface Module {
 /** The file of the project that a command starts with. */
 function startModule(
   main: Call,
-  { workdir, files, environment }: ListenContext,
+  context: ListenContext,
 ): { readonly path: string; readonly folder: string } | undefined {
+  const { workdir, files, environment } = context;
   if (workdir === undefined) return undefined;
   const program = programCall(main);
   const module = program
@@ -59,11 +61,18 @@ function startModule(
       ? moduleOperand(main.words)?.module
       : undefined;
   if (module !== undefined) {
-    const chdir = program && lastOption(program.args, program.facts.folder);
-    const folder = chdir ? joinPath(workdir, chdir.value ?? '') : workdir;
+    const given = program?.args.options.filter(({ name }) =>
+      [...program.facts.folder, ...program.facts.pythonPath].includes(name),
+    );
+    const folders = searchFolders(context, given?.map(({ value }) => value) ?? []) ?? [];
     const names = program ? [module] : [`${module}.__main__`, module];
-    const path = names.flatMap((name) => (folder ? (moduleFile(name, folder, files) ?? []) : []))[0];
-    return path === undefined || folder === undefined ? undefined : { path, folder };
+    const [found] = folders.flatMap((folder) =>
+      names.flatMap((name) => {
+        const path = moduleFile(name, folder, files);
+        return path === undefined ? [] : [{ path, folder }];
+      }),
+    );
+    return found;
   }
   const { index } = interpreterOperand(main.words);
   const file = isPython(main.name) ? main.words[index]?.value : undefined;

@@ -166,6 +166,19 @@ ruleTest(rule, {
       'missing',
       { related: ['shop/settings.py:2 `API_KEY` is read here.'] },
     ],
+    // On a path for modules of its own, and whatever a program of the build does.
+    [
+      marked(
+        project('', '', {
+          Dockerfile: dockerfile('ENV PYTHONPATH=/app/src\nRUN python -m compileall .\n').replace(
+            'app:app',
+            'shop:app',
+          ),
+          'src/shop.py': `from dotenv import load_dotenv\nimport os\n${READ}\napp = 1\n`,
+        }),
+      ),
+      'missing',
+    ],
     [marked(project('from decouple import config\nA = config("API_KEY", cast=str)')), 'refused'],
     [
       marked(project('import environ\nenv = environ.Env(DEBUG=(bool, False))\nA = env.str("API_KEY")')),

@@ -67,22 +67,6 @@ function mayBeAttribute(
   return text === undefined || new RegExp(`\\b${attribute}\\b|import\\s*\\*|__getattr__`).test(text);
 }
 
-/** Folders that Python looks for modules in; undefined if one is not known. */
-export function searchFolders(
-  { workdir, environment }: ReferenceContext,
-  given: readonly (string | undefined)[],
-): readonly string[] | undefined {
-  const path = environment.variables.get('PYTHONPATH');
-  if (path && path.value === undefined) return undefined;
-  const named = [...given, ...(path?.value?.split(':') ?? [])];
-  const folders = [
-    workdir,
-    ...named.map((each) => (each === undefined ? undefined : joinPath(workdir, each || '.'))),
-  ];
-  const known = folders.filter((each) => each !== undefined);
-  return known.length === folders.length ? [...new Set(known)] : undefined;
-}
-
 /** A module that Python does not find in these folders, or that lacks what is taken out of it. */
 export function moduleReference(
   named: NamedModule,

@@ -1,11 +1,12 @@
 import { lastOption } from '../arguments.ts';
 import type { Call, CallWord } from '../command.ts';
 import { interpreterOperand, isPython, type ProgramCall, programCall } from '../listen.ts';
+import { searchFolders } from '../python-path.ts';
 import { isNode, nodeOperand } from '../runtimes/node-modules.ts';
 import { compiledReference } from './compiled.ts';
 import { fileReference } from './files.ts';
 import type { MissingReference, ReferenceContext } from './missing-reference.ts';
-import { moduleReference, namedApplication, searchFolders } from './modules.ts';
+import { moduleReference, namedApplication } from './modules.ts';
 import { scriptReference } from './package-scripts.ts';
 import { settingReferences } from './settings.ts';
 

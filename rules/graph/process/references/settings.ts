@@ -1,7 +1,8 @@
 import type { Call, CallWord } from '../command.ts';
 import { variablePlace } from '../environment.ts';
+import { searchFolders } from '../python-path.ts';
 import type { MissingReference, ReferenceContext } from './missing-reference.ts';
-import { namedApplication, searchFolders } from './modules.ts';
+import { namedApplication } from './modules.ts';
 
 /** Variables that name modules, which frameworks look at, and the programs that certainly do. */
 const SETTINGS = [

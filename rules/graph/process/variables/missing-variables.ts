@@ -30,7 +30,7 @@ export function missingVariables(
   if (loadsFile) {
     const dotenv = files(`${workdir ?? ''}/.env`);
     // One that is not in the repository may be put beside it where it is deployed.
-    if (dotenv.state === 'unknown' || dotenv.state === 'unlikely' || workdir === undefined) return [];
+    if (dotenv.state === 'unknown' || workdir === undefined) return [];
     const facts = dotenv.path === undefined ? undefined : reader.dotenv(dotenv.path);
     if (dotenv.state === 'file' && !facts) return [];
     for (const name of facts?.variables.keys() ?? []) set.add(name);
