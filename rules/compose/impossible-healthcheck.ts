@@ -8,6 +8,9 @@ const TITLES = {
   'one-word': 'shell',
   operator: 'shell',
   variable: 'shell',
+  'no-program': 'shell',
+  script: 'shell',
+  'shell-words': 'join',
   'many-words': 'join',
   'not-a-list': 'list',
 } as const;
@@ -28,6 +31,10 @@ export default defineRule({
       text: 'No shell replaces `{text}` behind `CMD`: `{program}` gets it as it is written.',
       severity: 'info',
     },
+    'no-program': 'No program is called `{text}`: the container is never healthy.',
+    script: '`{program}` takes `{text}` for the name of a script: `-c` is missing.',
+    'shell-words':
+      'Of the words behind `-c` only the first is the command: `{text}` runs without the others.',
     'many-words':
       'Of the words behind `CMD-SHELL` only the first is the command: `{program}` runs without the others.',
     'not-a-list':

@@ -3,7 +3,15 @@ import type { CommandWord, HealthcheckTest } from '../syntax/compose/shapes.ts';
 
 /** What keeps a healthcheck of a compose file from ever succeeding. */
 export interface HealthcheckFault {
-  readonly kind: 'one-word' | 'operator' | 'variable' | 'many-words' | 'not-a-list';
+  readonly kind:
+    | 'one-word'
+    | 'operator'
+    | 'variable'
+    | 'many-words'
+    | 'not-a-list'
+    | 'no-program'
+    | 'script'
+    | 'shell-words';
   /** The words that show it. */
   readonly at: Range;
   readonly text: string;
@@ -35,7 +43,12 @@ export function healthcheckFault(test: HealthcheckTest): HealthcheckFault | unde
     const isLine = words.length === 1;
     return { kind: 'one-word', at: span(at), text: program, program, meant: shellList(texts), isLine };
   }
-  if (SHELL.test(program)) return undefined;
+  if (NO_PROGRAM.test(program)) {
+    const line = /^CMD/.test(program) ? texts.slice(1) : texts;
+    const at = words.slice(0, 1);
+    return { kind: 'no-program', at: span(at), text: program, program, meant: shellList(line) };
+  }
+  if (SHELL.test(program)) return shellFault(words, program);
   const operator = words.find(({ text }, index) => index > 0 && OPERATOR.test(text ?? ''));
   if (operator) {
     return { kind: 'operator', at: operator.at, text: operator.text ?? '', program, meant: shellList(texts) };
@@ -45,6 +58,21 @@ export function healthcheckFault(test: HealthcheckTest): HealthcheckFault | unde
   );
   if (!variable) return undefined;
   return { kind: 'variable', at: variable.at, text: variable.text ?? '', program, meant: shellList(texts) };
+}
+
+/** What only shells know, and keywords once more. */
+const NO_PROGRAM = /^(?:CMD|CMD-SHELL|NONE|exit|cd|source|exec|set|if|export)$/;
+
+/** `sh "curl …"` without `-c`, and words behind the script of `sh -c` that it does not ask for. */
+function shellFault(words: readonly CommandWord[], program: string): HealthcheckFault | undefined {
+  const [, option, script, ...more] = words.map(({ text }) => text ?? '');
+  if (option !== undefined && /^\w[\w.-]*\s+\S/.test(option)) {
+    return { kind: 'script', at: span(words.slice(1, 2)), text: option, program, meant: shellList([option]) };
+  }
+  const isLost = /^-[a-z]*c$/.test(option ?? '') && more.length > 0 && /^[\w./-]+$/.test(script ?? '');
+  if (!isLost) return undefined;
+  const at = span(words.slice(2));
+  return { kind: 'shell-words', at, text: script ?? '', program, meant: shellList([script ?? '', ...more]) };
 }
 
 /** `test: CMD curl …` and `test: "['CMD', 'curl']"`: a text where a list was meant. */

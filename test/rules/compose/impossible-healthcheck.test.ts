@@ -21,6 +21,11 @@ ruleTest(rule, {
     web(''),
     web('["curl", "-f", "http://127.0.0.1/"]'),
     web('"CMDS are fine"'),
+    // A script of that name, and words that the script of `-c` asks for.
+    web('["CMD", "sh", "/check me.sh"]'),
+    web('["CMD", "bash", "-c", "curl -f $$0", "http://127.0.0.1/"]'),
+    web('["CMD", "bash", "-ec", "/check"]'),
+    web('["CMD", "/exit"]'),
   ],
   bad: [
     [
@@ -72,6 +77,22 @@ ruleTest(rule, {
       { args: [{ text: 'CMD' }], fixed: web('["CMD-SHELL", "redis-cli ping"]') },
     ],
     [web("«\"['CMD', 'redis-cli', 'ping']\"»"), 'not-a-list', { args: [{ text: "['CMD'," }], fixes: [[]] }],
+    [
+      web('["CMD", "sh", «"curl -f http://127.0.0.1/"»]'),
+      'script',
+      { args: [{ program: 'sh' }], fixed: web('["CMD-SHELL", "curl -f http://127.0.0.1/"]') },
+    ],
+    [
+      web('["CMD", "bash", "-c", «"curl", "-f", "http://127.0.0.1/"»]'),
+      'shell-words',
+      { args: [{ text: 'curl' }], fixed: web('["CMD-SHELL", "curl -f http://127.0.0.1/"]') },
+    ],
+    [
+      web('["CMD", «"CMD-SHELL"», "curl -f http://127.0.0.1/ || exit 1"]'),
+      'no-program',
+      { fixed: web('["CMD-SHELL", "curl -f http://127.0.0.1/ || exit 1"]') },
+    ],
+    [web('["CMD", «"exit"», "0"]'), 'no-program', { fixed: web('["CMD-SHELL", "exit 0"]') }],
     // Shared by an anchor: once.
     [
       'x-check: &check\n  test: ["CMD-SHELL", «"a", "b"»]\nservices:\n  a: {image: x, healthcheck: *check}\n  b: {image: y, healthcheck: *check}\n',
