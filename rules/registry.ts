@@ -103,6 +103,7 @@ import deploymentPublishedPortUnused from './deployment/published-port-unused.ts
 import deploymentRequirementNotInstalled from './deployment/requirement-not-installed.ts';
 import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts';
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
+import deploymentRuntimeDirectoryUnwritable from './deployment/runtime-directory-unwritable.ts';
 import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
 import deploymentStartDeadlock from './deployment/start-deadlock.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
@@ -334,6 +335,7 @@ export const rules: readonly Rule[] = [
   deploymentRequirementNotInstalled,
   deploymentRootAsDatabaseUser,
   deploymentRuntimeDirectoryMissing,
+  deploymentRuntimeDirectoryUnwritable,
   deploymentScriptNotExecutable,
   deploymentStartDeadlock,
   deploymentUnknownHost,

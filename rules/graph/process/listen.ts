@@ -99,6 +99,7 @@ export function listenersOf(call: Call, around: ListenContext): Listening {
   const { name, words } = call;
   const context = { ...around, environment: withAssignments(around.environment, call) };
   if (name === undefined) return undefined;
+  if (name === 'uwsgi') return uwsgiListeners(call, context);
   const program = programCall(call);
   if (program) return programListeners(program, call, context);
   if (isPython(name) || name === 'manage.py' || name === 'django-admin') {
@@ -112,7 +113,6 @@ export function listenersOf(call: Call, around: ListenContext): Listening {
     return pythonListeners([file], call, context);
   }
   if (isNode(name)) return nodeListeners(call, context);
-  if (name === 'uwsgi') return uwsgiListeners(call, context);
   if (name === 'supervisord') return [];
   if (name === 'php') return phpListeners(call, context);
   if (name === 'java') return springListeners(call, context);

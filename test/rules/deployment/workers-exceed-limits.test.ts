@@ -86,6 +86,10 @@ ruleTest(rule, {
     [project('command: celery -A shop beat\nmem_limit: 64m'), host({ cpus: 16 })],
     [project('command: celery -A shop worker\nmem_limit: 512m'), host({ cpus: 2 })],
     project('command: pm2-runtime -i 4 dist/main.js\nmem_limit: 256m'),
+    project('command: uwsgi --http :8000 --processes 2 --module app\nmem_limit: 256m'),
+    project('command: uwsgi --ini uwsgi.ini\nmem_limit: 256m', 'flask\n', {
+      'uwsgi.ini': '[uwsgi]\nprocesses = %k\n',
+    }),
     php('php:8.3-fpm', POOL, '[www]\npm = dynamic\npm.max_children = 20\n;pm.max_children = 500\n'),
     // Two pools, or an image that reads its settings elsewhere.
     php('php:8.3-fpm', POOL, '[a]\npm.max_children = 40\n[b]\npm.max_children = 40\n'),
@@ -170,6 +174,20 @@ ruleTest(rule, {
       'heap',
     ],
     [project('command: java «-Xmx1g» -jar x.jar'), 'hostHeap', host({ memory: '1G' })],
+    [project('command: uwsgi --http :8000 -p «8» --module app\nmem_limit: 256m', 'uwsgi\n'), 'memory'],
+    [
+      project('command: «uwsgi» --ini uwsgi.ini\nmem_limit: 256m', 'uwsgi\n', {
+        'uwsgi.ini': '[uwsgi]\nmaster = true\nprocesses = 10\n',
+      }),
+      'memory',
+      { related: ['compose.yaml:5 The limit of `app`.', 'uwsgi.ini:3 The number of workers is set here.'] },
+    ],
+    [
+      project('command: «uwsgi» /app/uwsgi.ini\nmem_limit: 256m', 'uwsgi\n', {
+        'uwsgi.ini': '[uwsgi]\nworkers = 10\n',
+      }),
+      'memory',
+    ],
     // What an import brings along.
     [
       project('command: gunicorn -w «4» app:app\nmem_limit: 512m', 'flask\neasyocr\n', {

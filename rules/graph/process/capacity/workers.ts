@@ -82,14 +82,14 @@ function byArguments(
   return count ? { count, at, valueAt: undefined, saidAt: option.at } : 'unknown';
 }
 
-/** `workers = …` of gunicorn.conf.py, `workers …` of config/puma.rb, `instances: …` of ecosystem.config.js. */
+/** `workers = …` of gunicorn.conf.py, `processes = …` of uwsgi.ini, `workers …` of config/puma.rb, `instances: …` of ecosystem.config.js. */
 function byConfig(server: ProgramCall, call: Call, context: ListenContext): Said | 'unknown' | undefined {
   const config = workersConfig(server, context);
   if (config === undefined || config === 'unknown') return config;
   const { path, text } = config;
   const set = [
     ...text.matchAll(
-      /^[ \t]*(?:workers(?:[ \t]*=|[ \t])|instances\s*:)[ \t]*([^#\n]*?),?[ \t\r]*(?:#.*)?$/gm,
+      /^[ \t]*(?:(?:workers|processes)(?:[ \t]*=|[ \t])|instances\s*:)[ \t]*([^#\n]*?),?[ \t\r]*(?:#.*)?$/gm,
     ),
   ];
   const [only] = set;
@@ -106,7 +106,7 @@ function workersConfig(server: ProgramCall, context: ListenContext) {
   const { facts, args } = server;
   const python = configOf(server, context);
   if (python !== undefined) return python;
-  const operand = args.operands.find(({ value }) => /\.config\.c?js$/.test(value ?? ''))?.value;
+  const operand = args.operands.find(({ value }) => /\.ini$|\.config\.c?js$/.test(value ?? ''))?.value;
   const candidates = operand === undefined ? facts.workersConfig : [operand];
   for (const name of candidates) {
     const place = joinPath(context.workdir, name);
