@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatted } from './lib/biome.ts';
-import { freshDoc, indexPage, type Listed, ruleTables } from './lib/doc-pages.ts';
+import { freshDoc, indexPage, type Listed, ruleCounts } from './lib/doc-pages.ts';
 import { registrySource } from './lib/registry.ts';
 import { root } from './lib/root.ts';
 import { parseRuleDoc, setBlock } from './lib/rule-doc.ts';
@@ -55,7 +55,7 @@ function generated(ruled: readonly RuleFile[]): ReadonlyMap<string, string> {
   if (readme !== undefined) {
     result.set(
       'README.md',
-      setBlock(readme, 'rules', ruleTables(listed, 'docs/rules'), () => readme),
+      setBlock(readme, 'rules', ruleCounts(listed, 'docs/rules/README.md'), () => readme),
     );
   }
   result.set('package.json', manifest(listed));

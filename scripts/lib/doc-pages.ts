@@ -16,13 +16,29 @@ export function freshDoc(source: string, rule: Rule): string {
   return setBlock(headed, 'options', optionsTable(rule.options), (block) => inOptions(headed, block));
 }
 
-/** The page that lists all rules, one table a family. `folder` leads from the page to docs/rules. */
-export function ruleTables(listed: readonly Listed[], folder: string): string {
+/** All rules, one table a family. */
+function ruleTables(listed: readonly Listed[]): string {
   const tables = [...FAMILIES, 'deploylint'].flatMap((family) => {
-    const rows = listed.filter(({ file }) => file.family === family).map((each) => row(each, folder));
+    const rows = listed.filter(({ file }) => file.family === family).map(row);
     return rows.length === 0 ? [] : [`${FAMILY_TITLES[family]}\n\n${TABLE_HEAD}\n${rows.join('\n')}`];
   });
   return tables.join('\n\n') || 'No rules yet.';
+}
+
+/** How many rules a family has, one row each, with links to their lists. `page`: the README of docs/rules. */
+export function ruleCounts(listed: readonly Listed[], page: string): string {
+  const rows = [...FAMILIES, 'deploylint'].flatMap((family) => {
+    const own = listed.filter(({ file }) => file.family === family).map(({ file }) => file.rule);
+    const title = FAMILY_TITLES[family]?.replace(/^#+ /, '') ?? family;
+    const link = `[${title}](${page}#${title
+      .toLowerCase()
+      .replace(/[^a-z\d ]/g, '')
+      .replaceAll(' ', '-')})`;
+    const recommended = own.filter(({ presets }) => presets.includes('recommended')).length;
+    const fixable = own.filter(({ fix }) => fix !== 'never').length;
+    return own.length === 0 ? [] : [`| ${link} | ${own.length} | ${recommended} | ${fixable} |`];
+  });
+  return `| | Rules | on by default | with a fix |\n|---|---:|---:|---:|\n${rows.join('\n')}`;
 }
 
 /** The README of docs/rules. */
@@ -36,7 +52,7 @@ Severity is a promise: an **error** is what the tool or the program itself refus
 fail, leak or lose data in production, **info** is good practice, a **hint** is style. The preset
 \`recommended\` is on unless configuration says otherwise; \`strict\` adds good practice; \`all\` is everything.
 
-${ruleTables(listed, '.')}
+${ruleTables(listed)}
 `;
 }
 
@@ -55,9 +71,9 @@ function count(listed: readonly Listed[]): string {
   return `${listed.length} rules. \`deploylint explain RULE\` prints a rule's page, the editor shows it on hover.`;
 }
 
-function row({ file: { id, rule }, summary }: Listed, folder: string): string {
+function row({ file: { id, rule }, summary }: Listed): string {
   const fix = rule.fix === 'never' ? '' : rule.fix;
-  return `| [${id}](${folder}/${id}.md) | ${severities(rule)} | ${presetOf(rule)} | ${fix} | ${summary.replaceAll('|', '\\|')} |`;
+  return `| [${id}](./${id}.md) | ${severities(rule)} | ${presetOf(rule)} | ${fix} | ${summary.replaceAll('|', '\\|')} |`;
 }
 
 function header(rule: Rule): string {
