@@ -4,6 +4,9 @@ import { ruleTest } from '../../harness/rule-test.ts';
 const web = (times: string, test = '[CMD, "true"]') =>
   `services:\n  web:\n    image: nginx:1.30\n    healthcheck:\n      test: ${test}\n${times}`;
 
+const WAITING =
+  '  app:\n    image: example/app\n    depends_on:\n      web:\n        condition: service_healthy\n';
+
 ruleTest(rule, {
   good: [
     web('      interval: 10s\n      timeout: 5s\n'),
@@ -15,12 +18,22 @@ ruleTest(rule, {
     web('      start_period: 0s\n      start_interval: 1s\n'),
     web('      interval: 5s\n      timeout: 60s\n', '[NONE]'),
     web('      interval: nonsense\n      timeout: 60s\n'),
+    // The first check comes early, or nobody waits for it.
+    `${web('      interval: 90s\n      start_period: 40s\n')}${WAITING}`,
+    `${web('      interval: 30s\n')}${WAITING}`,
+    `${web('      interval: 90s\n')}${WAITING.replace('healthy', 'started')}`,
+    `${web('      interval: 90s\n')}${WAITING}    profiles: [x]\n`,
     {
       'compose.yaml': web('      interval: 5s\n      timeout: 60s\n'),
       'compose.override.yaml': 'services:\n  web:\n    healthcheck: {interval: 60s}\n',
     },
   ],
   bad: [
+    [
+      `${web('      interval: «1m30s»\n')}${WAITING}`,
+      'late',
+      { args: [{ service: 'web', dependant: 'app', interval: 90 }] },
+    ],
     [
       web('      interval: 5s\n      timeout: «60s»\n'),
       'timeout',
