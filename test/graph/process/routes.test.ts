@@ -209,4 +209,23 @@ describe('graph/process: what it serves', () => {
       undefined,
     ],
   ]);
+
+  const go = (body: string): Files =>
+    service(
+      'FROM golang:1.25 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nFROM alpine:3.22\nCOPY --from=build /app /app\nCMD ["/app"]\n',
+      { 'go.mod': 'module a\n', 'main.go': `package main\n\nfunc main() {\n${body}\n}\n` },
+    );
+
+  table('Go', [
+    [
+      'a router with groups, of which the end counts',
+      go(
+        '\tr.GET("/healthz", h)\n\tv1 := r.Group("/v1")\n\tv1.GET("/users/:id", h)\n\tmux.HandleFunc("GET /items/{id}", h)',
+      ),
+      { serves: ['/healthz', '/v1/users/5', '/items/5'], lacks: ['/health', '/users'] },
+    ],
+    ['whatever is asked', go('\tmux.HandleFunc("/", h)\n\tmux.HandleFunc("/a", h)'), undefined],
+    ['a path that is no constant', go('\tr.GET("/a", h)\n\tr.GET(path, h)'), undefined],
+    ['files', go('\tr.GET("/a", h)\n\tr.Static("/", "public")'), undefined],
+  ]);
 });

@@ -1,9 +1,11 @@
 import type { Call } from '../command.ts';
 import type { ListenContext } from '../listener.ts';
 import type { Module } from '../modules.ts';
+import { goFiles } from '../runtimes/go-package.ts';
 import { isNode, scriptModules } from '../runtimes/node-modules.ts';
 import { springProject } from '../runtimes/spring.ts';
 import { djangoFolder, djangoRoutes } from './django.ts';
+import { goRoutes } from './go.ts';
 import { expressRoutes, nestRoutes } from './node.ts';
 import { pythonRoutes } from './python.ts';
 import type { Routes } from './route.ts';
@@ -18,6 +20,10 @@ export function routesOf(main: Call | undefined, modules: readonly Module[], con
   if (main?.name === 'java') {
     const project = springProject(main, context);
     return project && springRoutes(project, context.reader);
+  }
+  if (modules.length === 0) {
+    const files = goFiles(main, context);
+    return files && goRoutes(files);
   }
   const django = djangoFolder(modules, context.reader);
   return django ? djangoRoutes(django.folder, django.root, context.reader) : pythonRoutes(modules);
