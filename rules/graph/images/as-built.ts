@@ -24,7 +24,8 @@ export function buildInputs({ args, additionalContexts }: BuildShape<Location>):
 }
 
 /**
- * A Dockerfile as it is built with some inputs: build arguments are in the names of its base images, and what names
+ * A Dockerfile as it is built with some inputs: build arguments are in the names of its base images and in place of
+ * the defaults, and what names
  * a context is no longer that image or stage. Of a context that is an image (`docker-image://…`) that image is
  * known, of all others nothing.
  */
@@ -34,6 +35,13 @@ export function asBuilt(dockerfile: DockerfileFacts, inputs: BuildInputs): Docke
     ...stage,
     base: withContext(withArguments(stage.base, stage.index, dockerfile, inputs), stage.name, inputs),
     copies: stage.copies.map((copy) => copyWith(copy, inputs)),
+    args: stage.args.map((arg) =>
+      inputs.args.has(arg.name) ? { ...arg, value: inputs.args.get(arg.name) } : arg,
+    ),
+    // A default of an argument that is given in its stead may be behind it.
+    env: stage.env.map((env) =>
+      env.certainty === 'fixed' || inputs.args.size === 0 ? env : { ...env, value: undefined },
+    ),
   }));
   return { ...dockerfile, stages };
 }

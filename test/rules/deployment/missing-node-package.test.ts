@@ -20,6 +20,14 @@ const FOUND = 'CMD ["«node»", "server.js"]';
 
 ruleTest(rule, {
   good: [
+    // Compose builds it for development.
+    {
+      ...image('ARG NODE_ENV=production\nENV NODE_ENV=$NODE_ENV\nRUN npm ci', 'CMD ["npm", "start"]', {
+        'server.js': '',
+        'package.json': manifest([], ['nodemon']),
+      }),
+      'compose.yaml': 'services:\n  app:\n    build:\n      context: .\n      args: [NODE_ENV=development]\n',
+    },
     image('RUN npm ci', NODE, { 'server.js': SERVER, 'package.json': manifest(['express', 'cors']) }),
     image('RUN npm ci', NODE, { 'server.js': SERVER, 'package.json': manifest(['express'], ['cors']) }),
     // Brought along, by the table or the lock file.
