@@ -165,14 +165,17 @@ describe('the view of a deployment', () => {
 
   it('shows the deployment of the file that comes to the front, and stays where a file has none', async () => {
     mkdirSync(tools, { recursive: true });
+    writeFileSync(join(tools, 'notes.txt'), 'busybox is enough\n');
     writeFileSync(join(tools, 'Dockerfile.backup'), 'FROM busybox:1.37\n');
     await view
       .locator('#choice option', { hasText: 'Image tools/Dockerfile.backup' })
       .waitFor({ state: 'attached' });
     await workbench.openFile('Dockerfile.backup');
     await view.locator('h2', { hasText: 'Image tools/Dockerfile.backup' }).waitFor();
-    await workbench.openFile('app.py');
+    await workbench.openFile('notes.txt');
     await view.locator('h2', { hasText: 'Image tools/Dockerfile.backup' }).waitFor();
+    await workbench.openFile('app.py');
+    await view.locator('h2', { hasText: 'Compose project compose.yaml' }).waitFor();
   });
 
   it('goes on after the server was started again', async () => {
