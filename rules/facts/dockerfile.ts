@@ -93,6 +93,8 @@ export interface StageFacts extends Range {
   readonly folder: string | undefined;
   /** The last USER of this stage. */
   readonly user: TextFact | undefined;
+  /** Every USER of this stage, in order. */
+  readonly users: readonly TextFact[];
   /** The last CMD of this stage. */
   readonly cmd: CommandFact | undefined;
   /** The last ENTRYPOINT of this stage. */
@@ -136,6 +138,8 @@ export interface CopyFact extends Range {
   /** `--parents`: sources keep their folders. */
   readonly parents: boolean;
   readonly excludes: readonly string[];
+  /** True if it is given another owner or mode: `--chown`, `--chmod`. */
+  readonly ownerGiven: boolean;
 }
 
 /** A source; for the build context a path below it, without `./` in front. */
@@ -170,6 +174,9 @@ export function dockerfileFacts(file: Dockerfile): DockerfileFacts {
 
 function stageFacts(stage: Stage, earlier: readonly StageFacts[], text: string): StageFacts {
   const { from, base, instructions } = stage;
+  const users = instructions.flatMap((node) =>
+    node.type === 'User' ? [{ ...rangeOf(node), value: node.user }] : [],
+  );
   const inherited = base.stage === undefined ? undefined : earlier[base.stage.index];
   const copies = copyFacts(stage, inherited, text);
   const installs = installFacts(stage, copies, inherited === undefined ? [] : [inherited], earlier);
@@ -189,7 +196,8 @@ function stageFacts(stage: Stage, earlier: readonly StageFacts[], text: string):
     copies,
     ...installs,
     workdir: stage.workdir,
-    user: lastOf(instructions, 'User', (node) => ({ ...rangeOf(node), value: node.user })),
+    user: users.at(-1),
+    users,
     cmd: lastOf(instructions, 'Cmd', ({ command }) => commandFact(command)),
     entrypoint: lastOf(instructions, 'Entrypoint', ({ command }) => commandFact(command)),
     healthcheck: lastOf(instructions, 'Healthcheck', healthcheckFact),
@@ -265,6 +273,7 @@ function copyFact(node: Copy | Add, folder: string | undefined, text: string): C
           },
     parents: flag('parents').some((value) => value !== 'false'),
     excludes: flag('exclude'),
+    ownerGiven: flag('chown').length + flag('chmod').length > 0,
   };
 }
 

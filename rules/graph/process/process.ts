@@ -35,7 +35,13 @@ import { imageListening } from './runtimes/image.ts';
 import { startRun, type UnrunnableScript, unrunnableScripts } from './scripts.ts';
 import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
 import { variableReads } from './variables/variable-reads.ts';
-import { type MissingFolder, missingFolders } from './writes.ts';
+import {
+  type MissingFolder,
+  missingFolders,
+  unwritableFolders,
+  type WrittenFolder,
+  writtenFolders,
+} from './writes.ts';
 
 /** What runs in the container of a service, or of an image that no service runs. */
 export interface Process {
@@ -81,6 +87,8 @@ export interface Process {
   readonly unrunnable: readonly UnrunnableScript[];
   /** Folders that its code writes to as it starts, and the container lacks. */
   readonly missingFolders: readonly MissingFolder[];
+  /** Those that it has, and that belong to root, while its user is another one. */
+  readonly unwritableFolders: readonly WrittenFolder[];
   /** Variables that its code cannot do without, and that nothing sets; of services only. */
   readonly missingVariables: readonly MissingVariable[];
   /** Packages of npm that its commands, its modules or its build need, and that are not installed. */
@@ -148,6 +156,8 @@ function processOf(
       : words && phpWorkers(service, image, found.main, context);
   const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, context);
   const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
+  const user = service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value;
+  const written = writtenFolders(modules, context);
   const reads = service && found.complete ? variableReads(found.main, modules, context) : undefined;
   const references = { ...context, distributions, service };
   const process: Process = {
@@ -155,7 +165,7 @@ function processOf(
     image,
     environment,
     workdir,
-    user: service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value,
+    user,
     calls: words && found.all,
     main: found.main,
     server,
@@ -193,7 +203,8 @@ function processOf(
           )
         : []),
     ],
-    missingFolders: missingFolders(modules, context),
+    missingFolders: missingFolders(written, context),
+    unwritableFolders: unwritableFolders(written, user, service?.compose, context),
     // Who runs a lone image sets what it needs.
     missingVariables: reads ? missingVariables(found.all, reads, context) : [],
     missingPackages: [

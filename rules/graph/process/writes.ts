@@ -1,12 +1,14 @@
 import { HERE } from '../../facts/python.ts';
-import { dirname, resolvePath } from '../../shared/paths.ts';
+import { dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
+import { belongsToRoot } from '../images/ownership.ts';
+import type { ComposeService } from '../project/project.ts';
 import type { ListenContext } from './listener.ts';
 import type { Module } from './modules.ts';
 import { joinPath } from './paths.ts';
 
-/** A file that the code of a container writes, into a folder that the container does not have. */
-export interface MissingFolder {
+/** A file that the code of a container writes as it starts, by the folder it lies in. */
+export interface WrittenFolder {
   /** The folder as the code names it: `logs`, `/var/log/shop`. */
   readonly folder: string;
   /** Its path in the container. */
@@ -15,19 +17,23 @@ export interface MissingFolder {
   readonly file: string;
   /** The call that opens it. */
   readonly at: Location;
+}
+
+/** One that the container does not have. */
+export interface MissingFolder extends WrittenFolder {
   /** The path of the project that `.dockerignore` keeps out of the image. */
   readonly ignored: string | undefined;
 }
 
-/** Folders that logs and other files are written to while the program starts, and that nothing makes. */
-export function missingFolders(modules: readonly Module[], context: ListenContext): readonly MissingFolder[] {
+/** Folders that logs and other files are written to while the program starts, and that the code does not make, each once. */
+export function writtenFolders(modules: readonly Module[], context: ListenContext): readonly WrittenFolder[] {
   if (context.workdir === undefined) return [];
   // Folders that the code makes by a name that is not known may be any.
   if (modules.some(({ text }) => MAKES_UNKNOWN.test(withoutConstants(text)))) return [];
   const made = modules.flatMap(({ facts, path }) =>
     facts.madeFolders.map((each) => placed(each.path, path, context)),
   );
-  const missing = new Map<string, MissingFolder>();
+  const folders = new Map<string, WrittenFolder>();
   for (const { path, facts, text } of modules) {
     for (const { path: written, start: from, end, context: around } of facts.writtenFiles) {
       const isLog = !/^(?:io\.)?open\s*\(/.test(text.slice(from, end));
@@ -40,22 +46,47 @@ export function missingFolders(modules: readonly Module[], context: ListenContex
         context.workdir,
         dirname(file.startsWith('/') ? file : `/${file}`).slice(file.startsWith('/') ? 0 : 1),
       );
-      if (folder === undefined || missing.has(folder)) continue;
+      if (folder === undefined || folders.has(folder)) continue;
       if (made.some((each) => each !== undefined && (each === folder || each.startsWith(`${folder}/`))))
         continue;
-      const found = context.files(folder);
-      if (found.state !== 'absent') continue;
       const named = file.slice(0, file.lastIndexOf('/'));
-      missing.set(folder, {
-        folder: named,
-        path: folder,
-        file,
-        at: { path, start: from, end },
-        ignored: found.ignored,
-      });
+      folders.set(folder, { folder: named, path: folder, file, at: { path, start: from, end } });
     }
   }
-  return [...missing.values()];
+  return [...folders.values()];
+}
+
+/** Those that nothing makes. */
+export function missingFolders(
+  folders: readonly WrittenFolder[],
+  { files }: ListenContext,
+): readonly MissingFolder[] {
+  return folders.flatMap((each) => {
+    const { state, ignored } = files(each.path);
+    return state === 'absent' ? [{ ...each, ignored }] : [];
+  });
+}
+
+/** Those that are there, and that its user may not write to. */
+export function unwritableFolders(
+  folders: readonly WrittenFolder[],
+  user: string | undefined,
+  service: ComposeService | undefined,
+  { image, files }: ListenContext,
+): readonly WrittenFolder[] {
+  // What is mounted has an owner of its own.
+  const mounts = [
+    ...(service?.volumes ?? []).map(({ target }) => target?.value),
+    ...(service?.tmpfs ?? []).map(({ value }) => value),
+  ];
+  return folders.filter(
+    ({ path }) =>
+      image !== undefined &&
+      user !== undefined &&
+      files(path).state === 'folder' &&
+      !mounts.some((target) => target === undefined || isInside(path, target)) &&
+      belongsToRoot(path, user, image),
+  );
 }
 
 /** Where a path of the code is in the container; undefined if it is built from the place of a module that is not known. */
