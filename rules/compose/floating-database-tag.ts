@@ -26,8 +26,10 @@ export default defineRule({
     pin: 'Stay on `{tag}`, the series of today',
   },
   create: onNode('Service', ({ image, facts, compose }, context) => {
-    if (image.kind !== 'pulled' || facts?.role !== 'database' || facts.version?.certain !== false) return;
-    const { reference, at } = image;
+    if (facts?.role !== 'database' || facts.version?.certain !== false) return;
+    const base = image.kind === 'built' ? image.image.base : image.kind === 'pulled' ? image : undefined;
+    if (!base) return;
+    const { reference, at } = base;
     const tag = effectiveTag(reference);
     // A tag with a number keeps to a major version, which is all that most of them need.
     if (reference.digest || (tag !== undefined && /\d/.test(tag) && !SERIES_IN_MINOR.has(facts.kind))) return;

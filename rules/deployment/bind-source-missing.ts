@@ -1,7 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { HostMount } from '../graph/services/host-mounts.ts';
+import type { MissingGrant } from '../graph/services/granted-files.ts';
 import { isSourceFile } from '../shared/file-names.ts';
 import { basename, dirname, relativePath } from '../shared/paths.ts';
 
@@ -27,7 +27,7 @@ export default defineRule({
     rename: 'Mount `{name}`',
   },
   create: (context) => ({
-    Deployment({ mounts, project }) {
+    Deployment({ mounts, missingGrants, project }) {
       if (!project?.complete) return;
       for (const mount of mounts) {
         const { volume, source, kind, madeLater, service } = mount;
@@ -37,19 +37,25 @@ export default defineRule({
         const { at } = volume.source;
         const args = { name: relativePath(dirname(at.path), source), service };
         context.report(at, volume.createHostPath ? 'missing' : 'refused', args, {
-          fixes: renameFix(mount, context.sources),
+          fixes: renameFix({ at, path: source, nearest: mount.nearest }, context.sources),
         });
+      }
+      for (const grant of missingGrants) {
+        const { at, path, kind, service, madeLater, nearest } = grant;
+        const isSource = kind === 'config' && isSourceFile(`/${relativePath(project.directory, path)}`);
+        // A secret is rightly not in the repository; one that is, by another name, was meant.
+        if (madeLater || (!isSource && nearest === undefined)) continue;
+        const args = { name: relativePath(dirname(at.path), path), service };
+        context.report(at, 'refused', args, { fixes: renameFix(grant, context.sources) });
       }
     },
   }),
 });
 
-/** Mounts the file that is most like the one that is missing. */
-function renameFix({ volume, source, nearest }: HostMount, sources: Sources) {
-  const at = volume.source?.at;
-  const name = basename(source);
-  if (!at || nearest === undefined || !sources.text(at.path)?.slice(at.start, at.end).endsWith(name))
-    return [];
+/** Names the file that is most like the one that is missing. */
+function renameFix({ at, path, nearest }: Pick<MissingGrant, 'at' | 'path' | 'nearest'>, sources: Sources) {
+  const name = basename(path);
+  if (nearest === undefined || !sources.text(at.path)?.slice(at.start, at.end).endsWith(name)) return [];
   const edit: Edit = { ...at, start: at.end - name.length, newText: basename(nearest) };
   return [{ title: 'rename' as const, args: { name: basename(nearest) }, safe: false, edits: [edit] }];
 }

@@ -17,6 +17,7 @@ import { imageSources } from './python/sources.ts';
 import { uninstalledRequirements } from './python/uninstalled-requirements.ts';
 import type { GraphReader } from './reader.ts';
 import { type Root, standsAlone } from './roots.ts';
+import { missingGrants } from './services/granted-files.ts';
 import { hostMounts } from './services/host-mounts.ts';
 import { serviceNode } from './services/services.ts';
 
@@ -47,6 +48,7 @@ export function buildDeployment(root: Root, reader: GraphReader, settings: Graph
     pythonSources: new Map(),
     uninstalled: [],
     mounts: [],
+    missingGrants: [],
     failedBuilds: [],
     processes: [],
     databaseAccess: [],
@@ -139,6 +141,7 @@ function composeDeployment(
     uninstalled: uninstalledRequirements(built, requirements, running, reader),
     databaseServers,
     mounts: hostMounts(project, services, reader),
+    missingGrants: missingGrants(project, services, reader),
     failedBuilds: failedBuilds(project, reader),
     processes: running,
     databaseAccess: databaseAccess(contexts, project),

@@ -22,6 +22,7 @@ import type { RequirementsSet } from './python/requirements-set.ts';
 import type { PythonSources } from './python/sources.ts';
 import type { UninstalledRequirements } from './python/uninstalled-requirements.ts';
 import type { Root } from './roots.ts';
+import type { MissingGrant } from './services/granted-files.ts';
 import type { HostMount } from './services/host-mounts.ts';
 
 /** Languages in which a deployment uses files. */
@@ -51,6 +52,8 @@ export interface Deployment {
   readonly services: readonly Service[];
   /** What the services mount of the project's own files. */
   readonly mounts: readonly HostMount[];
+  /** Files of configs and secrets that are not there. */
+  readonly missingGrants: readonly MissingGrant[];
   /** Each image that is built from a Dockerfile here, once, whoever uses it. */
   readonly images: readonly BuiltImage[];
   /** What Docker refuses to build, as it is not there. */

@@ -69,7 +69,8 @@ function sourceOf(volume: VolumeShape<Location>, { directory }: ComposeProject):
   return type === 'volume' ? resolvePath(directory, source.value) : undefined;
 }
 
-function isMadeLater(path: string, top: string, reader: GraphReader): boolean {
+/** True if a missing path is left out by git, or an example of it is there. */
+export function isMadeLater(path: string, top: string, reader: GraphReader): boolean {
   // The repository may begin some folders above the compose file. Unknown counts too: better silent than wrong.
   const above = dirname(dirname(isInside(path, top) ? top : dirname(path)));
   if (gitIgnored(path, above, reader) !== false) return true;
@@ -83,7 +84,8 @@ function isMadeLater(path: string, top: string, reader: GraphReader): boolean {
   );
 }
 
-function nearestOf(path: string, reader: GraphReader): string | undefined {
+/** The path beside a missing one that is most like it. */
+export function nearestOf(path: string, reader: GraphReader): string | undefined {
   const folder = dirname(path);
   const names = reader.kind(folder) === 'folder' ? (reader.names(folder) ?? []) : [];
   const name = nearest(

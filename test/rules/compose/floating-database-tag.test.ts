@@ -16,6 +16,10 @@ ruleTest(rule, {
     db('mongo:7', 'data:/data/db'),
     db(`mysql:latest@${DIGEST}`),
     db('mysql:${TAG}'),
+    {
+      'compose.yaml': 'services:\n  db:\n    build: .\n    volumes: ["data:/var/lib/mysql"]\n',
+      Dockerfile: 'FROM mysql:8.4\n',
+    },
     // No data that would have to go back.
     'services:\n  db:\n    image: mysql:latest\n',
     db('mysql:latest', './init:/docker-entrypoint-initdb.d'),
@@ -34,6 +38,15 @@ ruleTest(rule, {
       { fixed: db('"postgres:18-alpine"', 'data:/var/lib/postgresql') },
     ],
     [db('«mariadb:10-focal»'), 'floating', { fixes: [[]] }],
+    [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    build: .\n    volumes: ["data:/var/lib/mysql"]\nvolumes: {data: }\n',
+        Dockerfile: 'FROM «mysql:8»\nCOPY init.sql /docker-entrypoint-initdb.d/\n',
+      },
+      'floating',
+      { fixed: { Dockerfile: 'FROM mysql:8.4\nCOPY init.sql /docker-entrypoint-initdb.d/\n' } },
+    ],
     [db('«mongo:latest»', 'data:/data/db'), 'floating'],
     [db('«mysql:${TAG:-latest}»'), 'floating', { fixes: [[]] }],
   ],

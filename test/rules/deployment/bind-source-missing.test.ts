@@ -5,8 +5,17 @@ const web = (...volumes: string[]) =>
   `services:\n  web:\n    image: nginx\n    volumes:\n${volumes.map((each) => `      - ${each}\n`).join('')}`;
 const MOUNT = './nginx.conf:/etc/nginx/nginx.conf:ro';
 
+const granted = (key: 'configs' | 'secrets', file: string) =>
+  `services:\n  web:\n    image: nginx\n    ${key}: [it]\n${key}:\n  it:\n    file: ${file}\n`;
+
 ruleTest(rule, {
   good: [
+    { 'compose.yaml': granted('configs', './nginx/site.conf'), 'nginx/site.conf': '' },
+    { 'compose.yaml': granted('secrets', './secrets/password.txt') },
+    { 'compose.yaml': granted('configs', './site.conf'), '.gitignore': 'site.conf\n' },
+    { 'compose.yaml': granted('configs', '${DIR}/site.conf') },
+    // Nobody is granted it.
+    { 'compose.yaml': granted('configs', './site.conf').replace('[it]', '[]') },
     { 'compose.yaml': web(MOUNT), 'nginx.conf': '' },
     { 'deploy/compose.yaml': web('../nginx/nginx.conf:/etc/nginx/nginx.conf'), 'nginx/nginx.conf': '' },
     // Folders, data, secrets: Docker may make them, or somebody does on the server.
@@ -46,6 +55,17 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // Of configs and secrets.
+    [
+      { 'compose.yaml': granted('configs', '«./nginx/site.conf»') },
+      'refused',
+      { args: [{ name: 'nginx/site.conf', service: 'web' }], fixes: [[]] },
+    ],
+    [
+      { 'compose.yaml': granted('secrets', '"«./secrets/db_pasword.txt»"'), 'secrets/db_password.txt': 'x' },
+      'refused',
+      { fixed: { 'compose.yaml': granted('secrets', '"./secrets/db_password.txt"') } },
+    ],
     [
       { 'compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf:ro') },
       'missing',
