@@ -60,6 +60,12 @@ ruleTest(rule, {
     },
     proxy('    depends_on: [app]\n', HEALTHY),
     proxy('    restart: always\n', HEALTHY),
+    // It looks up the name when a request comes.
+    {
+      ...proxy('', HEALTHY),
+      'site.conf':
+        'server {\n  listen 80;\n  resolver 127.0.0.11;\n  location / {\n    set $up app;\n    proxy_pass http://$up:8000;\n  }\n}\n',
+    },
   ],
   bad: [
     [
