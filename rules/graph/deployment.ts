@@ -134,8 +134,10 @@ export type ServiceHealthcheck =
 
 /** An image built from a Dockerfile of the deployment. */
 export interface BuiltImage {
-  /** Path of the Dockerfile. */
+  /** Path of the Dockerfile, or of the compose file that it is written in. */
   readonly path: string;
+  /** Where its Dockerfile stands in a compose file; undefined for one in a file of its own. */
+  readonly inlineAt: Location | undefined;
   readonly dockerfile: DockerfileFacts;
   /** The stage that becomes the image. */
   readonly stage: StageFacts;

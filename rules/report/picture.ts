@@ -99,12 +99,15 @@ class Drawing {
   }
 
   builtImage(image: BuiltImage): void {
+    const { inlineAt } = image;
     this.#add({
       id: imageId(image),
       kind: 'dockerfile',
       name: image.path,
       at: { path: image.path, start: image.stage.start, end: image.stage.start },
-      risks: this.#risksOn(image.path),
+      risks: inlineAt
+        ? this.#risksWhere((finding) => within(finding, [inlineAt]))
+        : this.#risksOn(image.path),
     });
     if (!image.base) return;
     const { reference, at } = image.base;
@@ -227,8 +230,10 @@ function serviceId(name: string): string {
   return `service:${name}`;
 }
 
-function imageId({ path, stage, context }: BuiltImage): string {
-  return `build:${path}:${stage.index}:${context ?? ''}`;
+function imageId({ path, inlineAt, stage, context, services }: BuiltImage): string {
+  // Several may be written in one compose file.
+  const own = inlineAt ? `${path}#${services[0]}` : path;
+  return `build:${own}:${stage.index}:${context ?? ''}`;
 }
 
 function fileId(path: string): string {

@@ -116,6 +116,7 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
   const assumed = request.services.length === 0;
   const image = {
     path: request.path,
+    inlineAt: request.inline && placeOf(request.inline, request.path),
     dockerfile,
     stage,
     chain,
@@ -137,6 +138,11 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     argv: argvOf(chain, request.path),
   };
   return { ...image, returnScripts: returnScripts(image, reader), failedSteps: failedSteps(image, reader) };
+}
+
+/** From the first stage of a Dockerfile to the end of its last one. */
+function placeOf({ stages }: DockerfileFacts, path: string): Location {
+  return { path, start: stages[0]?.start ?? 0, end: stages.at(-1)?.end ?? 0 };
 }
 
 /** An installation of a requirements file by a stage that the image is made of. */
