@@ -55,7 +55,17 @@ export function commandsOf(raw: RawCommand, emitter: Emitter, nesting = 0): Shel
     const source = raw.decode(inner.word);
     if (source === undefined) return [command];
     const { conditional, negated, background, subshell, substitution, loop } = raw.base;
-    const place = { ...TOP_LEVEL, conditional, negated, background, subshell, substitution, loop, via, depth };
+    const place = {
+      ...TOP_LEVEL,
+      conditional,
+      negated,
+      background,
+      subshell,
+      substitution,
+      loop,
+      via,
+      depth,
+    };
     return [command, ...emitter.nested(source, place, nesting + 1)];
   }
   const words = raw.words.slice(inner.from);
