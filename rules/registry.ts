@@ -105,6 +105,7 @@ import deploymentRootAsDatabaseUser from './deployment/root-as-database-user.ts'
 import deploymentRuntimeDirectoryMissing from './deployment/runtime-directory-missing.ts';
 import deploymentRuntimeDirectoryUnwritable from './deployment/runtime-directory-unwritable.ts';
 import deploymentScriptNotExecutable from './deployment/script-not-executable.ts';
+import deploymentSecretNotGiven from './deployment/secret-not-given.ts';
 import deploymentStartDeadlock from './deployment/start-deadlock.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnreadJavaOptions from './deployment/unread-java-options.ts';
@@ -337,6 +338,7 @@ export const rules: readonly Rule[] = [
   deploymentRuntimeDirectoryMissing,
   deploymentRuntimeDirectoryUnwritable,
   deploymentScriptNotExecutable,
+  deploymentSecretNotGiven,
   deploymentStartDeadlock,
   deploymentUnknownHost,
   deploymentUnreadJavaOptions,
