@@ -1,12 +1,20 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { minify } from 'terser';
 import { buildAll } from './build.mjs';
 import { root } from './host/process.mjs';
 
 /** The largest package that is still small: its download must not be felt. */
 const LIMIT = 1_000_000;
+
+/** Makes a program a twentieth smaller than the bundler does, which is too slow for every build. */
+async function shrink(/** @type {string} */ file) {
+  const options = { module: file.endsWith('.js'), compress: { passes: 2 } };
+  const { code } = await minify(readFileSync(file, 'utf8'), options);
+  if (code !== undefined) writeFileSync(file, code);
+}
 
 /**
  * Builds, and writes the extension as one `.vsix`.
@@ -15,7 +23,8 @@ const LIMIT = 1_000_000;
  */
 export async function packageExtension(file) {
   // The editor has no use for the command line, which shares a folder with the server.
-  await buildAll({ cli: false, packed: true });
+  for (const file of Object.keys(await buildAll({ cli: false, packed: true })))
+    await shrink(join(root, file));
   rmSync(file, { force: true });
   try {
     await createVSIX({
