@@ -1,5 +1,5 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { HealthcheckTarget } from '../graph/process/healthcheck.ts';
+import type { HealthcheckTarget } from '../graph/process/healthcheck-target.ts';
 import type { Listener } from '../graph/process/listener.ts';
 import { isServed, type Route } from '../graph/process/routes/route.ts';
 

@@ -1,5 +1,5 @@
 import type { Call } from './command.ts';
-import type { HealthcheckTarget } from './healthcheck.ts';
+import type { HealthcheckTarget } from './healthcheck-target.ts';
 import type { ListenContext } from './listener.ts';
 import { scriptModules } from './runtimes/node-modules.ts';
 import { scriptNumber } from './runtimes/node-values.ts';

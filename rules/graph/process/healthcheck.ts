@@ -7,6 +7,7 @@ import { callArguments, exactPlace, lastOption } from './arguments.ts';
 import { type CallContext, followCalls } from './calls.ts';
 import { type Call, type CallWord, callsOf, dockerfileWords, type StartWord, wordsOf } from './command.ts';
 import { scriptTargets } from './healthcheck-scripts.ts';
+import type { HealthcheckTarget } from './healthcheck-target.ts';
 import type { ListenContext } from './listener.ts';
 
 /** What a healthcheck runs, and what it asks. */
@@ -22,20 +23,6 @@ export interface HealthcheckRun {
   readonly followed: readonly Call[];
   /** What it asks of the container itself. */
   readonly targets: readonly HealthcheckTarget[];
-}
-
-/** An address in the container that a healthcheck asks. */
-export interface HealthcheckTarget {
-  readonly call: Call;
-  readonly port: number;
-  /** Path of a URL; undefined for mere ports. */
-  readonly path: string | undefined;
-  /** The whole URL or port. */
-  readonly at: Location;
-  /** Where the port's digits stand; undefined if it is not written. */
-  readonly portAt: Location | undefined;
-  /** Where the path stands. */
-  readonly pathAt: Location | undefined;
 }
 
 /** What reading a healthcheck needs, scripts included. */

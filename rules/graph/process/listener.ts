@@ -55,3 +55,13 @@ export function listener(
     by,
   };
 }
+
+/** `0.0.0.0:80`, `:80`, `[::]:80`, `tcp://0.0.0.0:80`, `80`, `localhost`; undefined for sockets and what else it may be. */
+export function bindAddress(text: string, port: number): Address | undefined {
+  const address = text.trim().replace(/^tcp:\/\//, '');
+  const match = /^(?:\[([0-9a-fA-F:]+)\]|([\w.*-]*))(?::(\d+))?$/.exec(address);
+  if (!match || /^(?:unix|fd)/.test(text)) return undefined;
+  if (/^\d+$/.test(address)) return { host: '0.0.0.0', port: Number(address) };
+  const host = match[1] ?? match[2] ?? '';
+  return { host: host === '' || host === '*' ? '0.0.0.0' : host, port: match[3] ? Number(match[3]) : port };
+}

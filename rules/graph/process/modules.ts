@@ -3,9 +3,15 @@ import { dirname } from '../../shared/paths.ts';
 import type { ContainerFiles } from '../images/files.ts';
 import { lastOption } from './arguments.ts';
 import type { Call } from './command.ts';
-import { interpreterOperand, isPython, moduleOperand, type ProgramCall, programCall } from './listen.ts';
 import type { ListenContext } from './listener.ts';
 import { joinPath } from './paths.ts';
+import {
+  interpreterOperand,
+  isPython,
+  moduleOperand,
+  type ProgramCall,
+  programCall,
+} from './program-call.ts';
 import { searchFolders } from './python-path.ts';
 
 /** Modules that are followed from the one that runs. */

@@ -9,8 +9,8 @@ import type { Location } from '../../shared/text.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { BuiltImage, Deployment, RequirementsUse } from '../deployment.ts';
 import type { CallWord } from '../process/command.ts';
-import { isPython } from '../process/listen.ts';
 import type { Process } from '../process/process.ts';
+import { isPython } from '../process/program-call.ts';
 import { mayHave, type PythonEnvironment, pythonEnvironment } from './environment.ts';
 import type { PythonSources } from './sources.ts';
 

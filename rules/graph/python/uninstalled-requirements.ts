@@ -4,8 +4,8 @@ import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse } from '../deployment.ts';
 import { dockerIgnored } from '../images/ignored-files.ts';
-import { isPython } from '../process/listen.ts';
 import type { Process } from '../process/process.ts';
+import { isPython } from '../process/program-call.ts';
 import type { GraphReader } from '../reader.ts';
 import { baseDistributions, isOwnProgram } from './environment.ts';
 

@@ -1,10 +1,10 @@
 import type { Location } from '../../../shared/text.ts';
 import { lastOption } from '../arguments.ts';
 import type { Call } from '../command.ts';
-import type { ProgramCall } from '../listen.ts';
 import type { ListenContext } from '../listener.ts';
 import type { Module } from '../modules.ts';
 import { joinPath } from '../paths.ts';
+import type { ProgramCall } from '../program-call.ts';
 import { goFiles } from '../runtimes/go-package.ts';
 import { scriptModules } from '../runtimes/node-modules.ts';
 import { springProject } from '../runtimes/spring.ts';

@@ -1,6 +1,5 @@
 import type { Call } from '../command.ts';
-import { bindAddress } from '../listen.ts';
-import { type Address, type ListenContext, type Listening, listener } from '../listener.ts';
+import { type Address, bindAddress, type ListenContext, type Listening, listener } from '../listener.ts';
 import { splitOutside } from './expressions.ts';
 import { type GoFile, goFiles } from './go-package.ts';
 import { type GoScope, goValue } from './go-values.ts';

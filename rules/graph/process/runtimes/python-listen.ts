@@ -1,20 +1,65 @@
 import { frameworkDefaults } from '../../../data/programs.ts';
-import type { Call } from '../command.ts';
+import { callArguments, lastOption } from '../arguments.ts';
+import type { Call, CallWord } from '../command.ts';
 import { afterDotenv, type ProcessEnvironment } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
+import { interpreterOperand, isPython } from '../program-call.ts';
 import { splitOutside } from './expressions.ts';
 import { pythonText } from './python-text.ts';
+
+/** What a command of Python listens on: a module or a file, Django's `manage.py`, the standard library's server. */
+export function pythonListeners(call: Call, context: ListenContext): Listening {
+  const { name, words } = call;
+  const { index, isModule } = isPython(name) ? interpreterOperand(words) : { index: 0, isModule: false };
+  const file = words[index]?.value;
+  if (file === undefined) return undefined;
+  if (isModule && file === 'http.server') return httpServer(words.slice(index + 1), call);
+  const place = file.replaceAll('.', '/');
+  if (isModule) return codeListeners([`${place}/__main__.py`, `${place}.py`], call, context);
+  if (/(?:^|\/)manage\.py$|^django-admin$/.test(file)) return djangoListeners(words.slice(index + 1), call);
+  return codeListeners([file], call, context);
+}
+
+/** `manage.py runserver [address:port]`; other commands do not listen, or nobody knows. */
+function djangoListeners(words: readonly CallWord[], call: Call): Listening {
+  const { operands } = callArguments(words, ['--settings', '--pythonpath', '--verbosity', '-v']);
+  const [command, address] = operands;
+  if (command?.value !== 'runserver' && command?.value !== 'runserver_plus') return undefined;
+  if (!address) return [listener({ host: '127.0.0.1', port: 8000 }, call, call.at, undefined, 'default')];
+  if (address.value === undefined) return undefined;
+  const match = /^(?:(.*):)?(\d+)$/.exec(address.value);
+  if (!match) return undefined;
+  // `0` is short for 0.0.0.0.
+  const host =
+    match[1] === undefined ? '127.0.0.1' : match[1].replace(/^0$/, '0.0.0.0').replace(/^\[(.*)\]$/, '$1');
+  return [listener({ host, port: Number(match[2]) }, call, address.at, undefined, 'option')];
+}
+
+function httpServer(words: readonly CallWord[], call: Call): Listening {
+  const args = callArguments(words, ['-b', '--bind', '-d', '--directory', '-p', '--protocol']);
+  const bind = lastOption(args, ['-b', '--bind']);
+  const [port] = args.operands;
+  if (!args.complete || (bind && bind.value === undefined)) return undefined;
+  const said = port ? port.value : '8000';
+  if (said === undefined || !/^\d+$/.test(said)) return undefined;
+  const host = bind?.value ?? '0.0.0.0';
+  return [
+    listener(
+      { host, port: Number(said) },
+      call,
+      port?.at ?? call.at,
+      bind?.valueAt,
+      port ? 'option' : 'default',
+    ),
+  ];
+}
 
 /**
  * What `python file.py`, or a module that stands in one of some files, listens on, if it starts exactly one server and
  * the arguments are plain.
  */
-export function pythonListeners(
-  candidates: readonly string[],
-  call: Call,
-  context: ListenContext,
-): Listening {
+function codeListeners(candidates: readonly string[], call: Call, context: ListenContext): Listening {
   const path = candidates
     .map((each) => context.files(joinPath(context.workdir, each) ?? ''))
     .find(({ state }) => state === 'file')?.path;

@@ -1,7 +1,6 @@
 import { callArguments } from '../arguments.ts';
 import type { Call } from '../command.ts';
-import { bindAddress } from '../listen.ts';
-import { type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
+import { bindAddress, type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
 import { joinPath } from '../paths.ts';
 
 /** Options that say an address, for HTTP or for its own protocol. */
