@@ -31,9 +31,9 @@ export default defineRule({
       const { service } = process;
       if (!service?.active || service.compose.networkMode) continue;
       for (const value of containerValues(process)) {
-        const { name, line } = value;
-        // In a file for all, it may be for a service that sets another.
-        if (line && set.has(name)) continue;
+        const { name, line, from } = value;
+        // In a file or image for all, it may be for a service that sets another.
+        if (from !== 'compose' && set.has(name)) continue;
         const address = dataAddress(name, value.text);
         if (!address?.kinds || !LOOPBACK.test(address.host)) continue;
         const others = services.filter((other) => isMeant(other, service, address));
@@ -71,7 +71,7 @@ export default defineRule({
 
 function replaced(sources: Sources, at: Location, newText: string): readonly Edit[] {
   const file = sources.compose(at.path);
-  // An env file knows no quotes around a part of a value.
+  // Env files and Dockerfiles know no quotes around a part of a value.
   const edits = file ? (replacePart(file, at, newText) ?? []) : [{ ...at, newText }];
   return edits.map((edit) => ({ ...edit, path: at.path }));
 }

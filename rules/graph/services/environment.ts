@@ -4,7 +4,7 @@ import { expand, sourceRange } from '../../syntax/compose/interpolation.ts';
 import type { EnvironmentShape } from '../../syntax/compose/nodes.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
 import type { Service } from '../deployment.ts';
-import { variablePlace } from '../process/environment.ts';
+import { type EnvironmentVariable, variablePlace } from '../process/environment.ts';
 import type { Process } from '../process/process.ts';
 
 /** The value of a variable, and where its parts stand. */
@@ -43,9 +43,10 @@ export function writtenValue({ raw, value, form }: EnvironmentShape<Location>): 
   return { text: expanded.text.slice(first), place, literal };
 }
 
-/** A variable that a service's container gets, from the compose file or an env file. */
+/** A variable that a service's container gets. */
 export interface ContainerValue extends WrittenValue {
   readonly name: string;
+  readonly from: EnvironmentVariable['from'];
   /** The line of the env file; `place` tells where the compose file names that. */
   readonly line: Location | undefined;
 }
@@ -54,18 +55,20 @@ export interface ContainerValue extends WrittenValue {
 export function containerValues({ service, environment }: Process): readonly ContainerValue[] {
   const own = (service?.compose.environment ?? []).flatMap((entry): ContainerValue[] => {
     const value = writtenValue(entry);
-    return value ? [{ ...value, name: entry.name, line: undefined }] : [];
+    return value ? [{ ...value, name: entry.name, from: 'compose', line: undefined }] : [];
   });
   const files = [...environment.variables.values()].flatMap((variable): ContainerValue[] => {
-    const { name, value: text, from, at: line, valueAt } = variable;
-    const at = from === 'env-file' ? variablePlace(variable, service) : undefined;
+    const { name, value: text, from, valueAt } = variable;
+    const at = from === 'compose' ? undefined : variablePlace(variable, service);
     if (!at || text === undefined) return [];
+    const line = from === 'env-file' ? variable.at : undefined;
     const quote = (valueAt.end - valueAt.start - text.length) / 2;
     const start = valueAt.start + quote;
     // With escapes in it, it is longer than what it says.
     const literal = (from: number, to: number) =>
       quote === 0 || quote === 1 ? { ...valueAt, start: start + from, end: start + to } : undefined;
-    return [{ name, text, line, place: () => at, literal }];
+    const place = (from: number, to: number) => (line ? at : (literal(from, to) ?? at));
+    return [{ name, text, from, line, place, literal }];
   });
   return [...own, ...files];
 }

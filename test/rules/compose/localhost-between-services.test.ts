@@ -37,6 +37,11 @@ ruleTest(rule, {
       '.env': 'REDIS_HOST=localhost\n',
     },
     { 'compose.yaml': project('      A: b\n', '    env_file: .env\n'), '.env': 'REDIS_HOST=cache\n' },
+    {
+      'compose.yaml':
+        'services:\n  app:\n    build: .\n    environment: [REDIS_HOST=cache]\n  cache:\n    image: redis:7.4\n',
+      Dockerfile: 'FROM python:3.13-slim\nENV REDIS_HOST=localhost\n',
+    },
   ],
   bad: [
     // From `.env`, by a variable and as a file.
@@ -58,6 +63,15 @@ ruleTest(rule, {
           'app.env': '# cache\nREDIS_URL="redis://cache:6379/0" # local\n',
         },
       },
+    ],
+    // The image sets it, and nothing sets another.
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: .\n  cache:\n    image: redis:7.4\n',
+        Dockerfile: 'FROM python:3.13-slim\nENV A=b REDIS_URL="redis://«localhost:6379»/0"\n',
+      },
+      'own',
+      { fixed: { Dockerfile: 'FROM python:3.13-slim\nENV A=b REDIS_URL="redis://cache:6379/0"\n' } },
     ],
     // Nobody's browser asks a search server.
     [
