@@ -15,9 +15,18 @@ const SETTLE = 150;
 type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly id: string }
-  | { readonly type: 'open'; readonly uri: string; readonly line: number; readonly column: number }
+  | ({ readonly type: 'open' } & Place)
   | { readonly type: 'rule'; readonly rule: string }
   | { readonly type: 'target'; readonly uri: string };
+
+/** A place to open; line and column count from 1. */
+interface Place {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  /** True if the fixes there are wanted. */
+  readonly fix: boolean;
+}
 
 /** The view in its panel. */
 export interface View {
@@ -138,11 +147,8 @@ function notice(text: string): string {
 <body><p role="status">${text}</p></body></html>`;
 }
 
-/** Opens a place where its file is to be seen already, else beside the view; never over it. */
-async function open(
-  { viewColumn }: vscode.WebviewPanel,
-  { uri, line, column }: { readonly uri: string; readonly line: number; readonly column: number },
-): Promise<void> {
+/** Opens a place where its file is to be seen already, else beside the view; never over it. Offers its fixes if asked to. */
+async function open({ viewColumn }: vscode.WebviewPanel, { uri, line, column, fix }: Place): Promise<void> {
   const at = new vscode.Position(line - 1, column - 1);
   const file = vscode.Uri.parse(uri, true);
   const beside = viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
@@ -151,4 +157,5 @@ async function open(
     selection: new vscode.Range(at, at),
     viewColumn: open?.viewColumn ?? beside,
   });
+  if (fix) await vscode.commands.executeCommand('editor.action.quickFix');
 }

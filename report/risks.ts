@@ -28,11 +28,15 @@ ${groups.length > 0 ? groups : html`<p>${texts.noRisks}</p>`}
 </section>`;
 }
 
-/** One risk: its place, what is wrong, and the rule that says so. */
+/** One risk: its place, what is wrong, and the rule that says so; in an editor, the way to its fixes. */
 export function riskItem(finding: Finding, context: ReportContext): Markup {
-  const { host } = context;
+  const { host, texts } = context;
   const rule = host.hosted
     ? html`<a class="rule" role="link" tabindex="0" data-rule="${finding.rule}">${finding.rule}</a>`
     : html`<span class="rule">${finding.rule}</span>`;
-  return html`<li><span class="place">${context.linked(finding, context.name(finding))}</span> <span>${inlineCode(host.words.message(finding))} ${rule}</span></li>\n`;
+  const fix =
+    host.hosted &&
+    finding.fixes.length > 0 &&
+    html` <a class="fix" data-fix=""${context.link(finding)} aria-label="${texts.fix} ${finding.rule}">${texts.fix}</a>`;
+  return html`<li><span class="place">${context.linked(finding, context.name(finding))}</span> <span>${inlineCode(host.words.message(finding))} ${rule}${fix}</span></li>\n`;
 }

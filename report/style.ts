@@ -58,6 +58,7 @@ h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { margin: .35rem 0; max-width: 70rem; }
 a { color: var(--link); cursor: pointer; text-decoration: underline; }
 .rule { color: var(--muted); font-size: .92em; white-space: nowrap; }
+.fix { font-size: .92em; white-space: nowrap; margin-left: .4rem; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 h2:focus, h3:focus { outline: none; }
 code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .95em; overflow-wrap: anywhere; background: none; color: inherit; padding: 0; }

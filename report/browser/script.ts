@@ -60,10 +60,16 @@ export function pageScript(): void {
   }
 
   function open(link: Element): boolean {
-    const { uri, line, column, rule, target } = (link as HTMLElement | SVGElement).dataset;
+    const { uri, line, column, rule, target, fix } = (link as HTMLElement | SVGElement).dataset;
     if (!editor) return false;
     if (uri !== undefined)
-      editor.postMessage({ type: 'open', uri, line: Number(line), column: Number(column) });
+      editor.postMessage({
+        type: 'open',
+        uri,
+        line: Number(line),
+        column: Number(column),
+        fix: fix !== undefined,
+      });
     else if (rule !== undefined) editor.postMessage({ type: 'rule', rule });
     else if (target !== undefined) editor.postMessage({ type: 'target', uri: target });
     else return false;

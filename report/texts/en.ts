@@ -124,6 +124,7 @@ export const en: Texts = {
 
   risksTitle: 'Risks',
   noRisks: 'Nothing was found.',
+  fix: 'Fix…',
   count(severity, count) {
     const [one, many] = {
       error: ['error', 'errors'],

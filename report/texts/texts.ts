@@ -87,6 +87,7 @@ export interface Texts {
 
   readonly risksTitle: string;
   readonly noRisks: string;
+  readonly fix: string;
   count(severity: Severity, count: number): string;
 
   readonly preflight: string;

@@ -108,6 +108,7 @@ export const zhCn: Texts = {
 
   risksTitle: '风险',
   noRisks: '没有发现问题。',
+  fix: '修复…',
   count: (severity, count) =>
     `${count} ${{ error: '个错误', warning: '个警告', info: '条信息', hint: '条提示' }[severity]}`,
 

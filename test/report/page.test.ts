@@ -82,6 +82,15 @@ describe('report/page', () => {
     assert.doesNotMatch(page(SHOP, { href: () => undefined }), /href="(?!#)/);
   });
 
+  it('offers the fixes of a risk in an editor, and nowhere else', () => {
+    const files = { 'compose.yaml': 'services:\n  a:\n    image: redis:7.4-alpine\n' };
+    assert.match(
+      page(files, { hosted: true }),
+      /<a class="fix" data-fix="" role="link" tabindex="0" data-uri="\.\/compose\.yaml" data-line="2" data-column="3" aria-label="Fix… compose\/missing-memory-limit">Fix…<\/a>/,
+    );
+    assert.doesNotMatch(page(files), /data-fix/);
+  });
+
   it('says of every node what it is, for those who do not see it', () => {
     const text = page(SHOP);
     assert.match(

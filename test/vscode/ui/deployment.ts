@@ -163,6 +163,12 @@ describe('the view of a deployment', () => {
     await workbench.page.locator('.statusbar', { hasText: `Ln ${line}, Col 12` }).waitFor();
   });
 
+  it('offers the fixes of a risk', async () => {
+    await view.locator('[id^="risks-"] ~ .risks .fix').first().click();
+    await workbench.page.locator('.action-widget .monaco-list-row').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('shows the deployment of the file that comes to the front, and stays where a file has none', async () => {
     mkdirSync(tools, { recursive: true });
     writeFileSync(join(tools, 'notes.txt'), 'busybox is enough\n');
