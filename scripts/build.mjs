@@ -60,6 +60,25 @@ const tablesPacked = {
   },
 };
 
+/**
+ * The grammar of Python comes packed in strings, and few runs read Python: it is unpacked for the first file.
+ * @type {import('esbuild').Plugin}
+ */
+const pythonWhenNeeded = {
+  name: 'python-when-needed',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@lezer[\\/]python[\\/]dist[\\/]index\.js$/ }, ({ path }) => {
+      const [, before, grammar] =
+        /^(.*)const parser = (LRParser\.deserialize\(.*\));\s*export \{ parser \};\s*$/s.exec(
+          readFileSync(path, 'utf8'),
+        ) ?? [];
+      if (!grammar) throw new Error(`${path} is not as it was.`);
+      const lazy = `let made; export const parser = { parse: (text) => (made ??= ${grammar}).parse(text) };`;
+      return { contents: `${before}${lazy}`, loader: 'js' };
+    });
+  },
+};
+
 const textOf = (/** @type {string} */ path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
 
 /** @type {import('esbuild').BuildOptions} */
@@ -74,6 +93,8 @@ const common = {
   target: 'node20',
   legalComments: 'none',
   logLevel: 'warning',
+  // Its modules for browsers do the same, and need not be loaded one by one as those in CommonJS.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
 /**
@@ -83,7 +104,7 @@ const common = {
  * @returns {Promise<Record<string, number>>} bytes by file, source maps left out
  */
 export async function buildAll({ cli = true, packed = false } = {}) {
-  const plugins = [packed ? tablesPacked : tablesAsText];
+  const plugins = [packed ? tablesPacked : tablesAsText, pythonWhenNeeded];
   const client = build({
     ...common,
     entryPoints: { extension: 'client/extension.ts' },

@@ -17,6 +17,7 @@ export interface ComposeType {
 
 export interface ComposeKey {
   readonly name: string;
+  /** Read from the table when it is asked for: a file uses few of the keys. */
   readonly form: Form;
   /** What it is for, in a sentence. */
   readonly about: string;
@@ -107,6 +108,11 @@ function readTypes(): ReadonlyMap<string, ComposeType> {
   const names = new Set(Object.keys(data.types));
   // Most forms are written many times.
   const known = new Map<string, Form>();
+  const formOf = (text: string): Form => {
+    const form = known.get(text) ?? readForm(text, names);
+    known.set(text, form);
+    return form;
+  };
   return new Map(
     Object.entries(data.types).map(([name, type]) => {
       const required: string[] = [];
@@ -114,9 +120,14 @@ function readTypes(): ReadonlyMap<string, ComposeType> {
         ([written, [text = '', about = '']]): [string, ComposeKey] => {
           const key = written.replace('!', '');
           if (key !== written) required.push(key);
-          const form = known.get(text) ?? readForm(text, names);
-          known.set(text, form);
-          return [key, { name: key, form, about }];
+          const lazy: ComposeKey = {
+            name: key,
+            about,
+            get form() {
+              return formOf(text);
+            },
+          };
+          return [key, lazy];
         },
       );
       const { extensions = true, open = false } = type as { extensions?: boolean; open?: boolean };

@@ -1,3 +1,4 @@
+import { lazily } from '../shared/lazily.ts';
 import conflictData from './python-conflicts.json' with { type: 'json' };
 import importData from './python-imports.json' with { type: 'json' };
 import mistakenData from './python-mistaken.json' with { type: 'json' };
@@ -304,14 +305,6 @@ type Raw<T> = Partial<T>;
 
 function byName<T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
   return new Map(entries.map((entry) => [entry.name, entry]));
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function minorOf(series: string): number {

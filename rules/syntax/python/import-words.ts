@@ -1,3 +1,4 @@
+import { lazily } from '../../shared/lazily.ts';
 import type { Context, ImportedName, PythonImport } from './nodes.ts';
 
 /** The modules that the `import` or `from … import` statement in a stretch of text names. */
@@ -17,16 +18,22 @@ interface Word {
   readonly end: number;
 }
 
-/** Names and signs. What is no part of an import ends the statement; comments and joined lines are passed over. */
-const NEXT = /(?:[\s\\]|#.*)*([\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*|\.+|[,()*])?/uy;
+/**
+ * Names and signs. What is no part of an import ends the statement; comments and joined lines are passed over.
+ * The classes of letters take V8 some milliseconds, and few runs read Python.
+ */
+const next = lazily(
+  () => /(?:[\s\\]|#.*)*([\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*|\.+|[,()*])?/uy,
+);
 
 function wordsOf(text: string, start: number, end: number): readonly Word[] {
   const words: Word[] = [];
-  NEXT.lastIndex = start;
+  const pattern = next();
+  pattern.lastIndex = start;
   for (;;) {
-    const word = NEXT.exec(text)?.[1];
-    if (word === undefined || NEXT.lastIndex > end) return words;
-    words.push({ text: word, start: NEXT.lastIndex - word.length, end: NEXT.lastIndex });
+    const word = pattern.exec(text)?.[1];
+    if (word === undefined || pattern.lastIndex > end) return words;
+    words.push({ text: word, start: pattern.lastIndex - word.length, end: pattern.lastIndex });
   }
 }
 
