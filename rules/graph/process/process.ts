@@ -15,6 +15,7 @@ import { loadedDistributions } from './capacity/loaded.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
 import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
 import { type Workers, workersOf } from './capacity/workers.ts';
+import { retriesInCode } from './code-retries.ts';
 import { type Call, callsOf, startWords } from './command.ts';
 import { type DebugRun, debugRun } from './debug.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
@@ -77,6 +78,8 @@ export interface Process {
   readonly pool: ConnectionPool | undefined;
   /** Loops of its code that try a server again at once. */
   readonly busyRetries: readonly Location[];
+  /** True if its code seems to try a server again that does not answer yet. */
+  readonly retriesInCode: boolean;
   /** True if it certainly connects to its database before it serves anybody. */
   readonly connectsAtStart: boolean;
   /** Distributions that pip installs in the image, by their normalised names. */
@@ -185,6 +188,7 @@ function processOf(
     cache: cacheOf(service, found.main, context),
     pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
     busyRetries: busyRetries(modules),
+    retriesInCode: retriesInCode(found.main, modules, context),
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
     loaded: loadedDistributions(modules, distributions),

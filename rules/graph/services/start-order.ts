@@ -21,11 +21,12 @@ const WAITING =
 export type OwnWait = 'waits' | 'unknown' | 'at-once';
 
 /**
- * Reads it off the commands and the scripts that a container starts with. Proxies and tools wait, in a
+ * Reads it off the commands and the scripts that a container starts with, and off its code. Proxies and tools wait, in a
  * way: they do not connect before they are used. Of images that are not built here nothing is known.
  */
-export function ownWait({ service, calls }: Process): OwnWait {
+export function ownWait({ service, calls, retriesInCode }: Process): OwnWait {
   if (!service) return 'unknown';
+  if (retriesInCode) return 'waits';
   const { facts, image, compose } = service;
   if (image.kind === 'pulled' && (facts?.role === 'proxy' || facts?.role === 'tool')) return 'waits';
   const own = [compose.entrypoint, compose.command].flatMap((command) => command?.words ?? []);

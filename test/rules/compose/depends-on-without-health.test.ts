@@ -5,6 +5,17 @@ const CHECK = '    healthcheck: {test: [CMD, pg_isready]}\n';
 const project = (dependsOn: string, db = '    image: postgres:17\n', app = '    image: example/app:1\n') =>
   `services:\n  app:\n${app}    depends_on:${dependsOn}  db:\n${db}`;
 
+/** An application of the project's own, by its code and its command. */
+const coded = (files: Readonly<Record<string, string>>, command: string, db = 'db') => ({
+  'compose.yaml': project(
+    ` [${db}]\n`,
+    `    image: postgres:17\n${CHECK}`,
+    '    build: .\n    environment:\n      DATABASE_URL: postgres://db/shop\n',
+  ),
+  Dockerfile: `FROM python:3.13\nWORKDIR /app\nCOPY . .\nCMD ${command}\n`,
+  ...files,
+});
+
 ruleTest(rule, {
   good: [
     project('\n      db:\n        condition: service_healthy\n'),
@@ -40,6 +51,18 @@ ruleTest(rule, {
       Dockerfile: 'FROM python:3.13\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
       'entrypoint.sh': '#!/bin/sh\nwhile ! nc -z db 5432; do sleep 0.1; done\nexec "$@"\n',
     },
+    // Its code tries again.
+    ...[
+      'import time\nimport psycopg\nfor i in range(30):\n    try:\n        psycopg.connect(DSN)\n        break\n    except OSError:\n        time.sleep(1)\n',
+      'from tenacity import retry\nfrom sqlalchemy import create_engine\n',
+    ].map((code) => coded({ 'app.py': code }, '["python", "app.py"]')),
+    coded(
+      {
+        'server.js': "require('./db').connectWithRetry();\n",
+        'db.js': "const { Pool } = require('pg');\nfunction connectWithRetry() {}\n",
+      },
+      '["node", "server.js"]',
+    ),
     {
       'compose.yaml': project(' [db]\n'),
       'compose.override.yaml':
@@ -124,6 +147,11 @@ ruleTest(rule, {
     ],
     // A Dockerfile that is not here.
     [project(' [«db»]\n', `    image: postgres:17\n${CHECK}`, '    build: ./app\n'), 'started'],
+    // What it tries again has nothing to do with the database.
+    [
+      coded({ 'app.py': 'from tenacity import retry\nimport requests\n' }, '["python", "app.py"]', '«db»'),
+      'started',
+    ],
     // The entrypoint script does not wait.
     [
       {
