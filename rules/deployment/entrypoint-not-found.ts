@@ -35,6 +35,10 @@ export default defineRule({
       text: 'No source of the project is compiled to `{name}`: the container ends at once.',
       severity: 'warning',
     },
+    factory: {
+      text: '`{name}` of `{of}` makes an application and is none itself: every request ends with a `TypeError`. Write `{name}()`.',
+      severity: 'warning',
+    },
     healthcheck: {
       text: 'The healthcheck runs `{name}`, which the container does not have: it is unhealthy for ever.',
       severity: 'warning',

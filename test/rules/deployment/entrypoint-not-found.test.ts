@@ -18,6 +18,13 @@ const compiled = (cmd: string, more: Readonly<Record<string, string>> = {}) => (
   ...more,
 });
 
+/** An application that a function makes. */
+const factory = (cmd: string, parameters = '') => ({
+  Dockerfile: python(cmd),
+  ...files,
+  'shop.py': `def create_app(${parameters}):\n    pass\n`,
+});
+
 /** A package of the project that pip installs. */
 const installed = (application: string) => ({
   Dockerfile: `FROM python:3.12-slim\nWORKDIR /build\nCOPY pyproject.toml .\nCOPY src src\nRUN pip install --no-cache-dir .\nWORKDIR /srv\nCMD ["gunicorn", "${application}"]\n`,
@@ -139,6 +146,15 @@ ruleTest(rule, {
       Dockerfile:
         'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:22\nWORKDIR /app\nCOPY --from=build /app/dist ./dist\nCMD ["node", "dist/main.js"]\n',
       'package.json': '{"scripts": {"build": "vite build"}}',
+    },
+    factory('["gunicorn", "shop:create_app()"]'),
+    factory('["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "shop:create_app"]'),
+    factory('["uvicorn", "shop:create_app"]'),
+    factory('["gunicorn", "shop:create_app"]', 'environ, start_response'),
+    factory('["gunicorn", "shop:create_app"]', '*args'),
+    {
+      ...factory('["gunicorn", "shop:create_app"]'),
+      'gunicorn.conf.py': 'worker_class = "uvicorn.workers.UvicornWorker"\n',
     },
     compiled('["node", "dist/server.js"]'),
     compiled('["node", "dist/server"]'),
@@ -344,6 +360,16 @@ ruleTest(rule, {
       { fixed: { Dockerfile: installed('shop.main:app').Dockerfile } },
     ],
     [installed('shop.main:«application»'), 'attribute'],
+    [
+      factory('["gunicorn", "-w", "2", "shop:«create_app»"]'),
+      'factory',
+      { severity: 'warning', args: [{ name: 'create_app', of: 'shop' }] },
+    ],
+    [factory('gunicorn shop:«create_app»', 'config=None'), 'factory'],
+    [
+      { Dockerfile: node('["pnpm", "run", "«start»"]'), 'package.json': '{"scripts": {"serve": "x"}}' },
+      'script',
+    ],
     [checked('["CMD", "«/app/ops/healthcheck.sh»"]'), 'healthcheck', { severity: 'warning' }],
     [checked('node «ops/health.js» || exit 1'), 'healthcheck'],
     [

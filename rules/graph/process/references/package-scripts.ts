@@ -18,7 +18,7 @@ export function scriptReference(
   const scripts = packageScripts(wanted.folder, context);
   if (!scripts || scripts.scripts.has(wanted.script)) return [];
   // Of other managers `run x` may be a program of a package; npm runs server.js without a start script.
-  if (wanted.manager !== 'npm' && wanted.script !== 'start') return [];
+  if (!/^p?npm$/.test(wanted.manager) && wanted.script !== 'start') return [];
   if (
     wanted.script === 'start' &&
     context.files(joinPath(context.workdir, 'server.js') ?? '').state !== 'absent'

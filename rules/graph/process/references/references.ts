@@ -4,6 +4,7 @@ import { interpreterOperand, isPython, type ProgramCall, programCall } from '../
 import { searchFolders } from '../python-path.ts';
 import { isNode, nodeOperand } from '../runtimes/node-modules.ts';
 import { compiledReference } from './compiled.ts';
+import { factoryReference } from './factories.ts';
 import { fileReference } from './files.ts';
 import type { MissingReference, ReferenceContext } from './missing-reference.ts';
 import { moduleReference, namedApplication } from './modules.ts';
@@ -110,5 +111,8 @@ function applicationOf(
       .map(({ value }) => value),
   );
   const style = program.name === 'celery' ? 'celery' : program.name === 'flask' ? 'flask' : 'server';
-  return namedApplication({ style, fallback: facts.attribute }, word, call, folders, context);
+  return [
+    ...namedApplication({ style, fallback: facts.attribute }, word, call, folders, context),
+    ...factoryReference(program, word, call, folders, context),
+  ];
 }
