@@ -14,6 +14,7 @@ export default defineRule({
       text: 'There is no `{source}` beside this Dockerfile, where its other files lie: the build stops here.',
       severity: 'warning',
     },
+    outside: '`{source}` lies outside of the build context, where Docker sees nothing: the build stops here.',
     inStage: 'The stage `{stage}` has no `{source}`, and nothing in it makes one: the build stops here.',
     output: {
       text: 'The stage `{stage}` has no `{source}`: `{command}` fills `{made}`, and the build stops here.',
@@ -47,7 +48,7 @@ export default defineRule({
             ],
           });
         }
-        for (const { source, at, certain, nearest } of missingSources) {
+        for (const { source, at, certain, isOutside, nearest } of missingSources) {
           const key = `${at.path}\n${at.start}`;
           if (reported.has(key)) continue;
           reported.add(key);
@@ -60,7 +61,7 @@ export default defineRule({
               : [{ path: at.path, start, end: start + source.length, newText: nearest }];
           context.report(
             at,
-            certain ? 'missing' : 'likely',
+            !certain ? 'likely' : isOutside ? 'outside' : 'missing',
             { source },
             { fixes: [{ title: 'use', args: { nearest: nearest ?? '' }, safe: false, edits }] },
           );

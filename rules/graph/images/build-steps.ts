@@ -149,8 +149,9 @@ function isMissing(path: string | undefined, reader: GraphReader): boolean {
 }
 
 function programOf({ name = '', words }: RunProgram): string {
-  const command = words[1]?.value;
-  return command !== undefined && /^[a-z][a-z-]*$/.test(command) ? `${name} ${command}` : name;
+  const [, first, second] = words.map(({ value }) => value);
+  if (first === '-m' && second !== undefined) return `${name} -m ${second}`;
+  return first !== undefined && /^[a-z][a-z-]*$/.test(first) ? `${name} ${first}` : name;
 }
 
 function locationIn({ path }: Image, { start, end }: Range): Location {

@@ -1,5 +1,6 @@
+import { joinFolder } from '../../facts/dockerfile-folders.ts';
 import type { RunProgram } from '../../facts/dockerfile-runs.ts';
-import { basename } from '../../shared/paths.ts';
+import { basename, isInside } from '../../shared/paths.ts';
 
 /** Programs that install, set up or clean, and make no file of a project. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -91,7 +92,18 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   if (first.value === undefined || !known.test(first.value)) return 'unknown';
   if (tool === 'pip') return bringsProject(args) ? 'unknown' : 'absent';
   if (tool !== 'python') return 'absent';
+  if (/^(?:venv|virtualenv)$/.test(args[1]?.value ?? ''))
+    return fillsEnvironment(run, path) ? 'unknown' : 'absent';
   return args[1]?.value === 'pip' ? (bringsProject(args.slice(2)) ? 'unknown' : 'absent') : 'unlikely';
+}
+
+/** True for what lies in the virtual environment that a command makes, or may. */
+function fillsEnvironment({ words, folder }: RunProgram, path: string): boolean {
+  const folders = words.slice(3).filter(({ value }) => !value?.startsWith('-'));
+  return folders.some(({ value }) => {
+    const place = joinFolder(folder, value);
+    return place === undefined || isInside(path, place);
+  });
 }
 
 /** `install -d -o app /srv/uploads` is a `mkdir`. */

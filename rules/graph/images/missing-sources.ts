@@ -12,6 +12,8 @@ export interface MissingSource {
   readonly source: string;
   /** The source as it is written. */
   readonly at: Location;
+  /** True for `../x`, which names nothing above the context. */
+  readonly isOutside: boolean;
   /** False if the context is only assumed: nobody says with which one it is built. */
   readonly certain: boolean;
   /** The name in that folder that was probably meant. */
@@ -45,7 +47,11 @@ export function missingSources(
   for (const source of neededStages(dockerfile, stage).flatMap(sourcesOf)) {
     // A variable may be set by whoever builds; patterns may match nothing.
     if (text.slice(source.start, source.end).includes('$') || /[*?[\\]/.test(source.value)) continue;
-    const name = source.value.replace(/\/+$/, '');
+    const isOutside = /^\.\.(?:\/|$)/.test(source.value);
+    // Docker sees nothing above the context: `../x` is `x` to it.
+    const name = isOutside
+      ? resolvePath('/', source.value).slice(1) || '.'
+      : source.value.replace(/\/+$/, '');
     const place = resolvePath(context, name);
     const kind = reader.kind(place);
     if (kind !== 'missing') {
@@ -53,7 +59,11 @@ export function missingSources(
       continue;
     }
     if (isMadeLater(name, place, context, assumed, reader)) continue;
-    missing.push(missingSource(name, source, path, place, assumed, reader));
+    missing.push(
+      isOutside
+        ? { ...outside(source, path), certain: !assumed }
+        : missingSource(name, source, path, place, assumed, reader),
+    );
   }
   // Without a single source that is there the context is another one.
   return assumed && present === 0 ? [] : missing;
@@ -82,6 +92,10 @@ function sourcesOf({ copies, runs }: StageFacts): readonly Source[] {
   return [...copied, ...mounted.values()];
 }
 
+function outside({ value, start, end }: Source, path: string) {
+  return { source: value, at: { path, start, end }, isOutside: true, nearest: undefined };
+}
+
 function missingSource(
   name: string,
   { start, end }: Range,
@@ -94,6 +108,7 @@ function missingSource(
   const like = nearest(basename(place), names);
   return {
     source: name,
+    isOutside: false,
     at: { path, start, end },
     certain: !assumed,
     nearest: like === undefined ? undefined : name.slice(0, name.length - basename(place).length) + like,

@@ -85,6 +85,8 @@ function ofOperands({ name = '', words }: RunProgram, folder: string): readonly 
       isScriptName(word.value ?? '') ? needed([word.value], word, folder) : [],
     );
   }
+  const list = syncedList(name, operands);
+  if (list) return needed([list.value], list, folder, true);
   const project = operands.find(({ value }) => isProjectOf(name, value ?? ''));
   if (project) return needed([project.value], project, folder);
   const script = operands.find(({ value }) => !value?.startsWith('-'));
@@ -96,6 +98,13 @@ function ofOperands({ name = '', words }: RunProgram, folder: string): readonly 
   )
     return [];
   return needed([script.value], script, folder);
+}
+
+/** The list that `pip-sync dev.txt` and `uv pip sync dev.txt` are given. */
+function syncedList(name: string, operands: RunProgram['words']): RunProgram['words'][number] | undefined {
+  const [first, second] = operands;
+  const isSync = name === 'pip-sync' || (name === 'uv' && first?.value === 'pip' && second?.value === 'sync');
+  return isSync ? operands.find(({ value }) => /\.txt$/.test(value ?? '')) : undefined;
 }
 
 function needed(

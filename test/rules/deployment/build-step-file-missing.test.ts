@@ -106,6 +106,13 @@ ruleTest(rule, {
     [node('COPY package*.json ./\nRUN «npm ci»'), 'uncopied'],
     [node('COPY . .\nRUN «npm ci»'), 'lacking'],
     [node('COPY . .\nRUN «npm ci»', { ...LOCK, '.dockerignore': '*.json\n!package.json\n' }), 'ignored'],
+    [python('RUN uv pip sync «dev.txt»'), 'uncopied'],
+    [python('RUN python -m venv /venv && /venv/bin/pip install -r «requirements.txt»'), 'uncopied'],
+    [
+      python('RUN python -m pip install -r «requirements.txt»'),
+      'uncopied',
+      { args: [{ program: 'python -m pip' }] },
+    ],
     [node('RUN «npm install»\nCOPY . .'), 'later'],
     [node('COPY src .\nRUN «npm run» build'), 'uncopied'],
     [node('RUN «./entrypoint.sh»'), 'uncopied'],

@@ -61,6 +61,8 @@ ruleTest(rule, {
     built('RUN --mount=type=bind,source=app.py,target=/x cat /x'),
     built('RUN --mount=type=bind,target=/x --mount=type=cache,target=/y ls /x && ls /y'),
     built('RUN --mount=type=bind,from=busybox,source=/etc/z,target=/x --mount=type=secret,id=z,target=/z ls'),
+    // To Docker, the same as without the dots.
+    built('COPY ../app.py ./'),
     // Not of the context, or not needed.
     built('COPY --from=busybox /bin/x /bin/x'),
     built('ADD https://example.org/x.tar.gz /x'),
@@ -93,6 +95,15 @@ ruleTest(rule, {
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    build: ./web\n',
+        'web/Dockerfile': 'FROM busybox\nCOPY «../shared» /shared\n',
+        'shared/x.py': '',
+      },
+      'outside',
+      { severity: 'error', fixes: [[]] },
+    ],
     [
       built('COPY app.py .\nRUN --mount=target=/x,source=«/ap.py» cat /x && ls'),
       'missing',
