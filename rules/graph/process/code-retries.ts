@@ -28,10 +28,10 @@ export function retriesInCode(
 ): boolean {
   if (![...context.environment.variables.keys()].some((name) => TELLS_DATABASE.test(name))) return false;
   const python = modules.filter(({ text }) => OF_DATABASE.test(text));
-  const scripts = scriptModules(main, context)?.modules.filter(({ text }) => OF_DATABASE.test(text)) ?? [];
+  const scripts = scriptModules(main, context)?.modules ?? [];
   return (
     python.some(({ text, facts }) => PYTHON_LOOP.test(text) || facts.imports.some(isOfRetries)) ||
-    scripts.some(({ text }) => SCRIPT_RETRY.test(text))
+    scripts.some(({ text }) => SCRIPT_RETRY.test(text) && OF_DATABASE.test(text))
   );
 }
 

@@ -18,10 +18,16 @@ export interface GoFile {
 const MAX_FILES = 200;
 
 /** The sources of the project that a binary was compiled of by `go build`; undefined if that can't be told. */
-export function goFiles(
-  main: Call | undefined,
-  { image, reader }: ListenContext,
-): readonly GoFile[] | undefined {
+export function goFiles(main: Call | undefined, context: ListenContext): readonly GoFile[] | undefined {
+  if (!main) return undefined;
+  if (!sources.has(main)) sources.set(main, filesOf(main, context));
+  return sources.get(main);
+}
+
+/** Many ask for the files of one call, which is made anew whenever its deployment is. */
+const sources = new WeakMap<Call, readonly GoFile[] | undefined>();
+
+function filesOf(main: Call, { image, reader }: ListenContext): readonly GoFile[] | undefined {
   const program = main?.words[0]?.value;
   const folder = image && program !== undefined ? packageFolder(basename(program), image, reader) : undefined;
   return folder === undefined ? undefined : packageFiles(folder, reader);

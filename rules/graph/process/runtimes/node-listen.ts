@@ -14,9 +14,10 @@ export function nodeListeners(call: Call, context: ListenContext): Listening {
 }
 
 function scriptListeners({ modules }: ScriptModules, call: Call, context: ListenContext): Listening {
-  const calls = modules.flatMap((module) =>
-    [...module.text.matchAll(LISTEN)].map((match) => ({ match, module })),
-  );
+  // Most modules do not speak of it at all, which a mere search tells much faster.
+  const calls = modules
+    .filter(({ text }) => text.includes('listen'))
+    .flatMap((module) => [...module.text.matchAll(LISTEN)].map((match) => ({ match, module })));
   const [only, more] = calls;
   if (!only || more) return undefined;
   const { match, module } = only;

@@ -25,7 +25,16 @@ const MAX_MODULES = 300;
 
 /** The modules that a call runs; undefined if it is none of Node.js, or its file is not of the project. */
 export function scriptModules(main: Call | undefined, context: ListenContext): ScriptModules | undefined {
-  const file = main && isNode(main.name) ? nodeFile(main) : undefined;
+  if (!main || !isNode(main.name)) return undefined;
+  if (!followed.has(main)) followed.set(main, followModules(main, context));
+  return followed.get(main);
+}
+
+/** Many ask for the modules of one call, which is made anew whenever its deployment is. */
+const followed = new WeakMap<Call, ScriptModules | undefined>();
+
+function followModules(main: Call, context: ListenContext): ScriptModules | undefined {
+  const file = nodeFile(main);
   const place = file === undefined ? undefined : joinPath(context.workdir, file);
   const start = place === undefined ? undefined : (fileOf(place, context) ?? sourceOf(place, context));
   return start === undefined ? undefined : importedModules(start, context.reader);
