@@ -10,6 +10,7 @@ import type { ContainerPath } from './container-path.ts';
 import { type ContainerFiles, stageFiles } from './files.ts';
 import { isMadeElsewhere } from './missing-sources.ts';
 import { type NeededFile, neededFiles } from './needed-files.ts';
+import { holdsSources } from './sources.ts';
 
 /** A command of RUN that stops the build, as a file it opens is not in the stage by then. */
 export interface FailedStep {
@@ -58,7 +59,7 @@ function failuresOf(
     const places = each.paths.map(files);
     const there = places.find(({ state }) => state !== 'absent');
     if (!there) {
-      const failed = failureOf(run, each, places, stage, image, reader);
+      const failed = failureOf(run, each, { places, files }, stage, image, reader);
       // What an included file lacks in the project is said where it is included.
       if (failed && !(index >= own.length && failed.cause === 'lacking')) failures.push(failed);
     } else if (each.requirements && there.path !== undefined && queue.length < MAX_INCLUDES) {
@@ -84,18 +85,19 @@ function includedBy(
 function failureOf(
   run: RunProgram,
   { paths: [path = '/'], at }: NeededFile,
-  places: readonly ContainerPath[],
+  { places, files }: { readonly places: readonly ContainerPath[]; readonly files: ContainerFiles },
   stage: StageFacts,
   image: Image,
   reader: GraphReader,
 ): FailedStep | undefined {
   const { context } = image;
+  const home = manifestFolder(dirname(path), files) ?? context;
   const sought = places.flatMap((each) => each.sought);
   const ignored = places.some((each) => each.ignored !== undefined);
   // That is said where it is copied.
   if (image.ignoredSources.some(({ source }) => basename(source) === basename(path))) return undefined;
   const by = laterCopy(path, run, stage, image, reader);
-  const inContext = context === undefined ? undefined : resolvePath(context, basename(path));
+  const inContext = home === undefined ? undefined : resolvePath(home, basename(path));
   const lacking = by === undefined && !ignored && (sought.length > 0 || isMissing(inContext, reader));
   const wanted = [...sought, ...(inContext === undefined ? [] : [inContext])];
   // What is made before the build, or put there, may well be copied then.
@@ -104,6 +106,9 @@ function failureOf(
     wanted.some((each) => isMissing(each, reader) && isMadeElsewhere(each, context ?? '/', reader))
   )
     return undefined;
+  if (lacking && isMissing(inContext, reader) && !holdsSources(context, reader)) return undefined;
+  // Without a lock of any kind the project is not whole: they are long, and easily left out of an example.
+  if (lacking && LOCK.test(path) && isMissing(inContext, reader) && !hasLock(home, reader)) return undefined;
   const assumed = image.services.length === 0;
   if (assumed && !by && (ignored || (sought.length > 0 && !isBesideSources(image, reader)))) return undefined;
   return {
@@ -132,6 +137,21 @@ function laterCopy(
 ): CopyFact | undefined {
   const has = (files: ContainerFiles) => files(path).state === 'file';
   return stage.copies.find((copy) => copy.start > run.end && has(stageFiles(image, stage, reader, copy.end)));
+}
+
+const LOCK = /(?:\.lock|-lock\.(?:json|yaml)|-shrinkwrap\.json|\.lockb)$/;
+
+function hasLock(folder: string | undefined, reader: GraphReader): boolean {
+  return folder !== undefined && (reader.names(folder) ?? []).some((name) => LOCK.test(name));
+}
+
+/** Where in the project the manifest lies that a folder of the container has. */
+function manifestFolder(folder: string, files: ContainerFiles): string | undefined {
+  const manifests = ['package.json', 'pyproject.toml', 'Pipfile'].map(
+    (name) => files(resolvePath(folder, name)).path,
+  );
+  const found = manifests.find((path) => path !== undefined);
+  return found === undefined ? undefined : dirname(found);
 }
 
 /** True if an assumed context has anything that is copied by name: else it is another one. */

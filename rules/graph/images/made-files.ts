@@ -87,7 +87,7 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   // Commands of Django fill folders, and make no module but migrations.
   if (tool === 'python' && /(?:^|\/)manage\.py$/.test(first.value ?? '')) {
     if (!args.some(({ value }) => FILLING.test(value ?? ''))) return 'unknown';
-    return /\.py$/.test(path) ? 'absent' : /\.\w+$/.test(path) ? 'unknown' : 'unlikely';
+    return /\.(?:py|sh)$/.test(path) ? 'absent' : /\.\w+$/.test(path) ? 'unknown' : 'unlikely';
   }
   if (first.value === undefined || !known.test(first.value)) return 'unknown';
   if (tool === 'pip') return bringsProject(args) ? 'unknown' : 'absent';

@@ -1,4 +1,4 @@
-import { providesProgram } from '../../data/programs.ts';
+import { isClientOfOther, providesProgram } from '../../data/programs.ts';
 import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
 import { toolIn } from '../../facts/images.ts';
 import { basename } from '../../shared/paths.ts';
@@ -8,6 +8,8 @@ import type { BuiltImage, Service } from '../deployment.ts';
 const PROGRAM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/(?:local\/)?)?s?bin(?:\/|$)|usr\/local\/?$)/;
 /** Where packages of the system put their programs. */
 const SYSTEM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/)?s?bin(?:\/|$))/;
+
+const DATA = /^(?:database|cache|broker)$/;
 
 /** Commands that bring what no package list shows. */
 const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|.*\.sh)$/;
@@ -26,7 +28,10 @@ export function programIn(
     const facts = service?.image.kind === 'pulled' ? service.facts : undefined;
     if (!facts || service?.compose.volumes.some(({ target }) => PROGRAM_FOLDER.test(target?.value ?? '/')))
       return 'unknown';
-    return toolIn(facts, program);
+    const known = toolIn(facts, program);
+    if (known !== 'unknown') return known;
+    const official = service?.image.kind === 'pulled' && service.image.reference.official;
+    return official && DATA.test(facts.role) && isClientOfOther(program, facts.kind) ? 'absent' : 'unknown';
   }
   const base = inBase(image, program);
   if (base !== 'absent') return base;

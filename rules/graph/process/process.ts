@@ -3,6 +3,7 @@ import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
+import { holdsSources } from '../images/sources.ts';
 import { type MissingPackage, missingInBuild, missingPackages } from '../node/missing-packages.ts';
 import { type MissingExtension, missingExtensions } from '../php/missing-extensions.ts';
 import type { ComposeService } from '../project/project.ts';
@@ -192,7 +193,7 @@ function processOf(
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
     loaded: loadedDistributions(modules, distributions),
-    missing: holdsSources(image, reader)
+    missing: holdsSources(image?.context, reader)
       ? [
           ...(words ? missingReferences(found.all, references) : []),
           ...healthcheckReferences(healthcheck?.calls ?? [], references),
@@ -250,15 +251,6 @@ function workdirOf(image: BuiltImage | undefined, service: ComposeService | unde
 function kindOf(service: Service | undefined, image: BuiltImage | undefined): string | undefined {
   return image ? image.baseFacts?.kind : service?.facts?.kind;
 }
-
-/** False for a build context with nothing but what builds it: the sources lie elsewhere. */
-function holdsSources(image: BuiltImage | undefined, reader: GraphReader): boolean {
-  const names = image?.context === undefined ? undefined : reader.names(image.context);
-  return names === undefined || names.some((name) => !BUILD_FILE.test(name));
-}
-
-const BUILD_FILE =
-  /^(?:.*Dockerfile.*|Containerfile|\..*|(?:docker-)?compose.*|README.*|LICENSE.*|.*requirements.*\.txt|constraints.*\.txt|Makefile)$/i;
 
 function distributionsOf(
   image: BuiltImage | undefined,

@@ -63,6 +63,14 @@ ruleTest(rule, {
     on('ghcr.io/me/base:1', 'RUN pip install -r requirements.txt'),
     python('COPY --from=ghcr.io/me/x:1 /app /app\nRUN pip install -r requirements.txt'),
     python('ARG DIR\nRUN pip install -r $DIR/requirements.txt'),
+    // A context without any source: those lie elsewhere.
+    {
+      'compose.yaml': SOURCES['compose.yaml'],
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm install\n',
+    },
+    // Without a lock of any kind the project is not whole.
+    node('COPY . .\nRUN npm ci'),
+    node('COPY package*.json ./\nRUN npm ci'),
     // What is made before the build.
     node('COPY package*.json ./\nRUN npm ci', { '.gitignore': 'package-lock.json\n' }),
     // Said where it is copied.
@@ -94,7 +102,7 @@ ruleTest(rule, {
     ],
     [python('RUN pip install «.»\nCOPY . .'), 'later', { args: [{ file: '/app/pyproject.toml' }] }],
     [
-      python('COPY pyproject.toml .\nRUN «uv sync» --frozen'),
+      python('COPY pyproject.toml .\nRUN «uv sync» --frozen', { 'uv.lock': '' }),
       'uncopied',
       { args: [{ file: '/app/uv.lock' }] },
     ],
@@ -103,8 +111,15 @@ ruleTest(rule, {
     [python('RUN apt-get update && python «app.py» && echo\nCOPY . .'), 'later'],
     [python('RUN ["pip", "install", "-r", «"requirements.txt"»]'), 'uncopied'],
     [node('COPY package.json .\nRUN apk add git && «npm ci» --omit=dev', LOCK), 'uncopied'],
-    [node('COPY package*.json ./\nRUN «npm ci»'), 'uncopied'],
-    [node('COPY . .\nRUN «npm ci»'), 'lacking'],
+    [node('COPY package*.json ./\nRUN «npm ci»', { 'yarn.lock': '' }), 'uncopied'],
+    [node('COPY . .\nRUN «npm ci»', { 'yarn.lock': '' }), 'lacking'],
+    [
+      node('COPY web/package.json ./\nRUN «npm ci»', {
+        'web/package.json': '{}',
+        'web/package-lock.json': '',
+      }),
+      'uncopied',
+    ],
     [node('COPY . .\nRUN «npm ci»', { ...LOCK, '.dockerignore': '*.json\n!package.json\n' }), 'ignored'],
     [python('RUN uv pip sync «dev.txt»'), 'uncopied'],
     [python('RUN python -m venv /venv && /venv/bin/pip install -r «requirements.txt»'), 'uncopied'],
@@ -126,10 +141,18 @@ ruleTest(rule, {
     [on('maven:3.9-eclipse-temurin-21', 'RUN «mvn package» -B\nCOPY . .', { 'pom.xml': '' }), 'later'],
     // A Dockerfile alone: the folder it lies in is taken for its context.
     [
-      { Dockerfile: 'FROM node:22\nCOPY package.json .\nCOPY . .\nRUN «npm ci»\n', 'package.json': '{}' },
+      {
+        Dockerfile: 'FROM node:22\nCOPY package.json .\nCOPY . .\nRUN «npm ci»\n',
+        'package.json': '{}',
+        'pnpm-lock.yaml': '',
+      },
       'likely',
       { severity: 'warning' },
     ],
-    [{ Dockerfile: 'FROM node:22\nRUN «npm ci»\n' }, 'uncopied', { args: [{ file: 'package.json' }] }],
+    [
+      { Dockerfile: 'FROM node:22\nRUN «npm ci»\n', 'index.js': '' },
+      'uncopied',
+      { args: [{ file: 'package.json' }] },
+    ],
   ],
 });
