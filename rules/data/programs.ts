@@ -101,6 +101,12 @@ export function providesProgram(name: string, program: string): boolean {
   return pattern !== undefined && new RegExp(pattern).test(name);
 }
 
+/** True for the client of a server of data that images of other kinds certainly come without. */
+export function isClientOfOther(program: string, kind: string): boolean {
+  const kinds: string | undefined = own(data.clients, program);
+  return kinds !== undefined && !kinds.split(' ').includes(kind);
+}
+
 function factsOf(entry: Readonly<Record<string, unknown>>): ProgramFacts {
   const text = (key: string) => (typeof entry[key] === 'string' ? entry[key] : undefined);
   const words = (key: string) => text(key)?.split(' ') ?? [];

@@ -25,6 +25,10 @@ ruleTest(rule, {
       Dockerfile: image('python:3.12', 'HEALTHCHECK CMD ["/app/check.sh"]'),
       'check.sh': '#!/bin/sh\ncurl -f http://localhost:8000/ || exit 1\n',
     },
+    { 'compose.yaml': compose('["CMD", "pg_isready"]', 'image: example.org/mariadb:11.4') },
+    { 'compose.yaml': compose('["CMD", "pg_isready"]', 'image: python:3.13') },
+    { 'compose.yaml': compose('["CMD", "redis-cli", "ping"]', 'image: valkey/valkey:8') },
+    { Dockerfile: image('eclipse-temurin:21-jre', 'HEALTHCHECK CMD curl -f http://localhost/') },
     // Installed in the stage that it is based on.
     {
       Dockerfile: `FROM python:3.12-slim AS base\nRUN apt-get install -y curl\nFROM base\n${curl}\n`,
@@ -56,6 +60,16 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // The client of another database, and what only the usual variant of an image has.
+    [
+      { 'compose.yaml': compose('["CMD", "«pg_isready»"]', 'image: mariadb:11.4') },
+      'found',
+      { args: [{ tool: 'pg_isready' }] },
+    ],
+    [
+      { Dockerfile: image('eclipse-temurin:21-jre-alpine', 'HEALTHCHECK CMD «curl» -f http://localhost/') },
+      'found',
+    ],
     // In a script, what runs that is named.
     [
       {

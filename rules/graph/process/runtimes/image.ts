@@ -123,9 +123,14 @@ function isToldByVariable({ role, kind }: ImageFacts, { variables, complete }: P
   const names = [...variables.keys()];
   if (role === 'runtime' || kind === 'httpd') return false;
   if (/^(?:database|cache|broker)$/.test(role)) return names.some((name) => DATA_PORTS.test(name));
-  return !complete || names.some((name) => /PORT|ADDR|ARGS|OPTS|LISTEN|CONF|^url$/i.test(name));
+  return (
+    !complete ||
+    names.some((name) => !OF_OTHERS.test(name) && /PORT|ADDR|ARGS|OPTS|LISTEN|CONF|^url$/i.test(name))
+  );
 }
 
+/** Variables by which applications know their database. */
+const OF_OTHERS = /^(?:WORDPRESS|DB|MYSQL|PMA|ADMINER)_/;
 const DATA_PORTS =
   /^(?:PGPORT|MYSQL_TCP_PORT|RABBITMQ_(?!DEFAULT)\w+|INFLUXD_\w+|NEO4J_\w+)$|BIND|OPTS|ARGS|\./;
 
