@@ -19,7 +19,9 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     'duplicate-key': 'The key `{detail}` is there twice in one mapping: Compose refuses the file.',
-    'tab-indentation': 'A tab indents this line. YAML takes blanks only: Compose refuses the file.',
+    'tab-indentation': 'A tab stands where YAML takes blanks only: Compose refuses the file.',
+    'control-character':
+      'A control character stands here, which YAML does not take: Compose refuses the file.',
     'bad-indentation': 'The indentation fits no level above: Compose refuses the file.',
     slipped: 'This line does not stand where the lines around it want it, by {by}: Compose refuses the file.',
     'stray-dash': 'The dash makes this the item of a list, where none is: Compose refuses the file.',

@@ -138,7 +138,10 @@ export class Reports {
     if (text === undefined) {
       const problem = this.#store.problem(path);
       if (problem === undefined) return undefined;
-      const finding = metaFinding(META_RULES.unreadableFile, problem, { path, start: 0, end: 0 });
+      // Compose stops with `invalid leading UTF-8 octet`; other programs read bytes.
+      const refused = language === 'compose' && problem === 'invalid-utf8';
+      const extras = refused ? ({ severity: 'error' } as const) : {};
+      const finding = metaFinding(META_RULES.unreadableFile, problem, { path, start: 0, end: 0 }, {}, extras);
       return { path, language, text: '', problem, findings: this.#configured([finding], path) };
     }
     const supplied = this.#supplied.get(path);

@@ -139,7 +139,9 @@ export function disableEdits(
   }
   const { start, end } = lines.lineRange(line);
   const at = line === 0 && tree.text.charCodeAt(0) === BOM ? 1 : start;
-  const indent = scope === 'line' ? (/^[ \t]*/.exec(tree.text.slice(at, end))?.[0] ?? '') : '';
+  // YAML takes no tab before a comment.
+  const blanks = 'documents' in tree ? /^ */ : /^[ \t]*/;
+  const indent = scope === 'line' ? (blanks.exec(tree.text.slice(at, end))?.[0] ?? '') : '';
   return [{ path, start: at, end: at, newText: `${indent}# deploylint-${kind} ${finding.rule} -- reason\n` }];
 }
 

@@ -270,6 +270,16 @@ describe('Workspace', () => {
     assert.deepEqual(said(workspace), ['Dockerfile deploylint/unreadable-file binary']);
   });
 
+  it('takes a Compose file of another encoding for one that Compose refuses', () => {
+    const prepare = (each: Workspace) => {
+      for (const path of ['compose.yaml', 'Dockerfile'])
+        each.apply(at(path), { kind: 'file', problem: 'invalid-utf8' });
+    };
+    const { workspace } = workspaceOf({ 'compose.yaml': 'x', Dockerfile: 'x' }, { rules, prepare });
+    const severity = (path: string) => workspace.report(at(path))?.findings[0]?.severity;
+    assert.deepEqual([severity('compose.yaml'), severity('Dockerfile')], ['error', 'warning']);
+  });
+
   it('reports comments that silence nothing, and names of no rule', () => {
     const text =
       '# deploylint-disable-next-line dockerfile/test-from\nFROM a:1\n# deploylint-disable-line dockerfile/test-form\n';

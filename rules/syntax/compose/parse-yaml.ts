@@ -19,6 +19,7 @@ import type { Range } from '../../shared/text.ts';
 import type { Comment } from '../tree.ts';
 import { readCommonYaml } from './common-yaml.ts';
 import { lenientLexer } from './lenient-lexer.ts';
+import { mayHaveRefused, refusedCharacters } from './refused-characters.ts';
 import { resolvePlain } from './scalar.ts';
 import type { ScalarStyle } from './values.ts';
 import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSeq } from './yaml.ts';
@@ -46,7 +47,7 @@ export function parseYaml(text: string): Yaml {
     const problem: YamlProblem = { code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 };
     return { documents: [], comments: [], problems: [problem] };
   }
-  const common = readCommonYaml(text);
+  const common = mayHaveRefused(text) ? undefined : readCommonYaml(text);
   if (common) return { documents: [common.root], comments: common.comments, problems: [] };
   return parseAnyYaml(text);
 }
@@ -54,8 +55,7 @@ export function parseYaml(text: string): Yaml {
 /** The same by the library, whatever the text. */
 export function parseAnyYaml(text: string): Yaml {
   const strict = parseWith(new Lexer(), text);
-  const isOpen = strict.problems.some(({ code }) => code === 'unclosed-flow' || code === 'unclosed-quote');
-  if (!isOpen) return strict;
+  if (!isOpen(strict.problems)) return strict;
   // What looks unclosed may only be indented less than YAML wants; Compose does not mind.
   const lenient = parseWith(lenientLexer(), text);
   return lenient.problems.length === 0 ? lenient : strict;
@@ -84,11 +84,23 @@ function parseWith(lexer: Lexer, text: string): Yaml {
     // An empty file is another thing: somebody is about to write it.
     if (documents.length > 1) problems.push(...empty);
     problems.push(...otherVersion(text));
+    // While a bracket or quote is open, nobody knows what stands inside.
+    if (!isOpen(problems)) addUnsaid(problems, refusedCharacters(text, documents));
   } catch {
     // Only a nesting that outruns the stack gets here; the tree stays as far as it came.
     problems.push({ code: 'too-deep', detail: '', other: undefined, start: 0, end: 0 });
   }
   return { documents, comments, problems };
+}
+
+function isOpen(problems: readonly YamlProblem[]): boolean {
+  return problems.some(({ code }) => code === 'unclosed-flow' || code === 'unclosed-quote');
+}
+
+/** Adds problems of lines that have none of their kind yet. */
+function addUnsaid(problems: YamlProblem[], more: readonly YamlProblem[]): void {
+  const said = problems.filter(({ code }) => code === 'tab-indentation');
+  problems.push(...more.filter(({ start }) => !said.some((each) => each.start <= start && start < each.end)));
 }
 
 /** Brackets open at once, over the whole text: strings are not told apart, so only a bound. */

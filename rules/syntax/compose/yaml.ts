@@ -52,6 +52,7 @@ export interface YamlProblem extends Range {
   readonly code:
     | 'duplicate-key'
     | 'tab-indentation'
+    | 'control-character'
     | 'bad-indentation'
     | 'missing-colon'
     | 'unclosed-quote'
@@ -82,6 +83,7 @@ const HARMLESS: ReadonlySet<YamlProblem['code']> = new Set([
   'alias-bomb',
   'bad-merge',
   'typed-key',
+  'control-character',
 ]);
 
 /** True of a problem that leaves the structure beyond doubt: what stands where is known all the same. */

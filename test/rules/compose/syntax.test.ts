@@ -24,6 +24,10 @@ ruleTest(rule, {
     'x-base: &base\n  restart: always\nservices:\n  web:\n    <<: *base\n    image: nginx\n',
     'services: { web: { image: "nginx", ports: ["80:80"] } }\n',
     'services:\n  web:\n    command: |\n      echo "a\tb"\n',
+    // Tabs that nothing hangs on.
+    'services:\n  web:\t# one\n    image:\tnginx\t\n    command: |\n      a\n      \tb\n    entrypoint: [a,\n\tb]\n    user: "a\n\tb"\n',
+    'services:\n  web:\n    image: nginx\n      \t\n    init: true\n',
+    'services:\n  web:\n    image: "nginx\u0085"\n',
     'services:\n  web:\n    image: nginx\n---\nservices:\n  web:\n    restart: always\n',
     'services:\n  web:\n    ima',
   ],
@@ -38,6 +42,10 @@ ruleTest(rule, {
     ['x-any: {«true»: a, «2024-01-01»: b, «~»: c}\nservices: {}\n', ['typed-key', 'typed-key', 'typed-key']],
     ['services:\n  web:\n    image: «"nginx»\n', 'unclosed-quote', { notCrlf: 'the text runs to the end' }],
     ['services:\n«\t»web: 1\n', 'tab-indentation'],
+    ['services:\n  web:\n    image: a\n«\t»\n    init: true\n', 'tab-indentation'],
+    ['services:\n  web:\n    image: "a"\n    «\t»# one\n    init: true\n', 'tab-indentation'],
+    ['services:\n  web:\n    image: a\n    ports:\n      -«\t»"80:80"\n', 'tab-indentation'],
+    ['services:\n  web:\n    image: a # «\u001B»[1m\n', 'control-character'],
     [
       'services:\n  web:\n    image: a\n    «image»: b\n',
       'duplicate-key',
