@@ -53,8 +53,9 @@ export default defineRule({
       const { kind, at, text, program } = fault;
       const edit = editOf(test.at, context.sources.text(context.path) ?? '', fault);
       const edits: readonly Edit[] = edit ? [{ ...edit, path: context.path }] : [];
-      // Safe: as it stands, the check never succeeds.
-      const fix = { title: TITLES[kind], safe: kind !== 'variable', edits };
+      // Safe where the check never succeeds as it stands.
+      const safe = kind !== 'variable' && kind !== 'shell-words';
+      const fix = { title: TITLES[kind], safe, edits };
       context.report({ start: at.start, end: at.end }, kind, { text, program }, { fixes: [fix] });
     },
   }),
