@@ -48,7 +48,8 @@ export default defineRule({
 function mayLack({ compose, image }: Service): boolean {
   const mounts = [...compose.volumes, ...compose.configs].map(({ target }) => target?.value);
   const copies = image.kind === 'built' ? image.image.chain.flatMap((stage) => stage.copies) : [];
-  const targets = [...mounts, ...copies.map(({ target }) => target)];
+  // A COPY to a place that nobody knows hardly goes there.
+  const targets = [...mounts, ...copies.map(({ target }) => target ?? '.')];
   return (
     compose.complete && targets.every((target) => target !== undefined && !/^\/run\b|^\/?$/.test(target))
   );

@@ -51,6 +51,15 @@ ruleTest(rule, {
         args: [{ service: 'db', file: '/run/secrets/db_password', secret: 'db_password', given: 'other' }],
       },
     ],
+    [
+      {
+        ...project(MARKED.replace('POSTGRES', 'DB')),
+        'compose.yaml': project(`    build: .\n${MARKED}`)['compose.yaml'].replace(/ +image.*\n/, ''),
+        Dockerfile: 'FROM php:8.4-apache\nCOPY php.ini $PHP_INI_DIR/conf.d/\n',
+        'php.ini': '',
+      },
+      'missing',
+    ],
     [project(`${MARKED}    volumes:\n      - ./x:/srv\n`), 'missing'],
     [
       project(

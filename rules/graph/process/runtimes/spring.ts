@@ -2,7 +2,7 @@ import { dirname } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
 import type { GraphReader } from '../../reader.ts';
 import type { Call } from '../command.ts';
-import type { ProcessEnvironment } from '../environment.ts';
+import type { EnvironmentVariable, ProcessEnvironment } from '../environment.ts';
 import { type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
 
 /** A project of Spring Boot, and the settings that its jar brings. */
@@ -41,7 +41,7 @@ export function springProject(
   const { folder, build, buildPath } = found;
   if (!WEB.test(build) || SETTINGS_ELSEWHERE.test(build) || hasModules(build, folder, reader))
     return undefined;
-  if ([...environment.variables.keys()].some((name) => VARIABLES_ELSEWHERE.test(name))) return undefined;
+  if ([...environment.variables.values()].some(bringsSettings)) return undefined;
   const files = settingFiles(folder, main, environment, reader);
   if (!files) return undefined;
   return { folder, build, buildPath, setting: (name) => settingOf(name, files, main, environment) };
@@ -52,6 +52,11 @@ const WEB = /spring-boot-starter-(?:web|webflux|data-rest|graphql|jersey|thymele
 const SETTINGS_ELSEWHERE = /spring-cloud-(?:starter-)?(?:config|consul|zookeeper|kubernetes|vault)/;
 const VARIABLES_ELSEWHERE =
   /^(?:SPRING_CONFIG_\w+|SPRING_APPLICATION_JSON|SPRING_CLOUD_\w+)$|^(?:JAVA_OPTS|JVM_OPTS|JAVA_OPTIONS)$(?=.*server)/;
+
+/** Secrets are passwords, and name no port. */
+function bringsSettings({ name, value = '' }: EnvironmentVariable): boolean {
+  return VARIABLES_ELSEWHERE.test(name) && !/^(?:optional:)?configtree:\/run\/secrets\/?$/.test(value);
+}
 
 function hasModules(build: string, folder: string, reader: GraphReader): boolean {
   const settings = ['settings.gradle', 'settings.gradle.kts'].map(
