@@ -11,12 +11,21 @@ type Value = ComposeValue<Location>;
  * What Compose refuses if variables that no file gives a value to stay without one: it puts in
  * nothing, and `cpus: ""` is no number.
  */
-export function refusedBlanks({ value, shapeProblems }: ComposeProject): readonly ShapeProblem<Location>[] {
+export function refusedBlanks(project: ComposeProject): readonly ShapeProblem<Location>[] {
+  const found = known.get(project) ?? findRefused(project);
+  known.set(project, found);
+  return found;
+}
+
+/** Several rules ask. */
+const known = new WeakMap<ComposeProject, readonly ShapeProblem<Location>[]>();
+
+function findRefused({ value, shapeProblems }: ComposeProject): readonly ShapeProblem<Location>[] {
   const blanked = value && withBlanks(value);
   if (!blanked || blanked === value) return [];
-  const known = new Set(shapeProblems.map(({ at }) => `${at.path}\n${at.start}`));
+  const said = new Set(shapeProblems.map(({ at }) => `${at.path}\n${at.start}`));
   return checkShape(blanked).filter(
-    ({ byVariable, at }) => byVariable && !known.has(`${at.path}\n${at.start}`),
+    ({ byVariable, at }) => byVariable && !said.has(`${at.path}\n${at.start}`),
   );
 }
 
