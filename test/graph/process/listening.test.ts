@@ -68,6 +68,25 @@ describe('graph/process: what it listens on', () => {
       ['localhost:3000'],
     ],
     [
+      'a member that is passed on',
+      nodeApp(
+        "const { config } = require('./config');\napp.listen({ port: config.port, host: config.host })",
+        {
+          'config.js': "exports.config = { port: Number(process.env.PORT ?? 3001), host: '0.0.0.0' };\n",
+        },
+      ),
+      ['0.0.0.0:3001'],
+    ],
+    [
+      'Vite told all',
+      {
+        Dockerfile: image('node:22', 'vite preview --host 0.0.0.0 --port 5173', 'RUN npm run build\n'),
+        'compose.yaml': compose(''),
+        'package.json': '{"scripts": {"build": "vite build"}}',
+      },
+      ['0.0.0.0:5173'],
+    ],
+    [
       'a setting of a schema',
       nodeApp("const { env } = require('./env');\napp.listen(env.PORT)", {
         'env.js':
@@ -145,6 +164,16 @@ describe('graph/process: what it listens on', () => {
   });
 
   table('Go', [
+    [
+      'a package that a build argument names',
+      {
+        ...goApp('\thttp.ListenAndServe(":8080", nil)'),
+        Dockerfile:
+          'FROM golang:1.25 AS build\nARG NAME\nWORKDIR /src\nCOPY . .\nRUN go build -o /api ./cmd/$NAME\nFROM scratch\nCOPY --from=build /api /api\nENTRYPOINT ["/api"]\n',
+        'main.go': 'package main\n\nfunc main() { http.ListenAndServe(":1", nil) }\n',
+      },
+      undefined,
+    ],
     ['net/http', goApp('\thttp.ListenAndServe(":8080", nil)'), ['0.0.0.0:8080']],
     [
       'a server',

@@ -40,10 +40,11 @@ function packageFolder(program: string, image: BuiltImage, reader: GraphReader):
     stage.runs.flatMap((run) => {
       if (run.name !== 'go' || !/^(?:build|install)$/.test(run.words[1]?.value ?? '')) return [];
       const words = run.words.slice(2).map(({ value }) => value);
-      const output = words[words.indexOf('-o') + 1];
-      const named = words.includes('-o') ? output : undefined;
-      const operand =
-        words.filter((word, index) => word !== undefined && !isOption(words, index)).at(-1) ?? '.';
+      const named = words.includes('-o') ? words[words.indexOf('-o') + 1] : undefined;
+      const operands = words.filter((_, index) => !isOption(words, index));
+      // A build argument may name the package.
+      const operand = operands.length === 0 ? '.' : operands.at(-1);
+      if (operand === undefined) return [{ stage, folder: undefined, named, operand: '.' }];
       return [{ stage, folder: run.folder, named, operand }];
     }),
   );

@@ -109,8 +109,13 @@ function ofMember(name: string, scope: ScriptScope, depth: number): string | und
     `(?<=[{,]\\s*)["']?${name.replaceAll('$', '\\$')}["']?\\s*:\\s*([^,\\n}]+)`,
     'g',
   );
+  // `{ port: config.port }` passes it on, and is no second place.
+  const passedOn = new RegExp(`^[\\w$.]+\\.${name.replaceAll('$', '\\$')}$`);
   const [only, more] = scope.modules.flatMap((module) =>
-    [...module.text.matchAll(members)].map((match) => ({ written: match[1] ?? '', module })),
+    [...module.text.matchAll(members)].flatMap((match) => {
+      const written = (match[1] ?? '').trim();
+      return passedOn.test(written) ? [] : [{ written, module }];
+    }),
   );
   return only && !more ? scriptValue(only.written, { ...scope, module: only.module }, depth + 1) : undefined;
 }

@@ -24,7 +24,8 @@ export function programListeners(program: ProgramCall, call: Call, context: List
   if (facts.configOperand && args.operands.some(({ value }) => value === undefined || /\.conf$/.test(value)))
     return undefined;
   if (program.name === 'flask' && setsElsewhere(context)) return undefined;
-  for (const file of facts.configFiles) {
+  const isSaid = lastOption(args, facts.portOption) && lastOption(args, facts.hostOption);
+  for (const file of isSaid ? [] : facts.configFiles) {
     const place = joinPath(context.workdir, file);
     if (place === undefined || context.files(place).state !== 'absent') return undefined;
   }
