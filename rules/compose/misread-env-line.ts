@@ -43,6 +43,7 @@ export default defineRule({
     dollar: 'Compose takes the `$` in `{name}` for a variable, and puts in nothing.',
     'after-quote': 'The value of `{name}` ends with its quote: what follows is lost.',
     escape: 'The backslash in `{name}` begins an escape: Compose puts in another character.',
+    command: 'Compose runs no commands: `{name}` gets this text as it stands.',
     used: 'It is used here.',
     quote: 'Put the value in single quotes',
   },

@@ -6,7 +6,14 @@ import type { Dotenv, DotenvEntry, DotenvProblem } from '../syntax/dotenv/nodes.
 
 /** A line of an env file that Compose refuses, or reads otherwise than it is written. */
 export interface DotenvFault extends Range {
-  readonly kind: DotenvProblem['code'] | 'comment' | 'no-comment' | 'dollar' | 'after-quote' | 'escape';
+  readonly kind:
+    | DotenvProblem['code']
+    | 'comment'
+    | 'no-comment'
+    | 'dollar'
+    | 'after-quote'
+    | 'escape'
+    | 'command';
   /** The variable; of a refused line what is wrong with it. */
   readonly name: string;
   /** The value in single quotes, for the place of `value`; undefined where it can't be so written. */
@@ -67,6 +74,9 @@ function faultOf(file: Dotenv, entry: DotenvEntry): DotenvFault | undefined {
     !/^\s+#\S*\s/.test(rest)
   ) {
     return fault('comment', lineEnd);
+  }
+  if (/^"?(?:\$\([^()]+\)|`[^`]+`)"?$/.test(value)) {
+    return { ...fault('command', valueAt.end), quoted: undefined };
   }
   if (quote !== 'none' && /^[^\s#]/.test(rest)) return fault('after-quote', lineEnd);
   if (quote !== 'single' && losesDollar(file, entry, value)) return fault('dollar', valueAt.end);

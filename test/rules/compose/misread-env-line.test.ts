@@ -16,6 +16,7 @@ ruleTest(rule, {
     // Meant: a name in capitals, all of the value, one that the file sets.
     project(USES, 'DB_PASSWORD=pre$SUFFIX\n'),
     project(USES, 'DB_PASSWORD=$secret\n'),
+    project(USES, 'DB_PASSWORD=a$(b)c`d`\n'),
     project(USES, 'word=x\nDB_PASSWORD=pa$word\n'),
     // Nothing uses it.
     project(USES, 'DB_PASSWORD=a\nOTHER_PASSWORD=pa$word\n'),
@@ -62,6 +63,8 @@ ruleTest(rule, {
     ],
     [project(USES, '«DB_PASSWORD=\t#»\n'), 'no-comment', { fixed: { '.env': "DB_PASSWORD=''\t#\n" } }],
     [project(USES, '«DB_PASSWORD=mysql://u:s3$cret@db/x»\n'), 'dollar'],
+    [project(USES, '«DB_PASSWORD=$(cat /run/secrets/pw)» # later\n'), 'command', { fixes: [[]] }],
+    [project(USES, '«DB_PASSWORD="`date +%F`"»\n'), 'command', { fixes: [[]] }],
     // `.env` is read twice, for Compose and for the container.
     [
       {
