@@ -23,6 +23,7 @@ const FLASK: Files = {
     depends_on: [api]
   api:
     build: ./api
+    restart: unless-stopped
     env_file: api.env
     environment:
       DATABASE_URL: postgresql+psycopg2://shop:pear@db:5432/orchard
@@ -76,6 +77,7 @@ const NODE: Files = {
   'docker-compose.yml': `services:
   app:
     build: .
+    restart: unless-stopped
     ports: ["8080:3000"]
     environment:
       DB_HOST: mysql
