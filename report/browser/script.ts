@@ -130,7 +130,7 @@ export function pageScript(): void {
     const target = event.target as HTMLSelectElement;
     if (target.id === 'choice') {
       choose(target.value);
-      prepare();
+      if (!editor) prepare();
     }
   });
   document.addEventListener('keydown', (event) => {

@@ -5,7 +5,8 @@ import { projectNode, root, run } from '../../scripts/host/process.mjs';
 import { runMocha } from './run-mocha.mjs';
 
 /**
- * Writes the page of the example with the built command line and looks at it in a browser.
+ * Writes the page of the example with the built command line and looks at it in a browser; and at the one
+ * that an editor shows.
  * @param {string} scratch an empty folder
  * @returns {Promise<import('./run.mjs').Result>}
  */
@@ -21,7 +22,8 @@ export async function runPageTests(scratch) {
       return file;
     };
     Object.assign(globalThis, { deploylintPageHost: { browser, scratch, write } });
-    return await runMocha(join(root, 'test', 'vscode', 'page', 'page.ts'));
+    const tests = join(root, 'test', 'vscode', 'page');
+    return await runMocha(join(tests, 'page.ts'), join(tests, 'hosted.ts'));
   } finally {
     await browser.close();
   }

@@ -58,3 +58,25 @@ export function reachedByArrows(): readonly [reached: number, all: number] {
   }
   return [seen.size, nodes.length];
 }
+
+/** Stands for the editor around a page: what the page tells it is kept, for {@link heard}. */
+export function actAsEditor(): void {
+  const messages: object[] = [];
+  Object.assign(globalThis, {
+    editorMessages: messages,
+    acquireVsCodeApi: () => ({
+      postMessage: (message: object) => void messages.push(message),
+      setState: (state: object) => void messages.push({ state }),
+    }),
+  });
+}
+
+/** What the page told the editor since this was asked for the last time. */
+export function heard(): readonly object[] {
+  return (globalThis as unknown as { editorMessages: object[] }).editorMessages.splice(0);
+}
+
+/** What the editor tells the page. */
+export function tellPage(message: object): void {
+  globalThis.postMessage(message, '*');
+}
