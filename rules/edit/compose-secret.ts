@@ -40,9 +40,7 @@ export function moveToEnv(sources: Sources, directory: string, moved: MovedValue
   const shared = [...entries.values()].find(
     ({ name, value }) => moved.isShared && value === moved.value && isSecretName(name),
   );
-  const variable =
-    shared?.name ??
-    moved.names.find((name) => ['', undefined, moved.value].includes(valueOf(entries.get(name))));
+  const variable = shared?.name ?? moved.names.find((name) => isFree(entries.get(name), moved.value));
   const ignored = variable === undefined ? undefined : ignore(sources, directory);
   if (variable === undefined || !ignored) return undefined;
   const reference = replacePart(file, moved.at, `\${${variable}:?}`);
@@ -64,9 +62,9 @@ function dotenvValue(value: string): string | undefined {
   return /["$\\\p{Cc}]/u.test(value) ? undefined : `"${value}"`;
 }
 
-/** Undefined where there is none, and a text that no value has where that is not known. */
-function valueOf(entry: DotenvEntry | undefined): string | undefined {
-  return entry && (entry.value ?? '\n');
+/** True if a variable may get a value: there is none of that name, or it waits for one, or has that one. */
+function isFree(entry: DotenvEntry | undefined, value: string): boolean {
+  return !entry || entry.value === '' || entry.value === value;
 }
 
 /** A line more, or the value of one that waits for it; nothing where it has the value. */
