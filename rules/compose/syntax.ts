@@ -1,8 +1,11 @@
 import { explainProblems } from '../edit/compose-problems.ts';
 import type { Slip } from '../edit/compose-slip.ts';
+import { tabsToBlanks } from '../edit/compose-tabs.ts';
+import type { TextEdit } from '../edit/text.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import { rangeOf } from '../shared/text.ts';
+import type { YamlProblem } from '../syntax/compose/yaml.ts';
 
 /**
  * Oracle: `docker compose config` stops with `yaml: line N: …` (its parser is yaml.v3), and
@@ -50,10 +53,12 @@ export default defineRule({
     shallower: 'Indent it by {by} less',
     write: 'Write `{repair}`',
     here: 'Here YAML can not be read on.',
+    blanks: 'Write blanks for the tabs',
     quote: 'Put it in quotes',
     first: '`{detail}` is there for the first time.',
   },
   create: onNode('ComposeFile', (file, { path, report }) => {
+    let tabs: readonly TextEdit[] | undefined;
     for (const { problem, slip } of explainProblems(file)) {
       const { code, detail, other, ...at } = problem;
       if (slip) {
@@ -64,9 +69,8 @@ export default defineRule({
       }
       const twice = code === 'duplicate-key' && other !== undefined;
       const related = twice ? [{ ...other, path, message: 'first' as const, args: { detail } }] : [];
-      const canQuote = code === 'typed-key' && detail !== '';
-      const edits = [{ ...at, path, newText: `"${detail}"` }];
-      const fixes = canQuote ? [{ title: 'quote' as const, safe: true, edits }] : [];
+      if (code === 'tab-indentation') tabs ??= tabsToBlanks(file.text) ?? [];
+      const fixes = fixesOf(problem, tabs ?? [], path);
       report(at, code, { detail }, { related, fixes });
     }
   }),
@@ -85,4 +89,18 @@ function fixOf(slip: Slip, path: string): FixSpec<'deeper' | 'shallower' | 'writ
   const { kind, by, repair } = slip;
   const title = kind === 'deeper' || kind === 'shallower' ? kind : 'write';
   return { title, args: { by, repair }, safe: false, edits: slip.edits.map((edit) => ({ ...edit, path })) };
+}
+
+function fixesOf(
+  { code, detail, start, end }: YamlProblem,
+  tabs: readonly TextEdit[],
+  path: string,
+): readonly FixSpec<'quote' | 'blanks'>[] {
+  if (code === 'typed-key' && detail !== '') {
+    const edits = [{ path, start, end, newText: `"${detail}"` }];
+    return [{ title: 'quote', safe: true, edits }];
+  }
+  // Not safe: how many blanks a tab is, everybody's editor decides.
+  const edits = tabs.map((edit) => ({ ...edit, path }));
+  return code === 'tab-indentation' ? [{ title: 'blanks', safe: false, edits }] : [];
 }

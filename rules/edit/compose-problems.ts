@@ -32,6 +32,12 @@ export function explainProblems({ text, problems }: ComposeFile): readonly Expla
 }
 
 function explain(text: string, problems: readonly YamlProblem[], slips: number): readonly ExplainedProblem[] {
+  // What does not fit below a tab may well do so without it.
+  const tab = problems.findIndex(({ code }) => code === 'tab-indentation');
+  if (tab >= 0) {
+    const clear = problems.filter(({ code }, index) => index < tab || !CONFUSED.has(code));
+    return withoutEchoes(clear).map((problem) => ({ problem, slip: undefined }));
+  }
   const first = problems.find(({ code }) => CONFUSED.has(code));
   const slip = first && slips > 0 ? findSlip(text, first.start) : undefined;
   if (!first || !slip) return withoutEchoes(problems).map((problem) => ({ problem, slip: undefined }));

@@ -41,10 +41,25 @@ ruleTest(rule, {
     ],
     ['x-any: {«true»: a, «2024-01-01»: b, «~»: c}\nservices: {}\n', ['typed-key', 'typed-key', 'typed-key']],
     ['services:\n  web:\n    image: «"nginx»\n', 'unclosed-quote', { notCrlf: 'the text runs to the end' }],
-    ['services:\n«\t»web: 1\n', 'tab-indentation'],
+    [
+      'services:\n«\t»web:\n«\t\t»image: a\n«\t\t»ports:\n«\t\t\t»- "80:80"\n',
+      ['tab-indentation', 'tab-indentation', 'tab-indentation', 'tab-indentation'],
+      { fixed: 'services:\n  web:\n    image: a\n    ports:\n      - "80:80"\n' },
+    ],
+    [
+      'services:\n  web:\n«\t»image: a\n    command: |\n      if b; then\n      \tc; fi\n',
+      'tab-indentation',
+      {
+        fixed: 'services:\n  web:\n    image: a\n    command: |\n      if b; then\n      \tc; fi\n',
+      },
+    ],
     ['services:\n  web:\n    image: a\n«\t»\n    init: true\n', 'tab-indentation'],
     ['services:\n  web:\n    image: "a"\n    «\t»# one\n    init: true\n', 'tab-indentation'],
-    ['services:\n  web:\n    image: a\n    ports:\n      -«\t»"80:80"\n', 'tab-indentation'],
+    [
+      'services:\n  web:\n    image: a\n    ports:\n      -«\t»"80:80"\n',
+      'tab-indentation',
+      { fixed: 'services:\n  web:\n    image: a\n    ports:\n      - "80:80"\n' },
+    ],
     ['services:\n  web:\n    image: a # «\u001B»[1m\n', 'control-character'],
     [
       'services:\n  web:\n    image: a\n    «image»: b\n',
