@@ -3,7 +3,7 @@ import { evaluated } from '../../syntax/compose/resolve.ts';
 import { checkShape, type ShapeProblem } from '../../syntax/compose/shape-check.ts';
 import type { ComposeValue, MapEntry, ScalarValue } from '../../syntax/compose/values.ts';
 import type { ComposeProject } from './project.ts';
-import { isAmbientVariable } from './used-variables.ts';
+import { isAmbientVariable, usedVariables } from './used-variables.ts';
 
 type Value = ComposeValue<Location>;
 
@@ -20,7 +20,9 @@ export function refusedBlanks(project: ComposeProject): readonly ShapeProblem<Lo
 /** Several rules ask. */
 const known = new WeakMap<ComposeProject, readonly ShapeProblem<Location>[]>();
 
-function findRefused({ value, shapeProblems }: ComposeProject): readonly ShapeProblem<Location>[] {
+function findRefused(project: ComposeProject): readonly ShapeProblem<Location>[] {
+  const { value, shapeProblems } = project;
+  if (usedVariables(project).every(({ part }) => part.value !== undefined)) return [];
   const blanked = value && withBlanks(value);
   if (!blanked || blanked === value) return [];
   const said = new Set(shapeProblems.map(({ at }) => `${at.path}\n${at.start}`));

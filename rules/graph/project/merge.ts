@@ -46,24 +46,22 @@ export function mergeValues(base: Value, over: Value, pattern: string, onMismatc
 /** The tree without what `!reset` marks. */
 export function withoutResets(value: Value): Value {
   if (value.kind === 'seq') {
+    if (value.items.every(({ kind, tag }) => kind === 'scalar' && tag !== '!reset')) return value;
     const items = value.items.filter((item) => item.tag !== '!reset').map(withoutResets);
     return items.some((item, index) => item !== value.items[index]) || items.length !== value.items.length
       ? { ...value, items }
       : value;
   }
   if (value.kind !== 'map') return value;
-  let changed = false;
-  const entries = new Map<string, Entry>();
-  for (const entry of value.entries.values()) {
-    if (entry.value.tag === '!reset') {
-      changed = true;
-      continue;
-    }
-    const kept = withoutResets(entry.value);
-    changed = changed || kept !== entry.value;
-    entries.set(entry.key, kept === entry.value ? entry : { ...entry, value: kept });
+  let entries: Map<string, Entry> | undefined;
+  for (const [key, entry] of value.entries) {
+    const kept = entry.value.tag === '!reset' ? undefined : withoutResets(entry.value);
+    if (kept === entry.value) continue;
+    entries ??= new Map(value.entries);
+    if (kept) entries.set(key, { ...entry, value: kept });
+    else entries.delete(key);
   }
-  return changed ? { ...value, entries } : value;
+  return entries ? { ...value, entries } : value;
 }
 
 /** The tree as another service inherits it: resets done, no mark left. */

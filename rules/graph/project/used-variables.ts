@@ -10,25 +10,42 @@ export interface UsedVariable {
 }
 
 /** Every variable that a project uses, in the order of the merged document; nested ones after those around them. */
-export function usedVariables({ value }: ComposeProject): readonly UsedVariable[] {
+export function usedVariables(project: ComposeProject): readonly UsedVariable[] {
+  const known = usedIn.get(project) ?? variablesOf(project);
+  usedIn.set(project, known);
+  return known;
+}
+
+/** Several rules ask, and the way through a large project is long. */
+const usedIn = new WeakMap<ComposeProject, readonly UsedVariable[]>();
+
+function variablesOf({ value }: ComposeProject): readonly UsedVariable[] {
   const used: UsedVariable[] = [];
   const seen = new Set<ComposeValue<Location>>();
-  const add = (parts: readonly Interpolation<Location>[], keys: readonly string[]): void => {
+  /** Keys that lead to where the walk is. */
+  const keys: string[] = [];
+  const add = (parts: readonly Interpolation<Location>[]): void => {
     for (const part of parts) {
-      if (part.name !== '') used.push({ part, keys });
-      add(part.nested, keys);
+      if (part.name !== '') used.push({ part, keys: [...keys] });
+      add(part.nested);
     }
   };
-  const walk = (node: ComposeValue<Location>, keys: readonly string[]): void => {
+  const walk = (node: ComposeValue<Location>): void => {
+    if (node.kind === 'scalar' && node.interpolations.length === 0) return;
     // What an anchor brings to many places is one text.
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.kind === 'scalar') add(node.interpolations, keys);
-    else if (node.kind === 'map') for (const [key, entry] of node.entries) walk(entry.value, [...keys, key]);
+    if (node.kind === 'scalar') add(node.interpolations);
+    else if (node.kind === 'map') for (const [key, entry] of node.entries) below(key, entry.value);
     else if (node.kind === 'seq')
-      for (const [index, item] of node.items.entries()) walk(item, [...keys, String(index)]);
+      for (const [index, item] of node.items.entries()) below(String(index), item);
   };
-  if (value) walk(value, []);
+  const below = (key: string, node: ComposeValue<Location>): void => {
+    keys.push(key);
+    walk(node);
+    keys.pop();
+  };
+  if (value) walk(value);
   return used;
 }
 
