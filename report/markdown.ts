@@ -32,7 +32,7 @@ export function reportMarkdown(reports: readonly DeploymentReport[], host: Repor
 function deployment(report: DeploymentReport, context: ReportContext): string {
   const { texts } = context;
   const verdict = verdictOf(report.preflight, context);
-  const files = report.files.map((path) => placeIn({ path, start: 0, end: 0 }, context));
+  const files = report.files.map((path) => linked(context.show(path), context.host.href(path)));
   const facts = [
     `- ${texts.preflight}: ${GLYPHS[overallState(report.preflight)]} **${safe(verdict)}**`,
     `- ${texts.risksTitle}: ${countsInWords(report.risks, context)}`,
@@ -57,9 +57,12 @@ function deployment(report: DeploymentReport, context: ReportContext): string {
 
 /** A link where the host knows where to; else just the place. */
 function placeIn(at: Location, context: ReportContext): string {
-  const name = context.name(at);
   const href = context.host.href(at.path);
-  return href === undefined ? code(name) : `[${safe(name)}](<${href}#L${context.place(at).line}>)`;
+  return linked(context.name(at), href && `${href}#L${context.place(at).line}`);
+}
+
+function linked(name: string, href: string | undefined): string {
+  return href === undefined ? code(name) : `[${safe(name)}](<${href}>)`;
 }
 
 function services(report: DeploymentReport, context: ReportContext): string {

@@ -280,6 +280,7 @@ describe('report/markdown', () => {
 
   it('links places where the host knows where to', () => {
     assert.doesNotMatch(markdown(SHOP, { href: () => undefined }), /\]\(/);
+    assert.match(markdown(SHOP), /\n- Files: \[compose\.yaml\]\(<\.\/compose\.yaml>\)/);
     assert.match(markdown(SHOP), /\[compose\.yaml:6\]\(<\.\/compose\.yaml#L6>\)/);
   });
 
