@@ -250,16 +250,21 @@ export class FileStore {
     this.#entries.set(folder, { kind: 'folder', names });
   }
 
-  /** Counts a file in or out of the folders above it; returns those that appeared or vanished. */
+  /**
+   * Counts a file in or out of the folders above it. Returns those that appeared or vanished, and those whose listing
+   * that changes; what was loaded of all of them is forgotten.
+   */
   #countFolders(path: string, by: 1 | -1): readonly string[] {
     const turned: string[] = [];
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       const count = (this.#folders.get(folder) ?? 0) + by;
       if (count > 0) this.#folders.set(folder, count);
       else this.#folders.delete(folder);
-      if (count === 0 || (count === 1 && by === 1)) turned.push(folder);
-      if (folder === dirname(folder)) return turned;
+      if (count === 0 || (count === 1 && by === 1)) turned.push(folder, dirname(folder));
+      if (folder === dirname(folder)) break;
     }
+    for (const folder of turned) this.#entries.delete(folder);
+    return turned;
   }
 }
 
