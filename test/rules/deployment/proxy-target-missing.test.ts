@@ -21,8 +21,29 @@ const traefik = (labels: string) => ({
   'compose.yaml': `services:\n  traefik:\n    image: traefik:3\n${APP}    labels:\n${labels}`,
 });
 
+/** nginx before php-fpm, whose image brings a file of pools. */
+const fpm = (port: number, pools: string, name = 'zzz-pool.conf', run = '') => ({
+  ...project(
+    `server {\n  listen 80;\n  location / {\n    fastcgi_pass app:${port};\n  }\n}\n`,
+    '  app:\n    build: .\n',
+  ),
+  Dockerfile: `FROM php:8.4-fpm-alpine\n${run}COPY pool.conf /usr/local/etc/php-fpm.d/${name}\n`,
+  'pool.conf': pools,
+});
+
 ruleTest(rule, {
   good: [
+    fpm(9000, '[www]\npm.max_children = 4\nlisten = 9000\n'),
+    fpm(9001, '[www]\nlisten = 0.0.0.0:9001\n'),
+    fpm(9001, '[www]\nlisten = [::]:9001 ; all\n'),
+    // Another pool beside that of the image; what the image says later; another's file of that.
+    fpm(9000, '[shop]\nlisten = 9001\n'),
+    fpm(9000, '[www]\nlisten = 9001\n', 'www.conf'),
+    fpm(9001, '[www]\nlisten = 9001\n', 'zz-docker.conf'),
+    // Not known.
+    fpm(9001, '[www]\nlisten = ${PORT}\n'),
+    fpm(9001, '[www]\nlisten = /run/php.sock\n'),
+    fpm(9001, '[www]\n', 'zzz-pool.conf', 'RUN rm /usr/local/etc/php-fpm.d/zz-docker.conf\n'),
     caddy('example.org {\n\treverse_proxy app:8000\n}\n'),
     caddy('example.org\nreverse_proxy /api/* app:8000\n'),
     caddy(':80 {\n\treverse_proxy @api {$UPSTREAM:app:1} http://app:8000 {\n\t\tlb_policy first\n\t}\n}\n'),
@@ -88,6 +109,15 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    ...[fpm(9001, '[www]\npm = static\n'), fpm(9000, '[www]\nlisten = 9001\n')].map(
+      (files): [Readonly<Record<string, string>>, string] => [
+        {
+          ...files,
+          'compose.yaml': (files['compose.yaml'] ?? '').replace(/(\.\/site\S+)/, '«$1»'),
+        },
+        'port',
+      ],
+    ),
     [
       marked(pass('http://ap:8000')),
       'host',

@@ -7,6 +7,7 @@ import { callArguments, lastOption } from '../arguments.ts';
 import type { Call, CallWord, StartWord } from '../command.ts';
 import type { ProcessEnvironment } from '../environment.ts';
 import type { ListenContext, Listening } from '../listener.ts';
+import { fpmListening } from './php-fpm.ts';
 
 /** What else a container is, besides what it runs. */
 export interface ImageUse {
@@ -30,6 +31,8 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   const ports = base && facts ? usualPorts(facts, base.reference.tag?.text) : [];
   if (!base?.reference.official || !facts || ports.length === 0 || isConfiguredProxy(facts)) return undefined;
   const given = givenOptions(use);
+  if (given?.length === 0 && isFpm(base.reference.tag?.text))
+    return fpmListening(service, image, base.at, context.reader);
   if (!given || isToldOtherwise(use, facts, context)) return undefined;
   const said = optionPort(given);
   if (said === 'unknown') return undefined;
@@ -44,10 +47,14 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   }));
 }
 
+function isFpm(tag: string | undefined): boolean {
+  return tag !== undefined && /\bfpm\b/.test(tag);
+}
+
 /** Ports of FastCGI, of images that come as web servers too; of RabbitMQ's management, where the tag brings it. */
 function usualPorts({ ports, kind, role }: ImageFacts, tag: string | undefined): readonly number[] {
   if (kind === 'rabbitmq' && tag && /\bmanagement\b/.test(tag)) return [...ports, 15671, 15672];
-  if (tag && /\bfpm\b/.test(tag)) return kind === 'php' || role === 'app' ? [9000] : [];
+  if (isFpm(tag)) return kind === 'php' || role === 'app' ? [9000] : [];
   return ports;
 }
 
