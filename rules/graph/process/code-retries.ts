@@ -1,4 +1,5 @@
 import type { Call } from './command.ts';
+import { mayUseDatabase } from './environment.ts';
 import type { ListenContext } from './listener.ts';
 import type { Module } from './modules.ts';
 import { scriptModules } from './runtimes/node-modules.ts';
@@ -17,16 +18,13 @@ const SCRIPT_RETRY = /\b(?:connectWithRetry|waitFor(?:Db|Database)\w*|retry(?!St
 const OF_DATABASE =
   /mysql|mariadb|postgres|psycopg|asyncpg|sqlalchemy|create_engine|\bpg\b|sequelize|mongo|knex|typeorm|prisma/i;
 
-/** Variables by which a process is told of a database: the sources of others are not read for this. */
-const TELLS_DATABASE = /DATA(?:BASE|SOURCE)|DB|SQL|PG|POSTGRES|MARIA|MONGO|DSN|UR[LI]$/;
-
 /** True if the code of a process seems to try its database again when that does not answer yet. */
 export function retriesInCode(
   main: Call | undefined,
   modules: readonly Module[],
   context: ListenContext,
 ): boolean {
-  if (![...context.environment.variables.keys()].some((name) => TELLS_DATABASE.test(name))) return false;
+  if (!mayUseDatabase(context.environment)) return false;
   const python = modules.filter(({ text }) => OF_DATABASE.test(text));
   const scripts = scriptModules(main, context)?.modules ?? [];
   return (

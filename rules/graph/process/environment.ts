@@ -148,3 +148,10 @@ export function environmentLookup({ variables, complete }: ProcessEnvironment): 
 
 const OF_THE_SYSTEM =
   /^(?:HOSTNAME|HOME|PATH|USER|PWD|SHLVL|TERM|LANG|PYTHON.*|NODE_.*|YARN_.*|JAVA_.*|NGINX_.*|PHP_.*|GOPATH)$/;
+
+const OF_DATABASE = /DATA(?:BASE|SOURCE)|DB|SQL|PG|POSTGRES|MARIA|MONGO|DSN|UR[LI]$/;
+
+/** True if a container may be told of a database: sources are many, and only then read for how it deals with one. */
+export function mayUseDatabase({ variables }: ProcessEnvironment): boolean {
+  return [...variables.keys()].some((name) => OF_DATABASE.test(name));
+}

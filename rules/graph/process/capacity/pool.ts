@@ -1,6 +1,7 @@
 import type { Location } from '../../../shared/text.ts';
 import { lastOption } from '../arguments.ts';
 import type { Call } from '../command.ts';
+import { mayUseDatabase } from '../environment.ts';
 import type { ListenContext } from '../listener.ts';
 import type { Module } from '../modules.ts';
 import { joinPath } from '../paths.ts';
@@ -33,8 +34,7 @@ export interface PoolUser {
 /** The connections of a process, as far as constants say how many; undefined if nothing does. */
 export function connectionPool(user: PoolUser, context: ListenContext): ConnectionPool | undefined {
   const { main } = user;
-  // Sources are many: they are read of what is told of a database at all.
-  if (![...context.environment.variables.keys()].some((name) => DATABASE.test(name))) return undefined;
+  if (!mayUseDatabase(context.environment)) return undefined;
   return (
     sqlalchemyPool(user.modules) ??
     inCode(scriptModules(main, context)?.modules ?? [], NODE_POOL) ??
@@ -45,8 +45,6 @@ export function connectionPool(user: PoolUser, context: ListenContext): Connecti
     threads(user)
   );
 }
-
-const DATABASE = /DATA(?:BASE|SOURCE)|DB|SQL|PG|POSTGRES|MARIA|DSN|UR[LI]$/;
 
 /** What SQLAlchemy adds to a pool under load, unless told otherwise: https://docs.sqlalchemy.org/en/20/core/pooling.html */
 const OVERFLOW = 10;
