@@ -55,7 +55,8 @@ export function scriptedAccounts(
       }
       changes ||= CHANGES.test(text);
       complete &&= !(name.endsWith('.sh') ? CALLS : DYNAMIC).test(text);
-    } else if (!/\.(?:md|txt|cnf|conf)$/.test(script.name)) complete = false;
+    } else if (script.name.endsWith('.conf')) changes ||= SETTINGS.test(script.text);
+    else if (!/\.(?:md|txt|cnf)$/.test(script.name)) complete = false;
   }
   return { users, databases, complete: complete && !changes, changes };
 }
@@ -162,6 +163,8 @@ function* usersIn(text: string): Generator<readonly [string, string | undefined,
 /** Statements after which accounts are others than they were made. */
 const CHANGES =
   /\b(?:ALTER\s+(?:USER|ROLE)|SET\s+PASSWORD|RENAME\s+USER|DROP\s+(?:USER|ROLE|DATABASE)|mysql\.user|updateUser|dropUser)\b/i;
+/** Settings of RabbitMQ that take the place of its variables. */
+const SETTINGS = /^\s*(?:load_definitions|definitions\.|default_(?:user|pass|vhost)\b)/m;
 /** What may make more than its text says. */
 const DYNAMIC =
   /\b(?:EXECUTE|PREPARE|dblink_exec|load\s*\()\b|^\s*(?:\\(?:i|ir|include|set|gexec)\b|source\s)|\\gexec|createUser\s*\(\s*[^{\s]|process\.env|_getEnv/im;

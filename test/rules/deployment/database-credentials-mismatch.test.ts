@@ -137,6 +137,13 @@ ruleTest(rule, {
       ...rabbit,
       more: '    volumes: ["./rabbit:/etc/rabbitmq"]\n',
     }),
+    {
+      ...project(url('amqp://other:x@db'), RABBIT, {
+        ...rabbit,
+        more: '    volumes: ["./mq.conf:/etc/rabbitmq/rabbitmq.conf"]\n',
+      }),
+      'mq.conf': 'default_user = other\ndefault_pass = x\n',
+    },
     project(url('redis://db:6379/0'), NONE, redis()),
     project(url('redis://:lime@db:6379/0'), NONE, redis('redis-server --requirepass lime')),
     project(
@@ -301,6 +308,16 @@ ruleTest(rule, {
     [project(url('mongodb://«root»:fig@db/shop'), NONE, mongo), 'nobody'],
     [project(url('amqp://«guest»:guest@db:5672/'), RABBIT, rabbit), 'user'],
     [project(url('amqp://shop:«pear»@db:5672/'), RABBIT, rabbit), 'password'],
+    [
+      {
+        ...project(url('amqp://«other»:x@db'), RABBIT, {
+          ...rabbit,
+          more: '    volumes: ["./mq.conf:/etc/rabbitmq/rabbitmq.conf"]\n',
+        }),
+        'mq.conf': 'vm_memory_high_watermark.absolute = 256MB\n',
+      },
+      'user',
+    ],
     [project(url('amqp://shop:plum@db:5672/«shop»'), RABBIT, rabbit), 'vhost'],
     [
       project(
