@@ -70,9 +70,12 @@ function isFree(entry: DotenvEntry | undefined, value: string): boolean {
 /** A line more, or the value of one that waits for it; nothing where it has the value. */
 function setLine(path: string, text: string, entry: DotenvEntry | undefined, line: string): readonly Edit[] {
   if (!entry) return [appendLine(path, text, line)];
-  return entry.value === ''
-    ? [{ path, start: entry.nameAt.start, end: entry.valueAt.end, newText: line }]
-    : [];
+  if (entry.value !== '') return [];
+  const { start, end } = entry.nameAt;
+  // The place of no value may lie past a carriage return.
+  const separator = /^[ \t]*[=:]/.exec(text.slice(end, end + 100))?.[0] ?? '';
+  const last = entry.quote === 'none' ? end + separator.length : entry.valueAt.end;
+  return [{ path, start, end: last, newText: line }];
 }
 
 /** Levels of folders above a project in which its `.gitignore` is looked for. */

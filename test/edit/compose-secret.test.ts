@@ -12,7 +12,14 @@ describe('edit/compose-secret: properties', () => {
     fc.assert(
       fc.property(
         secret,
-        fc.constantFrom('', 'TZ=UTC', 'TZ=UTC\r\n', '# note\n', 'DB_PASSWORD=\nTZ=UTC'),
+        fc.constantFrom(
+          '',
+          'TZ=UTC',
+          'TZ=UTC\r\n',
+          '# note\n',
+          'DB_PASSWORD=\nTZ=UTC',
+          'DB_PASSWORD=\r\nTZ=UTC\r\n',
+        ),
         (password, env) => {
           const written = JSON.stringify(password.replaceAll('$', '$$$$'));
           const text = `services:\n  db:\n    image: x\n    environment:\n      DB_PASSWORD: ${written}\n`;
@@ -26,6 +33,7 @@ describe('edit/compose-secret: properties', () => {
           const entries = parseDotenv(fixed.get(at('.env')) ?? '').entries;
           assert.equal(entries.find(({ name }) => name === 'DB_PASSWORD')?.value, password);
           assert.equal(entries.length, env.includes('TZ') ? 2 : 1);
+          assert.equal(/[^\r]\n/.test(fixed.get(at('.env')) ?? ''), !env.includes('\r'));
           assert.match(fixed.get(at('compose.yaml')) ?? '', /DB_PASSWORD: "\$\{DB_PASSWORD:\?\}"\n$/);
         },
       ),

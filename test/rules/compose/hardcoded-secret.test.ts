@@ -179,6 +179,23 @@ ruleTest(rule, {
         },
       },
     ],
+    ...["''", '""', ''].map(
+      (empty) =>
+        [
+          {
+            'compose.yaml': env('      MYSQL_PASSWORD: «geheim»\n'),
+            '.gitignore': '.env\n',
+            '.env': `MYSQL_PASSWORD=${empty}\nTZ=UTC\n`,
+          },
+          'value',
+          {
+            fixed: {
+              'compose.yaml': env('      MYSQL_PASSWORD: ${MYSQL_PASSWORD:?}\n'),
+              '.env': 'MYSQL_PASSWORD=geheim\nTZ=UTC\n',
+            },
+          },
+        ] as const,
+    ),
     // What `.env` could not hold: to be moved by hand.
     [env('      MYSQL_PASSWORD: "«it\'s pa\\\\ss»"\n'), 'value', { fixes: [[]] }],
     // The file for production builds on this one.
