@@ -18,7 +18,7 @@ export function busyRetries(modules: readonly Module[]): readonly Location[] {
     [...text.matchAll(/^([ \t]*)while (?:True|1|not \w+)[ \t]*:[^\n]*\n/gm)].flatMap(
       (match): readonly Location[] => {
         const [head, indent = ''] = match;
-        const body = blockOf(text.slice(match.index + head.length), indent.length);
+        const body = blockOf(text, match.index + head.length, indent.length);
         if (!/^\s*try\s*:/.test(body) || PAUSES.test(body)) return [];
         const [tried = '', ...handlers] = body.split(/^[ \t]*except\b[^\n]*\n/m);
         if (!TRIES.test(tried) || !ENDS.test(tried) || handlers.length === 0 || !handlers.every(isQuick))
@@ -30,15 +30,17 @@ export function busyRetries(modules: readonly Module[]): readonly Location[] {
   );
 }
 
-/** The lines that stand deeper than the head of a block. */
-function blockOf(text: string, indent: number): string {
-  const lines: string[] = [];
-  for (const line of text.split('\n')) {
-    const own = /^[ \t]*(?=\S)/.exec(line)?.[0].length;
-    if (own !== undefined && own <= indent) break;
-    lines.push(line);
+/** The lines from a place on that stand deeper than the head of their block. */
+function blockOf(text: string, from: number, indent: number): string {
+  let end = from;
+  while (end < text.length) {
+    const next = text.indexOf('\n', end);
+    const line = text.slice(end, next < 0 ? text.length : next);
+    const own = line.search(/\S/);
+    if (own >= 0 && own <= indent) break;
+    end = next < 0 ? text.length : next + 1;
   }
-  return lines.join('\n');
+  return text.slice(from, end);
 }
 
 /** True for a handler that only says something. */

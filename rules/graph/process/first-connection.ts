@@ -22,16 +22,28 @@ export function connectsAtStart(
 
 /** `create_all()` at the top of a module, in a `with` there, or in the factory of the application. */
 function makesTables(text: string): boolean {
-  for (const match of text.matchAll(/^([ \t]*)[\w.]+\.create_all\(/gm)) {
-    let indent = (match[1] ?? '').length;
-    const above = text.slice(0, match.index).split('\n').reverse();
-    const around = above.filter((line) => {
-      const own = /^[ \t]*(?=\S)/.exec(line)?.[0].length;
-      if (own === undefined || own >= indent) return false;
-      indent = own;
+  for (const { 1: blanks = '', index } of text.matchAll(/^([ \t]*)[\w.]+\.create_all\(/gm)) {
+    if (
+      headsAbove(text, index, blanks.length).every((line) => /^\s*(?:with\b|def\s+create_app\b)/.test(line))
+    )
       return true;
-    });
-    if (around.every((line) => /^\s*(?:with\b|def\s+create_app\b)/.test(line))) return true;
   }
   return false;
+}
+
+/** The heads of the blocks that a line stands in, the innermost first. */
+function headsAbove(text: string, from: number, indent: number): readonly string[] {
+  const heads: string[] = [];
+  let [end, depth] = [from - 1, indent];
+  while (depth > 0 && end > 0) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    const own = line.search(/\S/);
+    if (own >= 0 && own < depth) {
+      heads.push(line);
+      depth = own;
+    }
+    end = start - 1;
+  }
+  return heads;
 }

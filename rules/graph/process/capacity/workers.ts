@@ -82,19 +82,21 @@ function byArguments(
   return count ? { count, at, valueAt: undefined, saidAt: option.at } : 'unknown';
 }
 
+/** The line of such a file with the number. */
+const SETTING = /^[ \t]*(?:(?:workers|processes)(?:[ \t]*=|[ \t])|instances\s*:)([^#\n]*)/gm;
+
 /** `workers = …` of gunicorn.conf.py, `processes = …` of uwsgi.ini, `workers …` of config/puma.rb, `instances: …` of ecosystem.config.js. */
 function byConfig(server: ProgramCall, call: Call, context: ListenContext): Said | 'unknown' | undefined {
   const config = workersConfig(server, context);
   if (config === undefined || config === 'unknown') return config;
   const { path, text } = config;
-  const set = [
-    ...text.matchAll(
-      /^[ \t]*(?:(?:workers|processes)(?:[ \t]*=|[ \t])|instances\s*:)[ \t]*([^#\n]*?),?[ \t\r]*(?:#.*)?$/gm,
-    ),
-  ];
+  const set = [...text.matchAll(SETTING)];
   const [only] = set;
   if (!only) return undefined;
-  const written = (only[1] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+  const written = (only[1] ?? '')
+    .trim()
+    .replace(/,$/, '')
+    .replace(/^(["'])(.*)\1$/, '$2');
   const isAll = server.facts.workersAll.includes(written);
   const count = isAll ? { perCore: 1, plus: 0 } : countOf(written, lookup(context));
   if (set.length > 1 || !count) return 'unknown';
