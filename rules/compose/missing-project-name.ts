@@ -3,7 +3,7 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { basename } from '../shared/paths.ts';
+import { basename, resolvePath } from '../shared/paths.ts';
 import { rangeOf } from '../shared/text.ts';
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import { entryNamed } from '../syntax/compose/written.ts';
@@ -23,10 +23,12 @@ export default defineRule({
     missing: 'The project has no `name`: it is called after the folder it lies in.',
     name: 'Call it `{name}`, as it is called now',
   },
-  create: onNode('Deployment', ({ root, project }, context) => {
+  create: onNode('Deployment', ({ root, project, envFiles }, context) => {
     const [path = ''] = root.files;
     // The name of an included file is that of another project.
     if (!project || root.files.some((file) => mayHaveName(context.sources.compose(file)))) return;
+    const own = envFiles.get(resolvePath(project.directory, '.env'));
+    if (own?.variables.has('COMPOSE_PROJECT_NAME')) return;
     const first = context.sources.compose(path)?.root;
     const entry = first?.kind === 'map' ? first.entries[0] : undefined;
     if (!entry) return;

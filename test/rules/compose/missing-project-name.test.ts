@@ -9,11 +9,13 @@ ruleTest(rule, {
     `${SERVICES}name: "\${NAME}"\n`,
     { 'compose.yaml': `name: shop\n${SERVICES}`, 'compose.override.yaml': SERVICES },
     { 'compose.yaml': SERVICES, 'compose.override.yaml': `name: shop\n${SERVICES}` },
+    { 'compose.yaml': SERVICES, '.env': 'COMPOSE_PROJECT_NAME=shop\n' },
     '',
     // Half typed.
     'services:\n  web: "\n',
   ],
   bad: [
+    [{ 'compose.yaml': '«services»: {}\n', '.env': 'COMPOSE_PROFILES=dev\n' }, 'missing'],
     [
       { 'My.Shop/compose.yaml': `# shop\n\n«services»:\n  web:\n    image: x\n` },
       'missing',
