@@ -5,6 +5,7 @@ import { type OptionFileFacts, optionFileFacts } from '../facts/option-file.ts';
 import { type PythonFacts, pythonFacts } from '../facts/python.ts';
 import { type SourceFacts, sourceFacts } from '../facts/python-source.ts';
 import { type RequirementsFacts, requirementsFacts } from '../facts/requirements.ts';
+import { type ScriptFacts, scriptFacts } from '../facts/script.ts';
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import { parseCompose } from '../syntax/compose/parse.ts';
 import { walkCompose } from '../syntax/compose/walk.ts';
@@ -41,6 +42,7 @@ export interface Facts {
   readonly mysql: OptionFileFacts;
   readonly python: PythonFacts;
   readonly source: SourceFacts;
+  readonly script: ScriptFacts;
   readonly dotenv: DotenvFacts;
   readonly ignore: IgnoreMatcher;
 }
@@ -76,6 +78,7 @@ export const factsOfText: {
 } = {
   python: (text) => pythonFacts(parsePython(text)),
   source: sourceFacts,
+  script: scriptFacts,
   dotenv: (text) => dotenvFacts(parseDotenv(text)),
   ignore: parseDockerignore,
 };

@@ -57,6 +57,10 @@ export class TrackedReader implements GraphReader {
     return this.#asks(path) ? this.#store.sourceFacts(path) : undefined;
   }
 
+  script(path: string): Facts['script'] | undefined {
+    return this.#facts(path, 'script');
+  }
+
   dotenv(path: string): Facts['dotenv'] | undefined {
     return this.#facts(path, 'dotenv');
   }

@@ -5,6 +5,7 @@ import type { OptionFileFacts } from '../facts/option-file.ts';
 import type { PythonFacts } from '../facts/python.ts';
 import type { SourceFacts } from '../facts/python-source.ts';
 import type { RequirementsFacts } from '../facts/requirements.ts';
+import type { ScriptFacts } from '../facts/script.ts';
 import type { IgnoreMatcher } from '../syntax/ignore/matcher.ts';
 
 /** What stands at a path, as far as the graph cares. */
@@ -31,6 +32,8 @@ export interface GraphReader {
   python(path: string): PythonFacts | undefined;
   /** The little of a Python file that is read of every one in a build context. */
   pythonSource(path: string): SourceFacts | undefined;
+  /** A module of JavaScript or TypeScript. */
+  script(path: string): ScriptFacts | undefined;
   dotenv(path: string): DotenvFacts | undefined;
   /** A `.dockerignore`. */
   dockerignore(path: string): IgnoreMatcher | undefined;

@@ -1,7 +1,7 @@
 import { stageChain } from '../../../facts/dockerfile-chain.ts';
 import { basename, dirname, resolvePath } from '../../../shared/paths.ts';
 import type { BuiltImage } from '../../deployment.ts';
-import { containerFiles } from '../../images/files.ts';
+import { type ContainerFiles, containerFiles } from '../../images/files.ts';
 import type { GraphReader } from '../../reader.ts';
 import type { Call } from '../command.ts';
 import type { ListenContext } from '../listener.ts';
@@ -18,20 +18,23 @@ export interface GoFile {
 const MAX_FILES = 200;
 
 /** The sources of the project that a binary was compiled of by `go build`; undefined if that can't be told. */
-export function goFiles(main: Call | undefined, context: ListenContext): readonly GoFile[] | undefined {
-  if (!main) return undefined;
-  if (!sources.has(main)) sources.set(main, filesOf(main, context));
-  return sources.get(main);
-}
-
-/** Many ask for the files of one call, which is made anew whenever its deployment is. */
-const sources = new WeakMap<Call, readonly GoFile[] | undefined>();
-
-function filesOf(main: Call, { image, reader }: ListenContext): readonly GoFile[] | undefined {
+export function goFiles(
+  main: Call | undefined,
+  { image, reader, files }: ListenContext,
+): readonly GoFile[] | undefined {
   const program = main?.words[0]?.value;
-  const folder = image && program !== undefined ? packageFolder(basename(program), image, reader) : undefined;
-  return folder === undefined ? undefined : packageFiles(folder, reader);
+  if (!image || program === undefined) return undefined;
+  const known = compiled.get(files) ?? new Map<string, readonly GoFile[] | undefined>();
+  compiled.set(files, known);
+  if (!known.has(program)) {
+    const folder = packageFolder(basename(program), image, reader);
+    known.set(program, folder === undefined ? undefined : packageFiles(folder, reader));
+  }
+  return known.get(program);
 }
+
+/** What was found of the files of a container; they are looked at once for its ports, its routes, its variables. */
+const compiled = new WeakMap<ContainerFiles, Map<string, readonly GoFile[] | undefined>>();
 
 /** The folder in the project of the package that `go build` makes a binary of that name of. */
 function packageFolder(program: string, image: BuiltImage, reader: GraphReader): string | undefined {

@@ -1,4 +1,5 @@
 import { dirname, resolvePath } from '../../../shared/paths.ts';
+import type { ContainerFiles } from '../../images/files.ts';
 import type { GraphReader } from '../../reader.ts';
 import type { Call } from '../command.ts';
 import type { ListenContext } from '../listener.ts';
@@ -37,7 +38,18 @@ function followModules(main: Call, context: ListenContext): ScriptModules | unde
   const file = nodeFile(main);
   const place = file === undefined ? undefined : joinPath(context.workdir, file);
   const start = place === undefined ? undefined : (fileOf(place, context) ?? sourceOf(place, context));
-  return start === undefined ? undefined : importedModules(start, context.reader);
+  return start === undefined ? undefined : remembered(start, context);
+}
+
+/** What was found of the files of a container; they are looked at once for its ports, its routes, its variables. */
+const found = new WeakMap<ContainerFiles, Map<string, ScriptModules>>();
+
+function remembered(start: string, { files, reader }: ListenContext): ScriptModules {
+  const known = found.get(files) ?? new Map<string, ScriptModules>();
+  found.set(files, known);
+  const modules = known.get(start) ?? importedModules(start, reader);
+  known.set(start, modules);
+  return modules;
 }
 
 /** True for programs that run a file of JavaScript or TypeScript. */
@@ -109,13 +121,12 @@ function importedModules(start: string, reader: GraphReader): ScriptModules {
   const queue = [start];
   let complete = true;
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const source = modules.length < MAX_MODULES ? reader.text(path) : undefined;
-    if (source === undefined) complete = false;
-    if (source === undefined) continue;
-    const text = withoutComments(source);
+    const facts = modules.length < MAX_MODULES ? reader.script(path) : undefined;
+    if (!facts) complete = false;
+    if (!facts) continue;
     const imports = new Map<string, string>();
-    modules.push({ path, text, imports });
-    for (const { name, bound } of importsOf(text)) {
+    modules.push({ path, text: facts.text, imports });
+    for (const { name, bound } of facts.imports) {
       const next = importedFile(path, name, reader);
       if (next !== undefined) for (const each of bound) imports.set(each, next);
       if (next === undefined)
@@ -128,24 +139,6 @@ function importedModules(start: string, reader: GraphReader): ScriptModules {
   }
   return { modules, complete };
 }
-
-/** What a text imports, and the names that it gets by that. */
-function importsOf(text: string): readonly { readonly name: string; readonly bound: readonly string[] }[] {
-  return [...text.matchAll(IMPORTS)].map((match) => {
-    const before = text.slice(Math.max(0, match.index - 300), match.index);
-    const clause =
-      /(?:\bimport\s+(?:type\s+)?([^'"();]*)|\b(?:const|let|var)\s+([^;=()]*)=\s*(?:await\s*)?)$/.exec(
-        before,
-      );
-    const names = (clause?.[1] ?? clause?.[2] ?? '').matchAll(
-      /(?:\w+\s+as\s+|\w+\s*:\s*)?(\w+)(?=\s*(?:[,}]|$))/g,
-    );
-    const name = match[1] ?? '';
-    return { name, bound: [...[...names].map((each) => each[1] ?? ''), `require ${name}`] };
-  });
-}
-
-const IMPORTS = /(?:\brequire\s*\(|\bfrom\s+|\bimport\s*\(?\s*)["']([^"'\n]+)["']/g;
 
 /** Aliases for folders of the project, as templates have them. */
 const ALIAS = /^(?:@|~)\//;
@@ -167,12 +160,4 @@ function importedFile(from: string, name: string, reader: GraphReader): string |
     ...[`${bare}.ts`, `${base}.ts`, `${base}.js`, `${base}.mjs`, `${base}.cjs`, `${base}/index.ts`],
     `${base}/index.js`,
   ].find((path) => /\.[cm]?[jt]s$/.test(path) && reader.kind(path) === 'file');
-}
-
-/** Comments as blanks, so that places stay; strings are left alone. */
-export function withoutComments(source: string): string {
-  return source.replace(
-    /(["'`])(?:\\[\s\S]|(?!\1)[^\\\n])*\1|\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*/g,
-    (match: string, quote: string | undefined) => (quote ? match : match.replace(/[^\n]/g, ' ')),
-  );
 }

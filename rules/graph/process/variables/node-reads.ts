@@ -2,6 +2,8 @@ import { splitOutside } from '../runtimes/expressions.ts';
 import type { ScriptModule } from '../runtimes/node-modules.ts';
 import { isVariableName, type RequiredRead, type VariableReads } from './required-read.ts';
 
+/** Modules without any of this say nothing of variables. */
+const ASKING = /process\.env|\bdotenv\b|@nestjs\/config|loadEnvFile|@next\/env|\.get(?:OrThrow)?[(<]/;
 const LOADERS = /\bdotenv\b|--env-file|@nestjs\/config|loadEnvFile|@next\/env/;
 /** Variables that a bundler puts in, and those that platforms set. */
 const NOT_ASKED = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO)_|^(?:NODE_ENV|npm_\w+|CI|PORT)$/;
@@ -21,8 +23,9 @@ const ASKED =
  * test of their own, a schema of zod, envalid, env-var.
  */
 export function nodeReads(modules: readonly ScriptModule[]): VariableReads {
-  const all = modules.map(({ text }) => text).join('\n');
-  const found = modules.flatMap((module): readonly RequiredRead[] => {
+  const asking = modules.filter(({ text }) => ASKING.test(text));
+  const all = asking.map(({ text }) => text).join('\n');
+  const found = asking.flatMap((module): readonly RequiredRead[] => {
     const read = (pattern: RegExp, without: RequiredRead['without']) =>
       [...module.text.matchAll(pattern)].map((match) => ({
         name: match[1] ?? match[2] ?? '',
