@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
+import envLine from '../../rules/compose/misread-env-line.ts';
 import { type TestFolder, testFolder } from '../harness/folder.ts';
 import {
   CAPABILITIES,
@@ -42,6 +43,15 @@ describe('diagnostics from the server', () => {
     assert.deepEqual(client.problems(at('Dockerfile')), ['2:5-2:8 warning test/bad']);
     assert.deepEqual(client.problems(at('b/Dockerfile')), ['1:6-1:10 hint test/ugly']);
     assert.equal(client.published.length, 2, 'nothing is sent of a clean file');
+  });
+
+  it('come for the file of variables that a Compose file uses, while something is wrong with it', async () => {
+    await project({ 'compose.yaml': 'services:\n  web:\n    image: a\n', '.env': 'A=1\nB C=2\n' });
+    const client = await start({}, { rules: [envLine] });
+    await client.settled();
+    assert.deepEqual(client.problems(at('.env')), ['2:1-2:4 error compose/misread-env-line']);
+    await client.open(at('.env'), 'A=1\nBC=2\n');
+    await client.until(() => client.problems(at('.env')).length === 0);
   });
 
   it('carry what the protocol has room for', async () => {
