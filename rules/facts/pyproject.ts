@@ -74,3 +74,12 @@ function tableOf(text: string, name: string): { readonly start: number; readonly
   const next = text.slice(start).search(/^\[/m);
   return { start, text: next < 0 ? text.slice(start) : text.slice(start, start + next) };
 }
+
+/** Backends that refuse to build a project whose description is not there. */
+const STRICT = /^build-backend[ \t]*=[ \t]*["'](?:hatchling|poetry\.core|flit_core|uv_build)\b/m;
+
+/** The file that a build of the project reads as its description and cannot do without; undefined if it needs none. */
+export function neededReadme(text: string): string | undefined {
+  if (!STRICT.test(text) || /^package-mode[ \t]*=[ \t]*false/m.test(text)) return undefined;
+  return /^readme[ \t]*=[ \t]*(?:\{[^}\n]*\bfile[ \t]*=[ \t]*)?["']([\w./-]+)["']/m.exec(text)?.[1];
+}

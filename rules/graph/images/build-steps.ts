@@ -2,6 +2,7 @@ import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
 import { neededStages } from '../../facts/dockerfile-chain.ts';
 import { knownPath } from '../../facts/dockerfile-folders.ts';
 import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import { neededReadme } from '../../facts/pyproject.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';
 import type { BuiltImage } from '../deployment.ts';
@@ -62,23 +63,27 @@ function failuresOf(
       const failed = failureOf(run, each, { places, files }, stage, image, reader);
       // What an included file lacks in the project is said where it is included.
       if (failed && !(index >= own.length && failed.cause === 'lacking')) failures.push(failed);
-    } else if (each.requirements && there.path !== undefined && queue.length < MAX_INCLUDES) {
-      queue.push(...includedBy(there.path, each, reader));
+    } else if (there.path !== undefined && queue.length < MAX_INCLUDES) {
+      queue.push(...namedBy(there.path, each, reader));
     }
   }
   return failures;
 }
 
-/** What a requirements file includes, by its place in the container. */
-function includedBy(
+/** What a requirements file includes, and what a project is described by, by their places in the container. */
+function namedBy(
   path: string,
-  { paths: [place = '/'], at }: NeededFile,
+  { paths: [place = '/'], at, holds }: NeededFile,
   reader: GraphReader,
 ): readonly NeededFile[] {
+  const beside = (name: string) => resolvePath(dirname(place), name);
+  if (holds === 'project') {
+    const readme = path.endsWith('.toml') ? neededReadme(reader.text(path) ?? '') : undefined;
+    return readme === undefined ? [] : [{ paths: [beside(readme)], at, holds: undefined }];
+  }
+  if (holds !== 'requirements') return [];
   return (reader.requirements(path)?.includes ?? []).flatMap(({ isUrl, hasVariable, target }) =>
-    isUrl || hasVariable
-      ? []
-      : [{ paths: [resolvePath(dirname(place), target.text)], at, requirements: true }],
+    isUrl || hasVariable ? [] : [{ paths: [beside(target.text)], at, holds }],
   );
 }
 

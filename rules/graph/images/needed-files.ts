@@ -16,8 +16,8 @@ export interface NeededFile {
   /** Absolute paths in the container, any of which will do; the usual one first. */
   readonly paths: readonly string[];
   readonly at: Range;
-  /** True for a file of requirements, which may need others. */
-  readonly requirements: boolean;
+  /** What it may name further files as. */
+  readonly holds: 'requirements' | 'project' | undefined;
 }
 
 /** The files that a command of a stage certainly opens. */
@@ -37,8 +37,8 @@ function ofPip({ start }: RunProgram, folder: string, { pipInstalls }: StageFact
     (project) => isPath(project) && !ARCHIVE.test(project.value ?? ''),
   );
   return [
-    ...lists.flatMap((file) => needed([file.value], file, folder, true)),
-    ...projects.flatMap((project) => needed(projectMarks(project.value ?? ''), project, folder)),
+    ...lists.flatMap((file) => needed([file.value], file, folder, 'requirements')),
+    ...projects.flatMap((project) => needed(projectMarks(project.value ?? ''), project, folder, 'project')),
   ];
 }
 
@@ -69,9 +69,17 @@ function ofProgram({ name = '', words, assignments }: RunProgram, folder: string
     return files.map((names) => ({
       paths: folders.flatMap((each) => names.map((file) => resolvePath(each, file))),
       at,
-      requirements: false,
+      holds: names.includes('pyproject.toml') && buildsProject(words) ? ('project' as const) : undefined,
     }));
   });
+}
+
+/** `uv sync`, `poetry install`: true unless they leave out the project itself. */
+function buildsProject(words: RunProgram['words']): boolean {
+  return (
+    /^(?:install|sync)$/.test(words[1]?.value ?? '') &&
+    !words.some(({ value }) => /^--(?:no-(?:root|install-)|only|package|group|script)/.test(value ?? ''))
+  );
 }
 
 /** A script that is run, or made executable. */
@@ -86,7 +94,7 @@ function ofOperands({ name = '', words }: RunProgram, folder: string): readonly 
     );
   }
   const list = syncedList(name, operands);
-  if (list) return needed([list.value], list, folder, true);
+  if (list) return needed([list.value], list, folder, 'requirements');
   const project = operands.find(({ value }) => isProjectOf(name, value ?? ''));
   if (project) return needed([project.value], project, folder);
   const script = operands.find(({ value }) => !value?.startsWith('-'));
@@ -111,10 +119,10 @@ function needed(
   names: readonly (string | undefined)[],
   at: Range,
   folder: string,
-  requirements = false,
+  holds?: NeededFile['holds'],
 ): readonly NeededFile[] {
   const paths = names.flatMap((name) =>
     name === undefined || /[*?[\]$`~]/.test(name) ? [] : (joinFolder(folder, name) ?? []),
   );
-  return paths.length === names.length ? [{ paths, at: rangeOf(at), requirements }] : [];
+  return paths.length === names.length ? [{ paths, at: rangeOf(at), holds }] : [];
 }

@@ -21,8 +21,29 @@ const python = (lines: string, more?: Readonly<Record<string, string>>) =>
 const node = (lines: string, more?: Readonly<Record<string, string>>) => on('node:22', lines, more);
 const LOCK = { 'package-lock.json': '{}' };
 
+/** A project that its backend builds with a description. */
+const described = (backend: string) => ({
+  'pyproject.toml': `[build-system]\nbuild-backend = "${backend}"\n[project]\nname = "app"\nreadme = "README.md"\n`,
+  'README.md': '',
+  'uv.lock': '',
+});
+const HATCH = described('hatchling.build');
+
 ruleTest(rule, {
   good: [
+    // The description of a project.
+    python('COPY pyproject.toml README.md ./\nRUN pip install .', HATCH),
+    python('COPY pyproject.toml ./\nRUN pip install .', described('setuptools.build_meta')),
+    python(
+      'COPY pyproject.toml uv.lock ./\nRUN uv sync --frozen --no-install-project\nCOPY . .\nRUN uv sync --frozen',
+      HATCH,
+    ),
+    python('COPY pyproject.toml ./\nRUN poetry install --no-root', described('poetry.core.masonry.api')),
+    python('COPY pyproject.toml ./\nRUN pip install .', {
+      ...HATCH,
+      'README.md': '',
+      'pyproject.toml': '[project]\nname = "app"\n',
+    }),
     python('COPY requirements.txt .\nRUN pip install -r requirements.txt'),
     python('COPY . .\nRUN cd /app && pip install -r ./requirements.txt'),
     python('COPY requirements.txt /tmp/\nRUN pip install -r /tmp/requirements.txt'),
@@ -85,6 +106,16 @@ ruleTest(rule, {
     { 'docker/Dockerfile': 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n', 'docker/x': '' },
   ],
   bad: [
+    [
+      python('COPY pyproject.toml uv.lock ./\nRUN «uv sync» --frozen\nCOPY . .', HATCH),
+      'later',
+      { args: [{ file: '/app/README.md' }] },
+    ],
+    [python('COPY . .\nRUN pip install «.»', { ...HATCH, '.dockerignore': '*.md\n' }), 'ignored'],
+    [
+      python('COPY pyproject.toml ./\nRUN «poetry install»', described('poetry.core.masonry.api')),
+      'uncopied',
+    ],
     [
       python('RUN pip install -r «requirements.txt»\nCOPY . .'),
       'later',
