@@ -110,6 +110,7 @@ import deploymentStartDeadlock from './deployment/start-deadlock.ts';
 import deploymentUnknownHost from './deployment/unknown-host.ts';
 import deploymentUnreadJavaOptions from './deployment/unread-java-options.ts';
 import deploymentUnusedRequirement from './deployment/unused-requirement.ts';
+import deploymentWaitTooShort from './deployment/wait-too-short.ts';
 import deploymentWaitWithoutPause from './deployment/wait-without-pause.ts';
 import deploymentWorkersExceedLimits from './deployment/workers-exceed-limits.ts';
 import dockerfileAptPackageUnavailable from './dockerfile/apt-package-unavailable.ts';
@@ -343,6 +344,7 @@ export const rules: readonly Rule[] = [
   deploymentUnknownHost,
   deploymentUnreadJavaOptions,
   deploymentUnusedRequirement,
+  deploymentWaitTooShort,
   deploymentWaitWithoutPause,
   deploymentWorkersExceedLimits,
   dockerfileAptPackageUnavailable,
