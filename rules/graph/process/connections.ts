@@ -74,7 +74,7 @@ function ofVariable(
   if (pattern === undefined) return [];
   const exact = value === undefined || from === 'env-file' ? undefined : placeOfValue(variable, pattern);
   const base = { name, hostName: name, from, at, kinds: dataAddress(name, pattern)?.kinds };
-  const prefix = /^(.*?)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|UR[LI])$/.exec(name)?.[1];
+  const prefix = /^(.+?)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|UR[LI])$/.exec(name)?.[1];
   const beside = prefix === undefined ? undefined : variables.get(`${prefix}PORT`);
   if (HOST_ALONE.test(pattern)) {
     if (!/(?:_|^|PG)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/.test(name)) return [];

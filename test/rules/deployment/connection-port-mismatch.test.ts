@@ -33,6 +33,8 @@ ruleTest(rule, {
     project('DB_HOST: db\n      DB_PORT: ${DB_PORT}'),
     project('DB_HOST: db\n      OTHER_PORT: 3307'),
     project('MYSQL_IMAGE: db:17'),
+    // What it is called and listens on itself, in all likelihood.
+    project('HOST: db\n      PORT: 8080'),
     project('CORS_ORIGIN: http://db:3000'),
     project('URL: mysql://u:p@db:3307/x', { app: '    profiles: [tools]\n' }),
     project('URL: mysql://u:p@db:3307/x', {
