@@ -53,12 +53,14 @@ interface SetName {
 
 function namesOf(service: Service, { variables }: ProcessEnvironment): readonly SetName[] {
   const own = service.compose.environment.map(({ name, nameAt }) => ({ name, nameAt, line: undefined }));
-  const files = [...variables.values()].flatMap((variable): SetName[] => {
-    const usedAt = variable.from === 'env-file' ? variablePlace(variable, service) : undefined;
-    const { name, at } = variable;
-    return usedAt ? [{ name, nameAt: { ...at, end: at.start + name.length }, line: { usedAt } }] : [];
+  const others = [...variables.values()].flatMap((variable): SetName[] => {
+    const { name, at, from } = variable;
+    const usedAt = from === 'compose' ? undefined : variablePlace(variable, service);
+    if (!usedAt) return [];
+    const nameAt = { ...at, end: at.start + name.length };
+    return [{ name, nameAt, line: from === 'env-file' ? { usedAt } : undefined }];
   });
-  return [...own, ...files];
+  return [...own, ...others];
 }
 
 function mistakenFor(name: string, { mistaken }: ImageVariables): string | undefined {

@@ -55,6 +55,14 @@ ruleTest(rule, {
         },
       },
     ],
+    [
+      {
+        'compose.yaml': 'services:\n  db:\n    build: .\n',
+        Dockerfile: 'FROM mysql:8.4\nENV A=b «MYSQL_DB»=shop\n',
+      },
+      'unknown',
+      { fixed: { Dockerfile: 'FROM mysql:8.4\nENV A=b MYSQL_DATABASE=shop\n' } },
+    ],
     [db('      «GF_ADMIN_PASSWORD»: x\n', 'grafana/grafana-oss:12.1'), 'unknown'],
     [db('      «KC_DB_USER»: x\n', 'quay.io/keycloak/keycloak:26.4'), 'unknown'],
     [db('      «REDIS_PASSWORD»: x\n', 'nextcloud:32'), 'unknown'],
