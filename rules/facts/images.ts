@@ -151,6 +151,8 @@ function profileOf(
 ): ImageProfile | undefined {
   const variants = new Set([...tag.words, tag.words.join('-')]);
   if (tag.release) variants.add(tag.release);
+  // `debug-nonroot`: what stands for a version may be a variant.
+  if (tag.version !== undefined && !tag.numeric) variants.add(tag.version);
   if (tag.alpine) {
     variants.add('alpine');
     // `1.27-alpine3.20-slim` is the `alpine-slim` variant.

@@ -9,6 +9,10 @@ const compose = (test: string, what = 'image: postgres:16') =>
 ruleTest(rule, {
   good: [
     {
+      Dockerfile:
+        'FROM gcr.io/distroless/static-debian12:debug-nonroot\nHEALTHCHECK CMD wget -q http://localhost:8080/\nENTRYPOINT ["/app"]\n',
+    },
+    {
       Dockerfile: image(
         'python:3.12-slim',
         'RUN install -m 755 tools/* /usr/local/bin/\nHEALTHCHECK CMD curl -f http://localhost/',
@@ -60,6 +64,14 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      {
+        Dockerfile:
+          'FROM golang:1.25 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nFROM gcr.io/distroless/static-debian12:nonroot\nCOPY --from=build /app /app\nHEALTHCHECK CMD ["«wget»", "-q", "http://localhost:8080/"]\nENTRYPOINT ["/app"]\n',
+        'main.go': 'package main\n',
+      },
+      'found',
+    ],
     // The client of another database, and what only the usual variant of an image has.
     [
       { 'compose.yaml': compose('["CMD", "«pg_isready»"]', 'image: mariadb:11.4') },

@@ -70,6 +70,15 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    // A file of the base's own folder that says nothing of ports.
+    [
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    ports: ["80:«8080»"]\n',
+        Dockerfile: 'FROM wordpress:6.8-apache\nCOPY php.ini $PHP_INI_DIR/conf.d/\n',
+        'php.ini': 'memory_limit = 128M\n',
+      },
+      'unused',
+    ],
     [
       project('["80:«5000»"]'),
       'unused',

@@ -119,9 +119,8 @@ function isToldOtherwise(
   return [...mounts, ...copies].some(
     ({ from, to }) =>
       // Each plugin of a broker listens by itself.
-      to === undefined ||
-      to.endsWith('/enabled_plugins') ||
-      (CONFIGURATION.test(to) && mayName(from, reader)),
+      to?.endsWith('/enabled_plugins') ||
+      ((to === undefined || CONFIGURATION.test(to)) && mayName(from, reader)),
   );
 }
 
