@@ -1,4 +1,11 @@
-import { type DeploymentReport, type Location, overallState, roughBytes } from '../rules/index.ts';
+import {
+  type DeploymentReport,
+  type Location,
+  overallState,
+  type PictureEdge,
+  type PictureNode,
+  roughBytes,
+} from '../rules/index.ts';
 import { targetInWords, titleOf } from './article.ts';
 import { cpuOf, cpusInWords, memoryOf, outsideOf, type Resource, timesInWords } from './budgets.ts';
 import { GLYPHS, verdictOf } from './checklist.ts';
@@ -6,9 +13,10 @@ import { ReportContext, type ReportHost } from './context.ts';
 import { databaseVerdict } from './database.ts';
 import { code, prose, safe, table } from './markdown-text.ts';
 import { mermaid } from './mermaid.ts';
-import { memoryWords } from './node-label.ts';
+import { amountWords, memoryWords } from './node-label.ts';
 import { checklistsOf } from './preflight.ts';
 import { countsInWords, WORST_FIRST } from './risks.ts';
+import { tiesOf } from './ties.ts';
 
 /** The checklists as Markdown. Ends with a line ending. */
 export function preflightMarkdown(reports: readonly DeploymentReport[], host: ReportHost): string {
@@ -66,32 +74,22 @@ function linked(name: string, href: string | undefined): string {
 }
 
 function services(report: DeploymentReport, context: ReportContext): string {
-  const { texts, host } = context;
-  const { nodes, edges } = report.picture;
-  const names = new Map(nodes.map(({ id, name, kind }) => [id, isPath(kind) ? host.show(name) : name]));
-  const around = (id: string, kind: string) =>
-    edges.flatMap(({ from, to, kind: is }) => {
-      if (is !== kind) return [];
-      return from === id
-        ? [names.get(to) ?? '']
-        : kind === 'publishes' && to === id
-          ? [names.get(from) ?? '']
-          : [];
-    });
-  const rows = nodes
+  const { texts } = context;
+  const { picture } = report;
+  const around = (node: PictureNode, kind: PictureEdge['kind']) =>
+    tiesOf(node, [kind], picture).map(({ other }) =>
+      other.kind === 'dockerfile' ? context.show(other.name) : other.name,
+    );
+  const rows = picture.nodes
     .filter(({ kind }) => kind === 'service')
     .map((node) => [
       node.name,
-      node.service?.image ?? around(node.id, 'builds')[0] ?? texts.unknownValue,
+      node.service?.image ?? around(node, 'builds')[0] ?? texts.unknownValue,
       memoryWords(node, context),
-      node.service?.cpus
-        ? cpusInWords(node.service.cpus)
-        : node.service?.cpus === undefined
-          ? texts.unknownValue
-          : texts.noLimit,
+      amountWords(node.service?.cpus, cpusInWords, context),
       texts.health[node.service?.health ?? 'unknown'],
-      around(node.id, 'waits').join(', '),
-      around(node.id, 'publishes').join(', '),
+      around(node, 'waits').join(', '),
+      around(node, 'publishes').join(', '),
       String(node.risks.length),
     ]);
   const columns = [
@@ -164,8 +162,4 @@ function risks({ risks: all }: DeploymentReport, context: ReportContext): string
     return [`#### ${texts.count(severity, members.length)}\n\n${items.join('\n')}\n`];
   });
   return `### ${texts.risksTitle}\n\n${groups.length > 0 ? groups.join('\n') : `${texts.noRisks}\n`}`;
-}
-
-function isPath(kind: string): boolean {
-  return kind === 'file' || kind === 'dockerfile';
 }

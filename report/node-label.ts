@@ -53,13 +53,21 @@ export function spokenLabel(
   return parts.join(', ');
 }
 
-/** A service's limit in words, with the number of its containers. */
-export function memoryWords({ service }: PictureNode, { texts }: ReportContext): string {
-  const memory = service?.memory;
-  if (memory === null || memory === 0) return texts.noLimit;
-  if (memory === undefined) return texts.unknownValue;
-  const { replicas } = service ?? {};
-  return roughBytes(memory) + (replicas !== undefined && replicas !== 1 ? ` × ${replicas}` : '');
+/** A limit in words: none, not known, or what it is. */
+export function amountWords(
+  amount: number | null | undefined,
+  write: (known: number) => string,
+  { texts }: ReportContext,
+): string {
+  if (amount === null || amount === 0) return texts.noLimit;
+  return amount === undefined ? texts.unknownValue : write(amount);
+}
+
+/** A service's memory limit in words, with the number of its containers. */
+export function memoryWords({ service }: PictureNode, context: ReportContext): string {
+  const { memory, replicas } = service ?? {};
+  const times = replicas !== undefined && replicas !== 1 ? ` × ${replicas}` : '';
+  return amountWords(memory, (known) => roughBytes(known) + times, context);
 }
 
 /** What the node is, and the worst of what is wrong with it, a line each. */

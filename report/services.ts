@@ -2,6 +2,8 @@ import { type DeploymentReport, type PictureEdge, type PictureNode, roughBytes }
 import { cpusInWords } from './budgets.ts';
 import type { ReportContext } from './context.ts';
 import { type Hole, html, type Markup } from './markup.ts';
+import { amountWords } from './node-label.ts';
+import { tiesOf } from './ties.ts';
 
 /** The services as a table: the picture's contents, lines included, for those who read rather than look. */
 export function servicesSection(
@@ -33,13 +35,11 @@ export function servicesSection(
 function cellsOf(node: PictureNode, report: DeploymentReport, context: ReportContext): readonly Hole[] {
   const { texts } = context;
   const { service } = node;
-  const words = (value: number | null | undefined, write: (known: number) => string) =>
-    value === null || value === 0 ? texts.noLimit : value === undefined ? texts.unknownValue : write(value);
   const state = service?.active === false ? texts.inactive : service?.runsToEnd ? texts.job : undefined;
   return [
     service?.image ?? builtFrom(node, report, context),
-    words(service?.memory, roughBytes),
-    words(service?.cpus, cpusInWords),
+    amountWords(service?.memory, roughBytes, context),
+    amountWords(service?.cpus, cpusInWords, context),
     service?.replicas ?? texts.unknownValue,
     [texts.health[service?.health ?? 'unknown'], state !== undefined && ` (${state})`],
     around(node, ['waits'], report, context),
@@ -49,31 +49,22 @@ function cellsOf(node: PictureNode, report: DeploymentReport, context: ReportCon
   ];
 }
 
-/** What some kinds of edges tie to a node, each a link to where that is said. */
+/** What is tied to a service, each a link to where that is said. */
 function around(
-  { id }: PictureNode,
+  node: PictureNode,
   kinds: readonly PictureEdge['kind'][],
   { picture, files }: DeploymentReport,
   context: ReportContext,
 ): Hole {
-  const edges = picture.edges.filter(
-    ({ from, to, kind }) => kinds.includes(kind) && (from === id || (kind === 'publishes' && to === id)),
-  );
-  return edges.map(({ from, to, at, condition }, index) => {
-    const other = picture.nodes.find((node) => node.id === (from === id ? to : from));
-    if (!other) return '';
-    const name = other.kind === 'file' ? context.near(other.name, files) : other.name;
-    return [
-      index > 0 && ', ',
-      context.linked(at, name),
-      condition === 'service_healthy' && ` (${context.texts.healthy})`,
-    ];
-  });
+  return tiesOf(node, kinds, picture).map(({ edge: { at, condition }, other }, index) => [
+    index > 0 && ', ',
+    context.linked(at, other.kind === 'file' ? context.near(other.name, files) : other.name),
+    condition === 'service_healthy' && ` (${context.texts.healthy})`,
+  ]);
 }
 
 function builtFrom(node: PictureNode, { picture }: DeploymentReport, context: ReportContext): Hole {
-  const edge = picture.edges.find(({ from, kind }) => from === node.id && kind === 'builds');
-  const built = edge && picture.nodes.find(({ id }) => id === edge.to);
+  const [built] = tiesOf(node, ['builds'], picture);
   if (!built) return context.texts.unknownValue;
-  return context.linked(built.at, context.show(built.name));
+  return context.linked(built.other.at, context.show(built.other.name));
 }
