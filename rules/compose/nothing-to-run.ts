@@ -1,6 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { entryOf } from '../syntax/compose/shape/located.ts';
+import { isKeyFault } from '../syntax/compose/shape-keys.ts';
 
 /**
  * Oracle: `docker compose config` stops with `service "web" has neither an image nor a build
@@ -20,8 +21,13 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ project }, context) => {
     if (!project?.complete) return;
+    // What stands among the services and is none was named already.
+    const strange = new Set(
+      project.shapeProblems.filter(({ code }) => isKeyFault(code)).map(({ at }) => `${at.path}\n${at.start}`),
+    );
     for (const { name, nameAt, value, complete, image, build, profilesActive } of project.services.values()) {
       if (!complete || value.kind !== 'map' || !profilesActive) continue;
+      if (strange.has(`${nameAt.path}\n${nameAt.start}`)) continue;
       const isUnknown = image !== undefined && image.value === undefined;
       if (isUnknown || image?.value || build || entryOf(value, 'provider')) continue;
       context.report(nameAt, 'neither', { service: name });

@@ -9,6 +9,8 @@ export interface ComposeType {
   readonly keys: ReadonlyMap<string, ComposeKey>;
   /** Keys without which Compose refuses the mapping. */
   readonly required: readonly string[];
+  /** What other tools call a key, or earlier versions of the format did → its name here. */
+  readonly meant: ReadonlyMap<string, string>;
   /** Whether `x-…` keys are allowed beside them. */
   readonly extensions: boolean;
   /** Whether Compose lets any other key stand there. */
@@ -104,6 +106,12 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
 /** The mappings of a Compose file, by name. `project` is the file itself. */
 export const composeTypes: ReadonlyMap<string, ComposeType> = readTypes();
 
+interface Flags {
+  readonly extensions?: boolean;
+  readonly open?: boolean;
+  readonly meant?: Readonly<Record<string, string>>;
+}
+
 function readTypes(): ReadonlyMap<string, ComposeType> {
   const names = new Set(Object.keys(data.types));
   // Most forms are written many times.
@@ -130,8 +138,12 @@ function readTypes(): ReadonlyMap<string, ComposeType> {
           return [key, lazy];
         },
       );
-      const { extensions = true, open = false } = type as { extensions?: boolean; open?: boolean };
-      return [name, { name, place: type.place, keys: new Map(keys), required, extensions, open }];
+      const { extensions = true, open = false, meant = {} } = type as Flags;
+      const others = new Map(Object.entries(meant));
+      return [
+        name,
+        { name, place: type.place, keys: new Map(keys), required, meant: others, extensions, open },
+      ];
     }),
   );
 }

@@ -34,10 +34,16 @@ function isAboutDockerfiles(path: string, { instructions }: Dockerfile): boolean
   return instructions.every(({ type }) => type === 'Unknown');
 }
 
+/** Names that Docker itself puts in, `{{.Node.Hostname}}`; they only lack quotes. */
+const OF_DOCKER = /\{\{\s*\.(?:Node|Service|Task)\b/;
+
 /** YAML takes the first of two braces for a mapping, and stops at the second; not so in a block scalar. */
 function isComposeTemplate({ text, problems }: ComposeFile): boolean {
   if (!TAG.test(text)) return false;
-  return problems.some(({ start }) => TAG.test(text.slice(Math.max(0, start - 1), start + 2)));
+  return problems.some(({ start }) => {
+    const tag = text.slice(Math.max(0, start - 1), start + 20);
+    return TAG.test(tag.slice(0, 3)) && !OF_DOCKER.test(tag);
+  });
 }
 
 /** Without any group it may be an option file whose header is missing. */

@@ -27,6 +27,7 @@ describe('a file that only has the name of a language', () => {
     'conf.d/server.cnf': '[server]\nport = 3306\n[client]\nport = 3306\n',
     'conf.d/tuned.cnf': 'max_connections = 50\n',
     'requirements.txt': '# {% not a tag %}\nflask==3.1.0\n',
+    'compose.swarm.yaml': 'services:\n  web:\n    image: nginx\n    hostname: {{.Node.Hostname}}\n',
     'compose.yaml':
       'services:\n  web:\n    image: nginx\n    command: ["--format", "{{.Name}}"]\n' +
       'configs:\n  page:\n    content: |\n      {{ if .User }}\n      Hello\n      {{ end }}\n',

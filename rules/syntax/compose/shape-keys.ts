@@ -1,7 +1,7 @@
-import { type ComposeType, composeTypes } from '../../data/compose-keys.ts';
+import { type ComposeType, composeTypes, type Form } from '../../data/compose-keys.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Range } from '../../shared/text.ts';
-import type { MapEntry, MapValue } from './values.ts';
+import type { ComposeValue, MapEntry, MapValue } from './values.ts';
 
 const KEY_FAULTS = [
   /** No key of that name anywhere near. */
@@ -66,11 +66,14 @@ export function explainKey<At extends Range>(
       key,
       names.filter((name) => !map.entries.has(name)),
     ) ?? nearest(key, names);
+  const inner = ownerBelow(type, key, 3);
+  if (inner && fits(entry.value, inner.form)) return below(place, inner);
   const isTypo = near !== undefined && isOneEdit(key, near);
   if (isTypo) return misspelt(place, near);
   if (outer && outer.name !== 'project') return verdict('belongs-above', { ...place, owner: outer.place });
-  const inner = ownerBelow(type, key, 3);
-  if (inner) return verdict('belongs-below', { ...place, owner: inner.place }, inner.keys);
+  if (inner) return below(place, inner);
+  const meant = type.meant.get(key);
+  if (meant !== undefined && !map.entries.has(meant)) return misspelt(place, meant);
   if (near !== undefined) return misspelt(place, near);
   if (outer) return verdict('belongs-above', { ...place, owner: outer.place });
   const owners = [...composeTypes.values()].filter((each) => each.keys.has(key));
@@ -86,6 +89,20 @@ function verdict(
   owners: readonly string[] = [],
 ): KeyVerdict {
   return { code, args, repair: undefined, owners };
+}
+
+function below(place: Readonly<Record<string, string>>, owner: Owner): KeyVerdict {
+  return verdict('belongs-below', { ...place, owner: owner.place }, owner.keys);
+}
+
+/** True of a mapping that has nothing but what a form knows. */
+function fits<At extends Range>(value: ComposeValue<At>, { object }: Form): boolean {
+  const type = object === undefined ? undefined : composeTypes.get(object);
+  return (
+    value.kind === 'map' &&
+    value.entries.size > 0 &&
+    [...value.entries.keys()].every((key) => type?.keys.has(key))
+  );
 }
 
 function misspelt(place: Readonly<Record<string, string>>, near: string): KeyVerdict {
@@ -128,6 +145,8 @@ function hasSource<At extends Range>(value: MapValue<At>): boolean {
 }
 
 interface Owner {
+  /** What the key takes there. */
+  readonly form: Form;
   readonly place: string;
   /** Keys that lead to it, outermost first. */
   readonly keys: readonly string[];
@@ -142,10 +161,12 @@ function ownerBelow(type: ComposeType, key: string, depth: number): Owner | unde
   });
   const owners = inner.filter(({ found }) => found.keys.has(key));
   const [only] = owners;
-  if (only) return owners.length === 1 ? { place: only.found.place, keys: [only.name] } : undefined;
+  const form = only?.found.keys.get(key)?.form;
+  if (only && form)
+    return owners.length === 1 ? { form, place: only.found.place, keys: [only.name] } : undefined;
   const deeper = inner.flatMap(({ name, found }) => {
     const owner = ownerBelow(found, key, depth - 1);
-    return owner ? [{ place: owner.place, keys: [name, ...owner.keys] }] : [];
+    return owner ? [{ ...owner, keys: [name, ...owner.keys] }] : [];
   });
   return new Set(deeper.map(({ place }) => place)).size === 1 ? deeper[0] : undefined;
 }

@@ -24,6 +24,13 @@ ruleTest(rule, {
   bad: [
     [web('    «restrat»: always\n'), 'misspelt-key', { fixed: web('    restart: always\n') }],
     [web('    «Ports»: []\n'), 'misspelt-key', { args: [{ nearest: 'ports' }] }],
+    // Called otherwise elsewhere.
+    [web('    «memory»: 1g\n'), 'misspelt-key', { fixed: web('    mem_limit: 1g\n') }],
+    [
+      web('    «limits»:\n      memory: 1g\n'),
+      'belongs-below',
+      { fixed: web('    deploy:\n      resources:\n        limits:\n          memory: 1g\n') },
+    ],
     [web('    «frobnicate»: 1\n'), 'unknown-key'],
     [web('    «"frobnicate"»: 1\n'), 'unknown-key', { args: [{ place: 'a service' }] }],
     [web('    «replicas»: 2\n'), 'belongs-below', { args: [{ owner: '`deploy`' }] }],
