@@ -420,7 +420,7 @@ describe('graph/process: what it listens on', () => {
       ['0.0.0.0:8003'],
     ],
     ['a configuration that can not be followed', gunicorn('address()'), undefined],
-    ['uWSGI', run('python:3.13', 'uwsgi --http :8004 --module app'), ['0.0.0.0:8004']],
+    ['uWSGI', run('python:3.13', 'uwsgi --http :8004 --module app --processes $WORKERS'), ['0.0.0.0:8004']],
     [
       'uWSGI by a file',
       run('python:3.13', 'uwsgi --ini uwsgi.ini', {

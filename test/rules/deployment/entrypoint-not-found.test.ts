@@ -25,6 +25,14 @@ const factory = (cmd: string, parameters = '') => ({
   'shop.py': `def create_app(${parameters}):\n    pass\n`,
 });
 
+/** An application of uWSGI, told by its file. */
+const uwsgi = (settings: string, more: Readonly<Record<string, string>> = {}, name = 'uwsgi') => ({
+  Dockerfile: python(`["${name}", "--ini", "uwsgi.ini"]`),
+  ...files,
+  'uwsgi.ini': `[uwsgi]\n${settings}\nprocesses = 4\n`,
+  ...more,
+});
+
 /** A package of the project that pip installs. */
 const installed = (application: string) => ({
   Dockerfile: `FROM python:3.12-slim\nWORKDIR /build\nCOPY pyproject.toml .\nCOPY src src\nRUN pip install --no-cache-dir .\nWORKDIR /srv\nCMD ["gunicorn", "${application}"]\n`,
@@ -156,6 +164,11 @@ ruleTest(rule, {
       ...factory('["gunicorn", "shop:create_app"]'),
       'gunicorn.conf.py': 'worker_class = "uvicorn.workers.UvicornWorker"\n',
     },
+    uwsgi('module = run:app'),
+    uwsgi('wsgi-file = run.py\ncallable = app'),
+    uwsgi('chdir = /app/src\nmodule = shop:app', { 'src/shop.py': 'app = 1\n' }),
+    uwsgi('module = %(project).wsgi'),
+    uwsgi('module = run\ncallable = app'),
     compiled('["node", "dist/server.js"]'),
     compiled('["node", "dist/server"]'),
     compiled('["node", "dist/other.js"]', { 'package.json': '{"scripts": {"build": "tsup"}}' }),
@@ -360,6 +373,13 @@ ruleTest(rule, {
       { fixed: { Dockerfile: installed('shop.main:app').Dockerfile } },
     ],
     [installed('shop.main:«application»'), 'attribute'],
+    [
+      uwsgi('module = shop.wsgi:application', {}, '«uwsgi»'),
+      'module',
+      { args: [{ name: 'shop.wsgi' }], fixes: [[]] },
+    ],
+    [uwsgi('wsgi-file = wsgi.py', {}, '«uwsgi»'), 'file'],
+    [{ Dockerfile: python('uwsgi --http :80 --module «shop.wsgi»:application'), ...files }, 'module'],
     [
       factory('["gunicorn", "-w", "2", "shop:«create_app»"]'),
       'factory',

@@ -10,6 +10,7 @@ import type { MissingReference, ReferenceContext } from './missing-reference.ts'
 import { moduleReference, namedApplication } from './modules.ts';
 import { scriptReference } from './package-scripts.ts';
 import { settingReferences } from './settings.ts';
+import { uwsgiReference } from './uwsgi.ts';
 
 /** What the commands of a container name and what is missing. */
 export function missingReferences(
@@ -43,9 +44,10 @@ const MAKERS =
   /^(?:pip[\d.]*|poetry|pdm|uv|conda|git|curl|wget|tar|unzip|cp|mv|ln|make|npx|tsc|vite|webpack|next|composer|bundle|touch|tee|envsubst|django-admin)$/;
 
 function referencesOf(call: Call, context: ReferenceContext): readonly MissingReference[] {
+  const { name, words } = call;
+  if (name === 'uwsgi') return uwsgiReference(call, context);
   const program = programCall(call);
   if (program) return [...configReference(program, call, context), ...applicationOf(program, call, context)];
-  const { name, words } = call;
   if (isPython(name)) return pythonReference(call, context);
   if (isNode(name)) {
     const word = words[nodeOperand(words)];

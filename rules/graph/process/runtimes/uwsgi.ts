@@ -1,3 +1,5 @@
+import { programFacts } from '../../../data/programs.ts';
+import type { Location } from '../../../shared/text.ts';
 import { callArguments } from '../arguments.ts';
 import type { Call } from '../command.ts';
 import { bindAddress, type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
@@ -7,36 +9,42 @@ import { joinPath } from '../paths.ts';
 const ADDRESSES = /^(?:http|http-socket|https|https-socket|socket|uwsgi-socket|http11-socket|s)$/;
 /** What starts other servers, or reads other files. */
 const ELSEWHERE = /^(?:emperor|include|inherit|xml|yaml|y|json|j|fastrouter|http-to|for-\w+|if-\w+)$/;
-const VALUES = [
-  'http',
-  'http-socket',
-  'https',
-  'https-socket',
-  'socket',
-  'uwsgi-socket',
-  'http11-socket',
-  'ini',
-]
-  .map((name) => `--${name}`)
-  .concat('-s', '-i');
 
-/** What uWSGI listens on, by its options and its `.ini` file; sockets of files count for nothing. */
-export function uwsgiListeners(call: Call, context: ListenContext): Listening {
-  const args = callArguments(call.words.slice(1), VALUES);
-  const given = args.options.map(({ name, value, at }) => ({ name: name.replace(/^--?/, ''), value, at }));
+/** A setting of uWSGI, by its long name or a letter. */
+export interface UwsgiSetting {
+  readonly name: string;
+  /** Undefined if a variable hides it. */
+  readonly value: string | undefined;
+  /** The option, or the line of the file. */
+  readonly at: Location;
+  /** Where the value of an option stands. */
+  readonly valueAt: Location | undefined;
+}
+
+/** The options of a call of uWSGI, then those of the `.ini` files that it names; undefined if there may be others. */
+export function uwsgiSettings(
+  call: Call,
+  context: Pick<ListenContext, 'workdir' | 'files' | 'reader'>,
+): readonly UwsgiSetting[] | undefined {
+  const args = callArguments(call.words.slice(1), programFacts('uwsgi')?.values ?? []);
+  const given = args.options.map((each) => ({ ...each, name: each.name.replace(/^--?/, '') }));
   const files = [
-    ...given.flatMap(({ name, value }) => (/^(?:ini|i)$/.test(name) ? [value] : [])),
+    ...given.flatMap(({ name, value }) => (name === 'ini' ? [value] : [])),
     ...args.operands.flatMap(({ value }) => (value === undefined || value.endsWith('.ini') ? [value] : [])),
   ];
-  const settings = [...given];
+  const settings: UwsgiSetting[] = [...given];
   for (const file of files) {
     const read = file === undefined ? undefined : settingsOf(file, context);
     if (!read) return undefined;
     settings.push(...read);
   }
-  if (!args.complete || settings.some(({ name }) => ELSEWHERE.test(name))) return undefined;
+  return !args.complete || settings.some(({ name }) => ELSEWHERE.test(name)) ? undefined : settings;
+}
+
+/** What uWSGI listens on, by its options and its `.ini` file; sockets of files count for nothing. */
+export function uwsgiListeners(call: Call, context: ListenContext): Listening {
   const found: Listener[] = [];
-  for (const { name, value, at } of settings) {
+  for (const { name, value, at } of uwsgiSettings(call, context) ?? []) {
     if (!ADDRESSES.test(name) || (value !== undefined && /^(?:unix:)?[./]|\.sock/.test(value))) continue;
     const address = value === undefined || /[%$@]/.test(value) ? undefined : bindAddress(value, 0);
     if (!address || address.port === 0) return undefined;
@@ -46,7 +54,10 @@ export function uwsgiListeners(call: Call, context: ListenContext): Listening {
 }
 
 /** The settings of the first section of an `.ini` file. */
-function settingsOf(file: string, { workdir, files, reader }: ListenContext) {
+function settingsOf(
+  file: string,
+  { workdir, files, reader }: Pick<ListenContext, 'workdir' | 'files' | 'reader'>,
+): readonly UwsgiSetting[] | undefined {
   const place = joinPath(workdir, file);
   const found = place === undefined ? undefined : files(place);
   const text = found?.state === 'file' && found.path !== undefined ? reader.text(found.path) : undefined;
@@ -55,6 +66,7 @@ function settingsOf(file: string, { workdir, files, reader }: ListenContext) {
   return [...text.matchAll(/^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$/gm)].map((match) => ({
     name: match[1] ?? '',
     value: match[2],
+    valueAt: undefined,
     at: { path, start: match.index, end: match.index + match[0].trimEnd().length },
   }));
 }
