@@ -96,7 +96,8 @@ export function createSession(connection: Connection, platform: Platform, params
   let reports = false;
   const scheduler = new Scheduler(async (cancelled) => {
     status.begin();
-    const finished = await settle(workspace, loaded, { cancelled, first: documents.paths() });
+    const onSlice = () => diagnostics.publish(workspace.changed());
+    const finished = await settle(workspace, loaded, { cancelled, first: documents.paths(), onSlice });
     if (!finished) return false;
     diagnostics.publish(workspace.changed());
     status.end(project.folders);

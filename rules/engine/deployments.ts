@@ -1,7 +1,7 @@
 import { buildDeployment } from '../graph/build.ts';
 import { type Deployment, walkDeployment } from '../graph/deployment.ts';
 import { composeRoots, namedFiles, type Root, rootKey, standsAlone } from '../graph/roots.ts';
-import { basename, dirname, resolvePath } from '../shared/paths.ts';
+import { basename, dirname, foldersUp, resolvePath } from '../shared/paths.ts';
 import type { ConfigStore } from './config-store.ts';
 import { type Crash, type Finding, findingKey } from './finding.ts';
 import { LANGUAGES, type LanguageId } from './language.ts';
@@ -25,6 +25,9 @@ interface RootState {
 
 /** Evaluation order: a file that a stack of an earlier tier uses needs no root of its own. */
 const TIERS: readonly Root['kind'][] = ['compose', 'dockerfile', 'requirements', 'mysql'];
+
+/** Folders above a file in which the stack is looked for that it is likely part of. */
+const MAX_FOLDERS = 8;
 
 /** Files that what happens to a deployment makes stale; whoever evaluates files empties the sets. */
 export interface StaleFiles {
@@ -148,17 +151,40 @@ export class Deployments {
     this.#planFolders();
     for (const tier of TIERS) {
       this.#placeFiles(tier);
-      for (const key of this.#staleRootsOf(tier, first)) {
-        this.#evaluate(key, waits);
-        while (this.#store.hasUnread) {
-          // Nothing was said yet that hangs on these sources; whoever stops in between comes back.
-          this.#staleRoots.add(key);
-          yield;
-          yield* this.#store.readSources();
-          this.#evaluate(key, waits);
-        }
+      yield* this.#evaluateAll(this.#staleRootsOf(tier, first), waits);
+    }
+  }
+
+  /**
+   * The same for the stacks around some files only, those of their folders and of the folders above; files
+   * that no stack uses are left for {@link refresh}.
+   */
+  *refreshAround(paths: readonly string[], waits: boolean): Generator<void, void> {
+    const folders = new Set(paths.flatMap((path) => foldersUp(dirname(path), MAX_FOLDERS)));
+    this.#planFolders(folders);
+    const keys = this.#staleRootsOf('compose', paths).filter((key) =>
+      folders.has(dirname(this.#roots.get(key)?.files[0] ?? '')),
+    );
+    yield* this.#evaluateAll(keys, waits);
+  }
+
+  /** True if stacks use a file, and what they say of it is of now. */
+  isCurrent(path: string): boolean {
+    const keys = [...(this.#claimants.get(path) ?? [])];
+    return keys.length > 0 && keys.every((key) => !this.#staleRoots.has(key));
+  }
+
+  *#evaluateAll(keys: readonly string[], waits: boolean): Generator<void, void> {
+    for (const key of keys) {
+      this.#evaluate(key, waits);
+      while (this.#store.hasUnread) {
+        // Nothing was said yet that hangs on these sources; whoever stops in between comes back.
+        this.#staleRoots.add(key);
         yield;
+        yield* this.#store.readSources();
+        this.#evaluate(key, waits);
       }
+      yield;
     }
   }
 
@@ -199,9 +225,11 @@ export class Deployments {
   }
 
   /** Works out anew which stacks the compose files of the stale folders make. */
-  #planFolders(): void {
+  #planFolders(only?: ReadonlySet<string>): void {
     const fresh = groupByFolder(this.#unplaced);
     for (const folder of this.#staleFolders) {
+      if (only && !only.has(folder)) continue;
+      this.#staleFolders.delete(folder);
       const plan = this.#plans.get(folder);
       const candidates = new Set([...(plan?.paths ?? []), ...(fresh.get(folder) ?? [])]);
       const paths = [...candidates].filter(
@@ -216,7 +244,6 @@ export class Deployments {
       if (paths.length > 0) this.#plans.set(folder, { paths: new Set(paths), keys });
       else this.#plans.delete(folder);
     }
-    this.#staleFolders.clear();
   }
 
   /** The stacks of a folder's Compose files: those that configuration names, and what the others make. */

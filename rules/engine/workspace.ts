@@ -174,6 +174,7 @@ export class Workspace {
 
   *#pass(first: readonly string[], waits: boolean): Generator<void, void> {
     this.#expandAll();
+    if (waits && first.length > 0 && !(yield* this.#passAround(first))) return;
     if (this.#loadStaleTexts() && waits) return;
     const wanted = this.#store.wantedCount;
     yield* this.#deployments.refresh(first, waits);
@@ -188,6 +189,24 @@ export class Workspace {
       this.#stale.reports.delete(path);
       this.#makeReport(path);
     }
+  }
+
+  /**
+   * Looks at the files that somebody looks at before all others are even loaded, and reports on those that
+   * a stack around them uses: what else there is seldom changes that. False if something is lacking.
+   */
+  *#passAround(paths: readonly string[]): Generator<void, boolean> {
+    for (const path of paths) if (this.#deployments.isLinted(path)) this.#store.text(path);
+    if (this.#store.wantedCount > 0) return false;
+    yield* this.#deployments.refreshAround(paths, true);
+    if (this.#store.wantedCount > 0) return false;
+    for (const path of paths) {
+      if (!this.#deployments.isCurrent(path)) continue;
+      if (this.#stale.files.delete(path)) this.#maker.lint(path);
+      if (this.#stale.reports.delete(path)) this.#makeReport(path);
+      yield;
+    }
+    return true;
   }
 
   /** What the last pass lacked. Load it, {@link apply} it, refresh again. */

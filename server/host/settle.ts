@@ -12,6 +12,8 @@ export interface SettleOptions {
   readonly cancelled?: () => boolean;
   /** Paths to evaluate before all others. */
   readonly first?: readonly string[];
+  /** Called after every slice of work: there may be reports already. */
+  readonly onSlice?: () => void;
   /** Called when a round of evaluation is complete, before what it lacked is loaded. */
   readonly onRound?: () => void;
   /** Files read at the same time. */
@@ -35,7 +37,7 @@ export async function settle(
   const { cancelled = never, concurrency = 32 } = options;
   const asked = new Set<string>();
   for (;;) {
-    if (!(await evaluate(workspace, options.first, cancelled))) return false;
+    if (!(await evaluate(workspace, options, cancelled))) return false;
     options.onRound?.();
     const wanted = workspace.wanted().filter(({ path, what }) => !asked.has(`${what}\n${path}`));
     if (wanted.length === 0) return true;
@@ -46,13 +48,14 @@ export async function settle(
 
 async function evaluate(
   workspace: Evaluation,
-  first: readonly string[] | undefined,
+  { first, onSlice }: SettleOptions,
   cancelled: () => boolean,
 ): Promise<boolean> {
   if (cancelled()) return false;
   let sliceEnd = performance.now() + SLICE;
   for (const _step of workspace.refresh(first)) {
     if (performance.now() < sliceEnd) continue;
+    onSlice?.();
     await turn();
     if (cancelled()) return false;
     sliceEnd = performance.now() + SLICE;
