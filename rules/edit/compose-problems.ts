@@ -1,4 +1,5 @@
 import type { Range } from '../shared/text.ts';
+import { countFaults } from '../syntax/compose/count-faults.ts';
 import type { ComposeFile } from '../syntax/compose/nodes.ts';
 import { parseCompose } from '../syntax/compose/parse.ts';
 import type { YamlProblem } from '../syntax/compose/yaml.ts';
@@ -38,12 +39,26 @@ function explain(text: string, problems: readonly YamlProblem[], slips: number):
     const clear = problems.filter(({ code }, index) => index < tab || !CONFUSED.has(code));
     return withoutEchoes(clear).map((problem) => ({ problem, slip: undefined }));
   }
-  const first = problems.find(({ code }) => CONFUSED.has(code));
-  const slip = first && slips > 0 ? findSlip(text, first.start) : undefined;
+  const first = problems.find(({ code }) => CONFUSED.has(code)) ?? twiceInRow(problems);
+  const slip = first && slips > 0 ? slipBehind(text, first) : undefined;
   if (!first || !slip) return withoutEchoes(problems).map((problem) => ({ problem, slip: undefined }));
   const repaired = withEdits(text, slip.edits);
   const left = explain(repaired, parseCompose(repaired).problems, slips - 1);
   return [{ problem: first, slip }, ...(left.length > 0 ? placedIn(text, repaired, left) : [])];
+}
+
+/** The first of several keys that are there twice: one alone is just that. */
+function twiceInRow(problems: readonly YamlProblem[]): YamlProblem | undefined {
+  const twice = problems.filter(({ code }) => code === 'duplicate-key');
+  return twice.length > 1 ? twice[0] : undefined;
+}
+
+/** Keys are there twice because of a slip where a key above them slid in with all it has, and nothing else is wrong. */
+function slipBehind(text: string, problem: YamlProblem): Slip | undefined {
+  const slip = findSlip(text, problem.start);
+  if (!slip || problem.code !== 'duplicate-key') return slip;
+  const isAbove = slip.at.end < problem.start && slip.repair.endsWith(':') && slip.kind === 'shallower';
+  return isAbove && countFaults(withEdits(text, slip.edits)) === 0 ? slip : undefined;
 }
 
 /** One problem of a place; and behind the first from which YAML can't be read on, no word is a problem of its own. */

@@ -113,6 +113,15 @@ ruleTest(rule, {
       'missing-colon',
       { fixed: 'services:\n  web:\n    image: a\n    ports:\n      - "80:80"\n' },
     ],
+    // A service that slid into the one above brings its keys there twice.
+    [
+      'services:\n  web:\n    image: a\n    init: true\n    «db:»\n    image: b\n    init: true\n  job:\n    image: c\n',
+      'slipped',
+      {
+        fixed:
+          'services:\n  web:\n    image: a\n    init: true\n  db:\n    image: b\n    init: true\n  job:\n    image: c\n',
+      },
+    ],
     // No one line explains it.
     ['x-a: "b"\n  «-» c\n d: e\n', 'bad-indentation', { fixes: [[]] }],
     // Half typed: what it will be, nobody knows.
