@@ -73,13 +73,20 @@ function mayBe(word: string | undefined, program: string): boolean {
   return word === undefined || /[*?]/.test(word) || basename(word).startsWith(program);
 }
 
+/** True for a file that keeps its name: `COPY --from=composer /usr/bin/composer /usr/bin/composer` brings just that. */
+function isOneProgram({ sources, place = '' }: CopyFact): boolean {
+  const [source, more] = sources;
+  const name = basename(place);
+  return !more && basename(source?.value ?? '') === name && !/^(?:s?bin|usr|local|lib\w*)?$/.test(name);
+}
+
 function inCopy(copy: CopyFact, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
   const { from, sources, place } = copy;
   const named = [place, ...sources.map(({ value }) => value)];
   if (named.some((path) => path !== undefined && basename(path).startsWith(program))) return 'present';
   if (from?.value?.includes(program)) return 'present';
   if (place === undefined || sources.some(({ value }) => value === undefined)) return 'unknown';
-  if (!PROGRAM_FOLDER.test(place)) return 'absent';
+  if (!PROGRAM_FOLDER.test(place) || isOneProgram(copy)) return 'absent';
   if (from === undefined)
     return sources.every(({ kind, value }) => kind === 'path' && /\.\w+$/.test(value ?? ''))
       ? 'absent'

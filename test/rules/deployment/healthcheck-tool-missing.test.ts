@@ -10,6 +10,14 @@ ruleTest(rule, {
   good: [
     {
       Dockerfile:
+        'FROM debian:13 AS tools\nFROM php:8.4-fpm\nCOPY --from=tools /usr/bin /usr/bin\nHEALTHCHECK CMD cgi-fcgi -bind -connect 127.0.0.1:9000\n',
+    },
+    {
+      Dockerfile:
+        'FROM php:8.4-fpm-alpine\nRUN apk add --no-cache fcgi\nHEALTHCHECK CMD cgi-fcgi -bind -connect 127.0.0.1:9000\n',
+    },
+    {
+      Dockerfile:
         'FROM gcr.io/distroless/static-debian12:debug-nonroot\nHEALTHCHECK CMD wget -q http://localhost:8080/\nENTRYPOINT ["/app"]\n',
     },
     {
@@ -64,6 +72,20 @@ ruleTest(rule, {
     },
   ],
   bad: [
+    [
+      {
+        Dockerfile:
+          'FROM composer:2 AS vendor\nFROM php:8.4-fpm\nCOPY --from=vendor /usr/bin/composer /usr/bin/composer\nHEALTHCHECK CMD «cgi-fcgi» -bind -connect 127.0.0.1:9000\n',
+      },
+      'found',
+    ],
+    [
+      {
+        Dockerfile:
+          'FROM php:8.4-fpm\nRUN apt-get update && apt-get install -y libicu-dev\nHEALTHCHECK CMD SCRIPT_NAME=/ping «cgi-fcgi» -bind -connect 127.0.0.1:9000\n',
+      },
+      'found',
+    ],
     [
       {
         Dockerfile:
