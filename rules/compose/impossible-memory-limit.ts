@@ -10,12 +10,13 @@ const LEAST = 6 * 1024 * 1024;
 /**
  * Oracle: the Docker Engine, which does not create the container: `Minimum memory limit allowed is 6MB`, `Minimum
  * memoryswap limit should be larger than memory limit`, `You should always set the Memory limit when using Memoryswap
- * limit` (moby, `daemon_unix.go`, `verifyPlatformContainerResources`). Compose's own `config` accepts the file.
+ * limit` (moby, `daemon_unix.go`, `verifyPlatformContainerResources`). Compose's own `config` accepts the file, and the
+ * least that an Engine takes differs by its release, so it is a warning.
  */
 export default defineRule({
   id: 'compose/impossible-memory-limit',
   over: 'deployment',
-  severity: 'error',
+  severity: 'warning',
   presets: ['recommended'],
   fix: 'sometimes',
   since: '0.1.0',

@@ -30,9 +30,9 @@ export function failedBuilds(project: ComposeProject, reader: GraphReader): read
     const found = build && failedBuild(name, build, project.directory, reader);
     return found ? [found] : [];
   });
-  // Without a single folder to build from the project is not whole: its parts are fetched by a script.
+  // Without a single folder to build from the project is not whole: its parts are fetched by a script, or lie elsewhere.
   const present = [...project.services.values()].some(
-    ({ build }) => build?.context?.value !== undefined && reader.kind(build.context.value) === 'folder',
+    ({ build }) => build?.context?.value !== undefined && holdsSources(build.context.value, reader),
   );
   return failed.filter(({ kind, correction }) => kind !== 'context' || present || correction !== undefined);
 }
@@ -61,7 +61,7 @@ function failedBuild(
     return facts && failureInside(service, build, facts, 'dockerfile_inline', dockerfileInline.keyAt, reader);
   }
   // A submodule that is not checked out is an empty folder; beside a lone compose file lie no sources.
-  if ((reader.names(folder) ?? []).every((name) => NO_SOURCE.test(name))) return undefined;
+  if (!holdsSources(folder, reader)) return undefined;
   if (dockerfile && (dockerfile.value === undefined || hidden(dockerfile, reader))) return undefined;
   const path = resolvePath(folder, dockerfile?.value ?? 'Dockerfile');
   const { at } = dockerfile ?? context;
@@ -115,8 +115,14 @@ function missingArgument(
     .at(0);
 }
 
-/** What lies beside a compose file that was copied out of its project. */
-const NO_SOURCE = /^(?:\..*|(?:docker-)?compose\b.*\.ya?ml|README.*|LICENSE.*|Makefile)$/i;
+function holdsSources(folder: string, reader: GraphReader): boolean {
+  return (
+    reader.kind(folder) === 'folder' && !(reader.names(folder) ?? []).every((name) => NO_SOURCE.test(name))
+  );
+}
+
+/** What lies beside a compose file that was copied out of its project, with others or alone. */
+const NO_SOURCE = /^(?:\..*|.*\.(?:ya?ml|env|json|md|txt|log)|README.*|LICENSE.*|Makefile)$/i;
 
 /** True if a variable says it. */
 function hidden({ at }: { readonly at: Location }, reader: GraphReader): boolean {

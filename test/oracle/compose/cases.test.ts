@@ -7,11 +7,7 @@ import record from './verdicts.json' with { type: 'json' };
 const LET_PASS = new Set(['structure: an empty file', 'structure: a comment only']);
 
 /** Rules whose oracle is `docker compose up`: `config` does not ask the daemon. */
-const REFUSED_LATER = new Set([
-  'compose/unhealthy-dependency',
-  'compose/reservation-exceeds-limit',
-  'compose/impossible-memory-limit',
-]);
+const REFUSED_LATER = new Set(['compose/unhealthy-dependency', 'compose/reservation-exceeds-limit']);
 
 const verdicts: Readonly<Record<string, string>> = record.verdicts;
 

@@ -5,7 +5,7 @@ import record from './mutants.json' with { type: 'json' };
 import { baseText, type Mutant, mutants } from './mutations.ts';
 
 /** What `config` decides; other errors are those of `up` and of the containers. */
-const LATER = new Set(['compose/unhealthy-dependency', 'compose/impossible-memory-limit']);
+const LATER = new Set(['compose/unhealthy-dependency']);
 const ASKED = rules.filter(({ id }) => id.startsWith('compose/') && !LATER.has(id));
 
 /** Lines above and below a changed one on which an error counts as said in the right place. */

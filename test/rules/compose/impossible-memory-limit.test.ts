@@ -25,7 +25,7 @@ ruleTest(rule, {
       service('    mem_limit: «512» # megabytes\n'),
       'bytes',
       {
-        severity: 'error',
+        severity: 'warning',
         fixes: [['unit']],
         fixed: service('    mem_limit: 512M # megabytes\n'),
       },
