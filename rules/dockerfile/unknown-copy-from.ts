@@ -1,5 +1,6 @@
 import { imageRepository } from '../data/images.ts';
 import { defineRule } from '../engine/rule.ts';
+import { isStageName } from '../graph/images/unknown-stages.ts';
 import { nearest } from '../shared/nearest.ts';
 
 /**
@@ -22,7 +23,15 @@ export default defineRule({
     replace: 'Replace it by `{nearest}`',
   },
   create: (context) => ({
-    Deployment({ images }) {
+    Deployment({ images, root: { kind, files } }) {
+      // Without a FROM there is no image, and no stage that the name could be of.
+      const path = files[0] ?? '';
+      for (const node of kind === 'dockerfile' ? (context.sources.dockerfile(path)?.preamble ?? []) : []) {
+        const flag = node.type === 'Copy' ? node.from?.flag.value : undefined;
+        if (flag?.value === undefined || !isStageName(flag.value)) continue;
+        if (imageRepository(flag.value) === undefined)
+          context.report({ path, start: flag.start, end: flag.end }, 'unknown', { name: flag.value });
+      }
       for (const image of images) {
         const same = images.filter(({ path }) => path === image.path);
         if (same[0] !== image) continue;

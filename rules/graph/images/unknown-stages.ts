@@ -21,12 +21,17 @@ export function unknownStages(
   return stages.flatMap(({ index, copies }) =>
     copies.flatMap(({ from }) => {
       const name = from?.kind === 'image' ? from.value : undefined;
-      if (!from || name === undefined || !/^[^:/@.]+$/.test(name)) return [];
+      if (!from || name === undefined || !isStageName(name)) return [];
       if (isGivenByScript(name, path, context, reader)) return [];
       const above = stages.slice(0, index).flatMap((stage) => stage.name ?? []);
       return [{ name, at: { path, start: from.at.start, end: from.at.end }, above }];
     }),
   );
+}
+
+/** True for a bare word: an image is mostly named with a tag, a path or a registry. */
+export function isStageName(name: string): boolean {
+  return /^[^:/@.]+$/.test(name);
 }
 
 /** Files that say how an image is built, where nothing of Compose does. */
