@@ -1,5 +1,6 @@
 import type { Picture, PictureEdge } from '../rules/index.ts';
-import { type Drawing, layOut, type Measure } from './layout.ts';
+import type { Drawing } from './drawing.ts';
+import { layOut, type Measure } from './layout.ts';
 
 /** Drawings that are kept: of the deployments that somebody looks at by turns. */
 const KEPT = 8;

@@ -1,8 +1,8 @@
 import type { DeploymentReport, Finding, Picture, PictureNode } from '../rules/index.ts';
 import type { ReportContext } from './context.ts';
+import type { Drawing, PlacedEdge, PlacedNode, Point } from './drawing.ts';
 import { drawingOf } from './drawings.ts';
 import { folded } from './fold.ts';
-import type { Drawing, PlacedEdge, PlacedNode, Point } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { edgeSentence, hoverText, linesOf, namesOf, neighboursOf, spokenLabel } from './node-label.ts';
 import { badge, shapeOf } from './shape.ts';

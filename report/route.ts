@@ -1,5 +1,5 @@
 import type { PictureEdge } from '../rules/index.ts';
-import type { PlacedEdge, PlacedNode, Point } from './layout.ts';
+import type { PlacedEdge, PlacedNode, Point } from './drawing.ts';
 
 /** The room that nodes below each other share, from side to side. */
 export interface Column {

@@ -2,7 +2,7 @@ import { lineStartOf } from '../edit/text.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { sameAddress } from '../graph/services/host-ports.ts';
 import type { Location } from '../shared/text.ts';
 import type { PortShape } from '../syntax/compose/nodes.ts';

@@ -3,7 +3,7 @@ import { listToMap } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { isSlowToStart, ownWait } from '../graph/services/start-order.ts';
 
 /** The short form waits until the container runs, not until the database in it answers. */

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 
 /** A wait that people notice. */
 const LATE = 60_000;

@@ -1,7 +1,7 @@
 import { replacePart } from '../edit/yaml-scalar-part.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { writtenValue } from '../graph/services/environment.ts';
 import { hostNames } from '../graph/services/host-names.ts';
 import { containerPorts, publishedPorts, shareNetwork } from '../graph/services/network.ts';

@@ -1,7 +1,7 @@
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Setting } from '../graph/deployment.ts';
+import type { Setting } from '../graph/nodes.ts';
 import { formatBytes } from '../shared/bytes.ts';
 
 /** `linuxMinMemory` of moby. */

@@ -3,7 +3,7 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { containerValues } from '../graph/services/environment.ts';
 import { publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import { type DataAddress, dataAddress } from '../shared/data-addresses.ts';

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { dataStorage } from '../graph/services/data-storage.ts';
 import { isLongRunning } from '../graph/services/traits.ts';
 

@@ -2,7 +2,7 @@ import { addHealthcheck } from '../edit/compose-healthcheck.ts';
 import { firstHome } from '../edit/compose-limits.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { isDataService, isLongRunning } from '../graph/services/traits.ts';
 
 /** Databases, caches and brokers: what others wait for. Their official images declare no healthcheck. */

@@ -3,7 +3,7 @@ import { firstHome } from '../edit/compose-limits.ts';
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { knownVariables, variableNames } from '../graph/services/environment.ts';
 
 /**

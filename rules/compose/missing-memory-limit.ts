@@ -1,7 +1,8 @@
 import { suggestedLimits } from '../data/service-limits.ts';
 import { addLimit, firstHome } from '../edit/compose-limits.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { isLongRunning, serviceTraits } from '../graph/services/traits.ts';
 import { formatBytes, parseBytes } from '../shared/bytes.ts';
 import { estimateMemory } from '../shared/mysql/memory.ts';

@@ -1,7 +1,7 @@
 import type { ImageVariables } from '../data/image-variables.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { type ProcessEnvironment, variablePlace } from '../graph/process/environment.ts';
 import { knownVariables } from '../graph/services/environment.ts';
 import { nearest } from '../shared/nearest.ts';

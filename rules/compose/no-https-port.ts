@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 
 /** Web servers and proxies that face browsers, by what their image serves as. */
 const WEB: ReadonlySet<string> = new Set(['nginx', 'httpd', 'caddy', 'traefik', 'haproxy']);

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service, Setting } from '../graph/deployment.ts';
+import type { Service, Setting } from '../graph/nodes.ts';
 import { formatBytes } from '../shared/bytes.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { HostMount } from '../graph/services/host-mounts.ts';
 import { isInside } from '../shared/paths.ts';
 

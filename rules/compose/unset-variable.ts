@@ -1,6 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { refusedBlanks } from '../graph/project/blank-variables.ts';
 import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
 import { misreadDollars } from '../graph/services/misread-dollars.ts';

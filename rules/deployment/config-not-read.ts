@@ -2,7 +2,7 @@ import { customFolder, isComplete } from '../data/option-file-paths.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { BuiltImage, DatabaseServer, ServerOptionFile } from '../graph/deployment.ts';
+import type { BuiltImage, DatabaseServer, ServerOptionFile } from '../graph/nodes.ts';
 import { isServerGroup, readsGroup } from '../shared/mysql/server.ts';
 import { basename, dirname } from '../shared/paths.ts';
 import { startsServer } from '../syntax/mysql/command.ts';

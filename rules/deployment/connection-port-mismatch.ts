@@ -1,8 +1,9 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
-import { type Connection, connectionsOf } from '../graph/process/connections.ts';
-import type { Listener } from '../graph/process/listener.ts';
-import { peerOf } from '../graph/process/peers.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
+import { type Connection, connectionsOf } from '../graph/process/network/connections.ts';
+import type { Listener } from '../graph/process/network/listener.ts';
+import { peerOf } from '../graph/process/network/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { publishedPorts } from '../graph/services/network.ts';
 

@@ -1,6 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { listed, MOST_TOLD, type Share, sumOf } from '../graph/services/budget.ts';
 import { CPU_SHARING, cpuBudget } from '../graph/services/cpu-budget.ts';
 import { parseCoreList } from '../shared/core-list.ts';

@@ -1,6 +1,6 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import { type Refusal, refusalOf } from '../graph/database/refusals.ts';
-import { peerOf } from '../graph/process/peers.ts';
+import { peerOf } from '../graph/process/network/peers.ts';
 
 /** The words of a password never show in a message. */
 export default defineRule({

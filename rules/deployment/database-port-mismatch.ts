@@ -1,7 +1,7 @@
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { parseNumber } from '../shared/mysql/values.ts';
 
 /** `port` of a server set to another than the one that the service publishes. */

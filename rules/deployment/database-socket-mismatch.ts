@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer, Service } from '../graph/deployment.ts';
+import type { DatabaseServer, Service } from '../graph/nodes.ts';
 import type { Location } from '../shared/text.ts';
 
 /**

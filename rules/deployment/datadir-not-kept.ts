@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import { isInside } from '../shared/paths.ts';
 
 /**

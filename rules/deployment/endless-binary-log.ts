@@ -2,7 +2,7 @@ import { acceptance, findOption } from '../data/mysql.ts';
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { effectiveValue } from '../shared/mysql/names.ts';
 import { isAtLeast, type Server } from '../shared/mysql/server.ts';
 import { parseBoolean, parseNumber } from '../shared/mysql/values.ts';

@@ -1,7 +1,7 @@
 import { acceptance, findOption } from '../data/mysql.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast } from '../shared/mysql/server.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { HealthcheckTarget } from '../graph/process/healthcheck-target.ts';
-import type { Listener } from '../graph/process/listener.ts';
+import type { HealthcheckTarget } from '../graph/process/healthcheck/healthcheck-target.ts';
+import type { Listener } from '../graph/process/network/listener.ts';
 import { isServed, type Route } from '../graph/process/routes/route.ts';
 
 export default defineRule({

@@ -2,7 +2,7 @@ import { insertBelow, setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { startDelay } from '../graph/process/start-delay.ts';
+import { startDelay } from '../graph/process/waiting/start-delay.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 
 type Healthcheck = NonNullable<ComposeService['healthcheck']>;

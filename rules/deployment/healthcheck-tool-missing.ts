@@ -4,8 +4,8 @@ import { installSystemPackages } from '../edit/system-packages.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { programIn } from '../graph/images/programs.ts';
-import type { Call } from '../graph/process/command.ts';
-import type { HealthcheckRun } from '../graph/process/healthcheck.ts';
+import type { Call } from '../graph/process/commands/command.ts';
+import type { HealthcheckRun } from '../graph/process/healthcheck/healthcheck.ts';
 import type { Process } from '../graph/process/process.ts';
 
 /** What a shell brings itself, or what says nothing of health. */

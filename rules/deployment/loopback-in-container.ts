@@ -1,7 +1,8 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
-import type { Listener } from '../graph/process/listener.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
+import type { Listener } from '../graph/process/network/listener.ts';
 import type { Process } from '../graph/process/process.ts';
 import { hostNames } from '../graph/services/host-names.ts';
 import { shareNetwork } from '../graph/services/network.ts';

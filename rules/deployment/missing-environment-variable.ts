@@ -1,7 +1,7 @@
 import { insertBelow } from '../edit/yaml.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { MissingVariable } from '../graph/process/variables/missing-variables.ts';
 
 /** Places shown of each variable; more would hide the others. */

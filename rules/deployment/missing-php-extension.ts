@@ -3,7 +3,7 @@ import { insertAfter } from '../edit/dockerfile.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { BuiltImage } from '../graph/deployment.ts';
+import type { BuiltImage } from '../graph/nodes.ts';
 
 /**
  * An extension of PHP that `composer.json` or the database of a Laravel application asks for. The

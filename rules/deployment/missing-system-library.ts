@@ -3,8 +3,8 @@ import { systemLibraries } from '../data/python.ts';
 import { installSystemPackages } from '../edit/system-packages.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { BuiltImage } from '../graph/deployment.ts';
 import { type ImagePackages, imagePackages } from '../graph/images/packages.ts';
+import type { BuiltImage } from '../graph/nodes.ts';
 import {
   type InstalledDistribution,
   installedDistributions,

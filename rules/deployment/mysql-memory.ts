@@ -3,7 +3,7 @@ import { setOptions } from '../edit/option-file.ts';
 import type { Args } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { type MemoryBound, memoryBound } from '../graph/services/bounds.ts';
 import { roughBytes } from '../shared/bytes.ts';
 import { lowMemorySettings } from '../shared/mysql/low-memory.ts';

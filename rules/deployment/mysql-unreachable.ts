@@ -1,6 +1,7 @@
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer, Deployment, Service } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { DatabaseServer, Service } from '../graph/nodes.ts';
 import { namesHost } from '../graph/services/host-names.ts';
 import { effectiveValue } from '../shared/mysql/names.ts';
 import { parseBoolean } from '../shared/mysql/values.ts';

@@ -1,6 +1,6 @@
 import { replaceSpecifier } from '../edit/requirements.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { RequirementsUse } from '../graph/deployment.ts';
+import type { RequirementsUse } from '../graph/nodes.ts';
 import { type MissingWheel, missingWheels } from '../graph/python/missing-wheels.ts';
 import { bestNumpy, numpyLimits } from '../graph/python/numpy-pin.ts';
 import { placeOf } from '../graph/python/requirements-set.ts';

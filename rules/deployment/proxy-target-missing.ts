@@ -1,8 +1,8 @@
 import type { Edit } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import type { Listener } from '../graph/process/listener.ts';
-import { peerOf } from '../graph/process/peers.ts';
+import type { Listener } from '../graph/process/network/listener.ts';
+import { peerOf } from '../graph/process/network/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import type { ProxyTarget } from '../graph/process/proxies/proxy-target.ts';
 import { traefikPort } from '../graph/process/proxies/traefik.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 
 export default defineRule({
   id: 'deployment/published-port-unused',

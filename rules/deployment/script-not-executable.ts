@@ -1,8 +1,8 @@
 import { insertAfter } from '../edit/dockerfile.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
+import type { UnrunnableScript } from '../graph/process/commands/scripts.ts';
 import type { Process } from '../graph/process/process.ts';
-import type { UnrunnableScript } from '../graph/process/scripts.ts';
 
 export default defineRule({
   id: 'deployment/script-not-executable',

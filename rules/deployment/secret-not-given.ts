@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { Process } from '../graph/process/process.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Location } from '../shared/text.ts';

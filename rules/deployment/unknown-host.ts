@@ -1,7 +1,7 @@
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
-import { type Connection, callConnections, connectionsOf } from '../graph/process/connections.ts';
-import { peerOf } from '../graph/process/peers.ts';
+import { type Connection, callConnections, connectionsOf } from '../graph/process/network/connections.ts';
+import { peerOf } from '../graph/process/network/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { shareNetwork } from '../graph/services/network.ts';
 import { nearest } from '../shared/nearest.ts';

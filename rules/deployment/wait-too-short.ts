@@ -1,10 +1,11 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
-import { callConnections } from '../graph/process/connections.ts';
-import { peerOf } from '../graph/process/peers.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
+import { callConnections } from '../graph/process/network/connections.ts';
+import { peerOf } from '../graph/process/network/peers.ts';
 import type { Process } from '../graph/process/process.ts';
-import { waitTimeout } from '../graph/process/wait-timeout.ts';
+import { waitTimeout } from '../graph/process/waiting/wait-timeout.ts';
 import { parseDuration } from '../shared/duration.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Call } from '../graph/process/command.ts';
-import { type WaitLoop, waitLoops } from '../graph/process/wait-loops.ts';
+import type { Call } from '../graph/process/commands/command.ts';
+import { type WaitLoop, waitLoops } from '../graph/process/waiting/wait-loops.ts';
 
 export default defineRule({
   id: 'deployment/wait-without-pause',

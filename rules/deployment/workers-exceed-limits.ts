@@ -1,7 +1,7 @@
 import { HEAP_SHARE, workerMemory, workersForCpus, workersThatFit } from '../data/process-memory.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
-import type { Target } from '../graph/deployment.ts';
+import type { Target } from '../graph/nodes.ts';
 import { countOn } from '../graph/process/capacity/count.ts';
 import type { Workers } from '../graph/process/capacity/workers.ts';
 import type { Process } from '../graph/process/process.ts';

@@ -1,13 +1,13 @@
 import { defineRule } from '../engine/rule.ts';
-import { dockerfileFacts } from '../facts/dockerfile.ts';
 import {
   effectiveCmd,
   effectiveEntrypoint,
   effectiveEnv,
   stageChain,
   targetStage,
-} from '../facts/dockerfile-chain.ts';
-import type { CalledProgram } from '../facts/dockerfile-commands.ts';
+} from '../facts/dockerfile/chain.ts';
+import type { CalledProgram } from '../facts/dockerfile/commands.ts';
+import { dockerfileFacts } from '../facts/dockerfile/reader.ts';
 import { developmentSign, isDevelopmentSetting } from '../shared/development.ts';
 import { basename } from '../shared/paths.ts';
 

@@ -1,6 +1,6 @@
 import { MOUNT } from '../data/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
-import { mountProblems } from '../facts/dockerfile-mounts.ts';
+import { mountProblems } from '../facts/dockerfile/mounts.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Mount, MountField } from '../syntax/dockerfile/nodes.ts';
 

@@ -1,7 +1,7 @@
 import type { SuggestedHealthcheck } from '../data/images.ts';
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 import { firstHome } from './compose-limits.ts';
 import { insertBelow, type YamlSpec } from './yaml.ts';

@@ -1,6 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Deployment, Service } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { ComposeService, ServiceHome } from '../graph/project/project.ts';
 import { insertBelow } from './yaml.ts';
 

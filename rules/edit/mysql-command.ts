@@ -1,6 +1,6 @@
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { Service } from '../graph/deployment.ts';
+import type { Service } from '../graph/nodes.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 import type { Setting } from '../shared/mysql/successors.ts';
 import { lineEndOf } from './text.ts';

@@ -1,5 +1,6 @@
 import { type ComposeFacts, composeFacts } from '../facts/compose.ts';
-import { type DockerfileFacts, dockerfileFacts } from '../facts/dockerfile.ts';
+import type { DockerfileFacts } from '../facts/dockerfile/facts.ts';
+import { dockerfileFacts } from '../facts/dockerfile/reader.ts';
 import { type DotenvFacts, dotenvFacts } from '../facts/dotenv.ts';
 import { type OptionFileFacts, optionFileFacts } from '../facts/option-file.ts';
 import { type PythonFacts, pythonFacts } from '../facts/python.ts';

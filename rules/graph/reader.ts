@@ -1,5 +1,5 @@
 import type { ComposeFacts } from '../facts/compose.ts';
-import type { DockerfileFacts } from '../facts/dockerfile.ts';
+import type { DockerfileFacts } from '../facts/dockerfile/facts.ts';
 import type { DotenvFacts } from '../facts/dotenv.ts';
 import type { OptionFileFacts } from '../facts/option-file.ts';
 import type { PythonFacts } from '../facts/python.ts';

@@ -3,7 +3,7 @@ import { canonicalCharacterSet, characterSetOf, characterSets, isCollation } fro
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { tabledSeries } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

@@ -2,7 +2,7 @@ import { acceptance, findOption, type OptionFact } from '../data/mysql.ts';
 import { renameServedOption } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast, releaseName } from '../shared/mysql/server.ts';
 import { successorText } from '../shared/mysql/successors.ts';
 

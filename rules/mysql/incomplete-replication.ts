@@ -2,7 +2,7 @@ import { isComplete } from '../data/option-file-paths.ts';
 import { setOptions } from '../edit/option-file.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast, type Server } from '../shared/mysql/server.ts';
 import { parseBoolean } from '../shared/mysql/values.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';

@@ -2,7 +2,7 @@ import { canonicalCharacterSet, characterSetOf, isCollation } from '../data/mysq
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

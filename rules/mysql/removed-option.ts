@@ -5,7 +5,7 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { serverNames, serverPlaces } from '../graph/database/served-options.ts';
-import type { DatabaseServer, ServedOption } from '../graph/deployment.ts';
+import type { DatabaseServer, ServedOption } from '../graph/nodes.ts';
 import { effectiveValue, isLoose } from '../shared/mysql/names.ts';
 import { releaseName } from '../shared/mysql/server.ts';
 import { type Setting, successorsOf, successorText } from '../shared/mysql/successors.ts';

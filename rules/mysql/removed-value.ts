@@ -3,7 +3,7 @@ import { type RemovedValue, removedValue } from '../data/mysql-values.ts';
 import { setServedValue } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames, serverPlaces } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { releaseName } from '../shared/mysql/server.ts';
 import type { OptionValue } from '../syntax/mysql/nodes.ts';
 

@@ -11,7 +11,7 @@ import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { loadsPlugins, serverNames } from '../graph/database/served-options.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { canonicalName, isLoose, readOptionName } from '../shared/mysql/names.ts';
 import type { Server } from '../shared/mysql/server.ts';
 import { nearest } from '../shared/nearest.ts';

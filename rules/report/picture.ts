@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
-import type { BuiltImage, Deployment, Service } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { BuiltImage, Service } from '../graph/nodes.ts';
 import { basename } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import type { PortShape, VolumeShape } from '../syntax/compose/shapes.ts';

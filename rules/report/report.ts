@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Deployment, Target } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { Target } from '../graph/nodes.ts';
 import { rootKey } from '../graph/roots.ts';
 import type { Budget } from '../graph/services/budget.ts';
 import { cpuBudget } from '../graph/services/cpu-budget.ts';

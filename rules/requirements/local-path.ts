@@ -1,7 +1,7 @@
 import { removeRequirement } from '../edit/requirements.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { Installation } from '../graph/deployment.ts';
+import type { Installation } from '../graph/nodes.ts';
 import { askedRequirements } from '../graph/python/asked-requirements.ts';
 import type { SetRequirement } from '../graph/python/requirements-set.ts';
 

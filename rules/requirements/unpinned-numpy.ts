@@ -1,7 +1,7 @@
 import { replaceSpecifier } from '../edit/requirements.ts';
 import type { Args } from '../engine/finding.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
-import type { RequirementsUse } from '../graph/deployment.ts';
+import type { RequirementsUse } from '../graph/nodes.ts';
 import { bestNumpy, isWithin, limitOfPip, type NumpyLimit, numpyLimits } from '../graph/python/numpy-pin.ts';
 import { type NumpyUse, numpyUses } from '../graph/python/numpy-use.ts';
 import { effectiveSpecifier, placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';

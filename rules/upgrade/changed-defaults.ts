@@ -4,7 +4,7 @@ import { addServerCommand } from '../edit/mysql-command.ts';
 import { setOptions } from '../edit/option-file.ts';
 import type { Edit } from '../engine/finding.ts';
 import type { Sources } from '../engine/sources.ts';
-import type { DatabaseServer } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { formatBytes } from '../shared/bytes.ts';
 import {
   isAtLeast,

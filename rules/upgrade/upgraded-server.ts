@@ -1,4 +1,5 @@
-import type { DatabaseServer, Deployment } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
+import type { DatabaseServer } from '../graph/nodes.ts';
 import { readsGroup, type Server } from '../shared/mysql/server.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 

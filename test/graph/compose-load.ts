@@ -1,6 +1,7 @@
 import { composeFacts } from '../../rules/facts/compose.ts';
 import { dotenvFacts } from '../../rules/facts/dotenv.ts';
-import { type ComposeProject, loadComposeProject } from '../../rules/graph/project/project.ts';
+import { loadComposeProject } from '../../rules/graph/project/load.ts';
+import type { ComposeProject } from '../../rules/graph/project/project.ts';
 import { parseCompose } from '../../rules/syntax/compose/parse.ts';
 import { parseDotenv } from '../../rules/syntax/dotenv/parse.ts';
 

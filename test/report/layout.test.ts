@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Drawing } from '../../report/drawing.ts';
 import { drawingOf } from '../../report/drawings.ts';
 import { folded } from '../../report/fold.ts';
-import { type Drawing, layOut } from '../../report/layout.ts';
+import { layOut } from '../../report/layout.ts';
 import type { Picture, PictureNode } from '../../rules/index.ts';
 
 function node(id: string, kind: PictureNode['kind'] = 'service'): PictureNode {

@@ -1,11 +1,12 @@
 import { defaultConnections } from '../../data/programs.ts';
 import { parseNumber } from '../../shared/mysql/values.ts';
 import type { Location } from '../../shared/text.ts';
-import type { DatabaseServer, Deployment, Service } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
+import type { DatabaseServer, Service } from '../nodes.ts';
 import { countOn } from '../process/capacity/count.ts';
 import type { ConnectionPool } from '../process/capacity/pool.ts';
-import { connectionsOf } from '../process/connections.ts';
-import { peerOf } from '../process/peers.ts';
+import { connectionsOf } from '../process/network/connections.ts';
+import { peerOf } from '../process/network/peers.ts';
 import type { Process } from '../process/process.ts';
 
 /** How many connections a database server accepts, and what its clients may open. */

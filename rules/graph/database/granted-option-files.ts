@@ -3,7 +3,7 @@ import { resolvePath } from '../../shared/paths.ts';
 import { embeddedSource } from '../../syntax/compose/embedded.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
 import { parseOptionFile } from '../../syntax/mysql/parse.ts';
-import type { BuiltImage, ServerOptionFile, Service } from '../deployment.ts';
+import type { BuiltImage, ServerOptionFile, Service } from '../nodes.ts';
 import type { ComposeProject } from '../project/project.ts';
 import { embeddedOptions } from './embedded-options.ts';
 import type { IsRead } from './mounted-option-files.ts';

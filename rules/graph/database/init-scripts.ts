@@ -1,6 +1,6 @@
 import { basename, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage, Service } from '../deployment.ts';
+import type { BuiltImage, Service } from '../nodes.ts';
 import type { ProcessContext } from '../process/process.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';

@@ -1,6 +1,6 @@
 import type { OptionFilePaths } from '../../data/option-file-paths.ts';
 import { dirname, resolvePath } from '../../shared/paths.ts';
-import type { BuiltImage, ServerOptionFile, Service } from '../deployment.ts';
+import type { BuiltImage, ServerOptionFile, Service } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 
 /** Whether a server reads an option file at a path of its container without being told to. */

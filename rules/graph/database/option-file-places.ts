@@ -7,7 +7,7 @@ import {
 import type { Server } from '../../shared/mysql/server.ts';
 import { compareText } from '../../shared/text.ts';
 import type { CommandWord } from '../../syntax/mysql/command.ts';
-import type { ServerOptionFile } from '../deployment.ts';
+import type { ServerOptionFile } from '../nodes.ts';
 
 /** Where a server looks for option files, as far as its image and its command tell. */
 export interface Places {

@@ -1,7 +1,7 @@
 import { findOption } from '../../data/mysql.ts';
 import { type Server, serverName } from '../../shared/mysql/server.ts';
 import type { Location } from '../../shared/text.ts';
-import type { DatabaseServer } from '../deployment.ts';
+import type { DatabaseServer } from '../nodes.ts';
 
 /** The servers in words, each once: `MySQL 8.4 (`db`), MySQL 8.0`. */
 export function serverNames(servers: readonly DatabaseServer[]): string {

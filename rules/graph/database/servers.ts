@@ -1,4 +1,4 @@
-import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile/chain.ts';
 import type { ImageFacts } from '../../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../../shared/mysql/server.ts';
 import type { Location } from '../../shared/text.ts';
@@ -6,8 +6,8 @@ import type { CommandWord as ComposeWord } from '../../syntax/compose/shapes.ts'
 import { type CommandWord, optionsOfCommand, startsServer } from '../../syntax/mysql/command.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
 import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
-import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from '../deployment.ts';
-import { callsOf, wordsOf } from '../process/command.ts';
+import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from '../nodes.ts';
+import { callsOf, wordsOf } from '../process/commands/command.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { grantedFiles, grantedOptions, writtenOptions } from './granted-option-files.ts';

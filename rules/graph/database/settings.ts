@@ -1,6 +1,6 @@
 import { resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import { type EnvironmentVariable, variablePlace } from '../process/environment.ts';
 import { joinPath } from '../process/paths.ts';
 import type { ProcessContext } from '../process/process.ts';

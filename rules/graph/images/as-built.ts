@@ -1,4 +1,4 @@
-import type { BaseFact, CopyFact, DockerfileFacts } from '../../facts/dockerfile.ts';
+import type { BaseFact, CopyFact, DockerfileFacts } from '../../facts/dockerfile/facts.ts';
 import {
   type ImageReference,
   imageReferenceProblem,

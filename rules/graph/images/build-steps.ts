@@ -1,35 +1,16 @@
-import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
-import { knownPath } from '../../facts/dockerfile-folders.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { CopyFact, RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
+import { knownPath } from '../../facts/dockerfile/folders.ts';
 import { neededReadme } from '../../facts/pyproject.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage, FailedStep } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import type { ContainerPath } from './container-path.ts';
 import { type ContainerFiles, stageFiles } from './files.ts';
 import { isMadeElsewhere } from './missing-sources.ts';
 import { type NeededFile, neededFiles } from './needed-files.ts';
 import { holdsSources } from './sources.ts';
-
-/** A command of RUN that stops the build, as a file it opens is not in the stage by then. */
-export interface FailedStep {
-  /** `npm ci` */
-  readonly program: string;
-  /** As far as known the path in the container. */
-  readonly file: string;
-  readonly at: Location;
-  /**
-   * `later`: a COPY below brings it; `ignored`: `.dockerignore` keeps it out; `lacking`: the build context does not
-   * have it; `uncopied`: nothing brings it there.
-   */
-  readonly cause: 'later' | 'ignored' | 'lacking' | 'uncopied';
-  /** The COPY below. */
-  readonly by: Location | undefined;
-  /** False if the context, which is only assumed, decides. */
-  readonly certain: boolean;
-}
 
 type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context' | 'services' | 'ignoredSources'>;
 

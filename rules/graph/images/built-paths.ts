@@ -1,6 +1,6 @@
 import { basename, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage } from '../nodes.ts';
 
 /** What the build of an image makes, beyond the files that it copies from its context. */
 export interface BuiltPath {

@@ -1,6 +1,6 @@
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { below } from './container-path.ts';

@@ -1,5 +1,5 @@
-import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages, targetStage } from '../../facts/dockerfile-chain.ts';
+import { neededStages, targetStage } from '../../facts/dockerfile/chain.ts';
+import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, isInside, relativePath, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';

@@ -1,12 +1,11 @@
 import { isEmptyImage } from '../../data/build-files.ts';
-import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
-import { stageChain } from '../../facts/dockerfile-chain.ts';
-import type { RunMount } from '../../facts/dockerfile-runs.ts';
+import { stageChain } from '../../facts/dockerfile/chain.ts';
+import type { CopyFact, RunMount, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { imageFacts } from '../../facts/images.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Range } from '../../shared/text.ts';
 import { wildcard } from '../../syntax/shell/substitute.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { mounted, mountsOf } from './container-mounts.ts';

@@ -1,4 +1,4 @@
-import type { CopyFact, CopySourceFact, DockerfileFacts } from '../../facts/dockerfile.ts';
+import type { CopyFact, CopySourceFact, DockerfileFacts } from '../../facts/dockerfile/facts.ts';
 import { resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { IgnoreMatcher, IgnorePattern } from '../../syntax/ignore/matcher.ts';

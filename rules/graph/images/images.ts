@@ -1,11 +1,4 @@
 import { isOptionFilePath } from '../../data/option-file-paths.ts';
-import type {
-  CopyFact,
-  DockerfileFacts,
-  PipInstallFact,
-  RequirementsFile,
-  StageFacts,
-} from '../../facts/dockerfile.ts';
 import {
   effectiveCmd,
   effectiveEntrypoint,
@@ -13,12 +6,19 @@ import {
   neededStages,
   stageChain,
   targetStage,
-} from '../../facts/dockerfile-chain.ts';
+} from '../../facts/dockerfile/chain.ts';
+import type {
+  CopyFact,
+  DockerfileFacts,
+  PipInstallFact,
+  RequirementsFile,
+  StageFacts,
+} from '../../facts/dockerfile/facts.ts';
 import { imageFacts } from '../../facts/images.ts';
 import { basename, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuildShape, Located } from '../../syntax/compose/shapes.ts';
-import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from '../deployment.ts';
+import type { ArgvWord, BuiltImage, CopiedFile, Installation, ServiceHealthcheck } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { healthcheckOfFacts } from '../services/services.ts';
 import { asBuilt, type BuildInputs, buildInputs } from './as-built.ts';

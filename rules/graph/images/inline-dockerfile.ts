@@ -1,4 +1,5 @@
-import { type DockerfileFacts, dockerfileFacts } from '../../facts/dockerfile.ts';
+import type { DockerfileFacts } from '../../facts/dockerfile/facts.ts';
+import { dockerfileFacts } from '../../facts/dockerfile/reader.ts';
 import type { Location } from '../../shared/text.ts';
 import { embeddedText } from '../../syntax/compose/embedded.ts';
 import type { Located } from '../../syntax/compose/shapes.ts';

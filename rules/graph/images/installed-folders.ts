@@ -1,6 +1,6 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import { resolvePath } from '../../shared/paths.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage } from '../nodes.ts';
 import type { BuiltPath } from './built-paths.ts';
 
 interface Installer {

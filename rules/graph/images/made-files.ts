@@ -1,5 +1,5 @@
-import { joinFolder } from '../../facts/dockerfile-folders.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import type { RunProgram } from '../../facts/dockerfile/facts.ts';
+import { joinFolder } from '../../facts/dockerfile/folders.ts';
 import { basename, isInside } from '../../shared/paths.ts';
 
 /** Programs that install, set up or clean, and make no file of a project. */

@@ -1,5 +1,5 @@
-import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, foldersUp, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';

@@ -5,9 +5,8 @@ import {
   isScriptOf,
   movesBuildFiles,
 } from '../../data/build-files.ts';
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { joinFolder } from '../../facts/dockerfile-folders.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import type { RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
+import { joinFolder } from '../../facts/dockerfile/folders.ts';
 import { foldersUp, resolvePath } from '../../shared/paths.ts';
 import { type Range, rangeOf } from '../../shared/text.ts';
 

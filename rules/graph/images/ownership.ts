@@ -1,7 +1,7 @@
-import { joinFolder } from '../../facts/dockerfile-folders.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import type { RunProgram } from '../../facts/dockerfile/facts.ts';
+import { joinFolder } from '../../facts/dockerfile/folders.ts';
 import { isInside } from '../../shared/paths.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage } from '../nodes.ts';
 
 /** Programs that give files another owner or mode. */
 const GIVING = /^(?:chown|chgrp|chmod|install|setfacl|rsync|cp|mv|tar|unzip|make|.*\.sh)$/;

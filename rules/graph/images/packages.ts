@@ -1,6 +1,6 @@
 import { broughtBy, heldBy, type KnownBase, sameInEveryRelease } from '../../data/apt-brings.ts';
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
+import type { BuiltImage } from '../nodes.ts';
 
 /** The libraries and programs that an image certainly has, or certainly has not. */
 export interface ImagePackages {

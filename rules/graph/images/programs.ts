@@ -1,8 +1,8 @@
 import { isClientOfOther, providesProgram } from '../../data/programs.ts';
-import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
+import type { CopyFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { toolIn } from '../../facts/images.ts';
 import { basename } from '../../shared/paths.ts';
-import type { BuiltImage, Service } from '../deployment.ts';
+import type { BuiltImage, Service } from '../nodes.ts';
 
 /** Folders that a shell looks for programs in, and those above them. */
 const PROGRAM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/(?:local\/)?)?s?bin(?:\/|$)|usr\/local\/?$)/;

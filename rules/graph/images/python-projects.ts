@@ -1,18 +1,9 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
-import { type PyprojectDependency, pyprojectDependencies } from '../../facts/pyproject.ts';
-import type { BuiltImage } from '../deployment.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { RunProgram } from '../../facts/dockerfile/facts.ts';
+import { pyprojectDependencies } from '../../facts/pyproject.ts';
+import type { BuiltImage, PythonProject } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { stageFiles } from './files.ts';
-
-/** A project of Python whose dependencies a stage installs. */
-export interface PythonProject {
-  /** Path of its `pyproject.toml`. */
-  readonly path: string;
-  readonly stage: StageFacts;
-  readonly dependencies: readonly PyprojectDependency[];
-}
 
 /** The projects that the stages of an image install with uv, Poetry, PDM or pip. */
 export function pythonProjects(

@@ -1,20 +1,9 @@
-import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile-chain.ts';
-import type { CalledProgram } from '../../facts/dockerfile-commands.ts';
+import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile/chain.ts';
+import type { CalledProgram } from '../../facts/dockerfile/commands.ts';
 import { basename } from '../../shared/paths.ts';
-import type { Location } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage, ReturnScript } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { containerFiles } from './files.ts';
-
-/** A script of the project that the container starts, and that has the line endings of Windows. */
-export interface ReturnScript {
-  /** Path in the project. */
-  readonly path: string;
-  /** The word that names it. */
-  readonly at: Location;
-  /** The first line, without its return: `#!/bin/sh`; undefined if a shell is given the file. */
-  readonly shebang: string | undefined;
-}
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
 /** What repairs line endings in the image. */

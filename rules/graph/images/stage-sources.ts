@@ -1,24 +1,11 @@
 import { type BuildOutput, buildOutputOf, isBuildOutput } from '../../data/build-outputs.ts';
-import type { CopySourceFact, StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { CopySourceFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
-import type { Location } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
+import type { BuiltImage, MissingStageSource } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { below } from './container-path.ts';
 import { type ContainerFiles, stageFiles } from './files.ts';
-
-/** A source of `COPY --from` that its stage does not have. */
-export interface MissingStageSource {
-  /** Absolute path in the stage. */
-  readonly source: string;
-  /** The stage's name, or its number. */
-  readonly stage: string;
-  /** The source as it is written. */
-  readonly at: Location;
-  /** Where the build of the stage puts its files instead: what builds, where it is called, and the source that names it. */
-  readonly made: { readonly command: string; readonly by: Location; readonly source: string } | undefined;
-}
 
 type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context'>;
 

@@ -1,4 +1,4 @@
-import type { DockerfileFacts } from '../../facts/dockerfile.ts';
+import type { DockerfileFacts } from '../../facts/dockerfile/facts.ts';
 import { dirname, foldersUp, resolvePath } from '../../shared/paths.ts';
 import { escapeRegExp, type Location } from '../../shared/text.ts';
 import type { GraphReader } from '../reader.ts';

@@ -1,9 +1,8 @@
-import type { CopyFact, StageFacts } from '../../facts/dockerfile.ts';
-import { stageChain } from '../../facts/dockerfile-chain.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import { stageChain } from '../../facts/dockerfile/chain.ts';
+import type { CopyFact, RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
 import type { Range } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
 import { below } from '../images/container-path.ts';
+import type { BuiltImage } from '../nodes.ts';
 
 /** What `node_modules` of a folder holds: all that package.json asks for, or not what is for developers. */
 export interface NodePackages {

@@ -1,11 +1,11 @@
 import { packageOfProgram } from '../../data/node.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { Location, Range } from '../../shared/text.ts';
-import type { BuiltImage } from '../deployment.ts';
 import { stageFiles } from '../images/files.ts';
-import { type Call, type CallReader, scriptCalls } from '../process/command.ts';
-import type { ListenContext } from '../process/listener.ts';
-import { packageScript } from '../process/package-json.ts';
+import type { BuiltImage } from '../nodes.ts';
+import { type Call, type CallReader, scriptCalls } from '../process/commands/command.ts';
+import { packageScript } from '../process/commands/package-json.ts';
+import type { ListenContext } from '../process/network/listener.ts';
 import { joinPath } from '../process/paths.ts';
 import { scriptModules } from '../process/runtimes/node-modules.ts';
 import type { GraphReader } from '../reader.ts';

@@ -3,8 +3,8 @@ import { driverExtension, extensionBuiltInSince, missesExtension } from '../../d
 import { dirname } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import { compareVersions } from '../../shared/version-numbers.ts';
-import type { BuiltImage } from '../deployment.ts';
-import type { ListenContext } from '../process/listener.ts';
+import type { BuiltImage } from '../nodes.ts';
+import type { ListenContext } from '../process/network/listener.ts';
 import { joinPath } from '../process/paths.ts';
 
 /** An extension of PHP that an application needs, and its image lacks. */

@@ -1,8 +1,8 @@
 import type { Location } from '../../shared/text.ts';
-import type { Call } from './command.ts';
-import type { ListenContext } from './listener.ts';
+import type { Call } from './commands/command.ts';
+import { interpreterOperand, isPython } from './commands/program-call.ts';
+import type { ListenContext } from './network/listener.ts';
 import { joinPath } from './paths.ts';
-import { interpreterOperand, isPython } from './program-call.ts';
 
 /** A call such as `app.run(debug=True)` in the file that a container runs. */
 export interface DebugRun {

@@ -1,6 +1,6 @@
 import { importFact, isStandardModule } from '../../data/python.ts';
-import type { BuiltImage } from '../deployment.ts';
 import { isMadeElsewhere, liesAbove } from '../images/missing-sources.ts';
+import type { BuiltImage } from '../nodes.ts';
 import type { ReferenceContext } from './references/missing-reference.ts';
 
 /** Whether what is missing may be made before or during a build, or lie in the real context of a lone Dockerfile. */

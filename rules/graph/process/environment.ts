@@ -1,13 +1,13 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import type { Location } from '../../shared/text.ts';
 import type { EnvironmentShape } from '../../syntax/compose/shapes.ts';
 import type { Lookup, Resolve } from '../../syntax/shell/lookup.ts';
 import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import { templateVariables } from '../project/env-templates.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import type { Call } from './command.ts';
+import type { Call } from './commands/command.ts';
 
 /** A variable in the environment of a container. */
 export interface EnvironmentVariable {

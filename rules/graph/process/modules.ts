@@ -1,17 +1,17 @@
 import type { PythonFacts } from '../../facts/python.ts';
 import { dirname } from '../../shared/paths.ts';
 import type { ContainerFiles } from '../images/files.ts';
-import { lastOption } from './arguments.ts';
-import type { Call } from './command.ts';
-import type { ListenContext } from './listener.ts';
-import { joinPath } from './paths.ts';
+import { lastOption } from './commands/arguments.ts';
+import type { Call } from './commands/command.ts';
 import {
   interpreterOperand,
   isPython,
   moduleOperand,
   type ProgramCall,
   programCall,
-} from './program-call.ts';
+} from './commands/program-call.ts';
+import type { ListenContext } from './network/listener.ts';
+import { joinPath } from './paths.ts';
 import { searchFolders } from './python-path.ts';
 
 /** Modules that are followed from the one that runs. */

@@ -1,32 +1,31 @@
-import { effectiveUser } from '../../facts/dockerfile-chain.ts';
+import { effectiveUser } from '../../facts/dockerfile/chain.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
 import { holdsSources } from '../images/sources.ts';
 import { type MissingPackage, missingInBuild, missingPackages } from '../node/missing-packages.ts';
+import type { BuiltImage, RequirementsUse, Service } from '../nodes.ts';
 import { type MissingExtension, missingExtensions } from '../php/missing-extensions.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import { busyRetries } from './busy-retries.ts';
-import { type Calls, followCalls } from './calls.ts';
 import { type CacheSize, cacheOf } from './capacity/cache.ts';
 import { type HeapSize, heapOf } from './capacity/heap.ts';
 import { loadedDistributions } from './capacity/loaded.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
 import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
 import { type Workers, workersOf } from './capacity/workers.ts';
-import { retriesInCode } from './code-retries.ts';
-import { type Call, callsOf, startWords } from './command.ts';
+import { type Calls, followCalls } from './commands/calls.ts';
+import { type Call, callsOf, startWords } from './commands/command.ts';
+import { type ProgramCall, programCall } from './commands/program-call.ts';
+import { startRun, type UnrunnableScript, unrunnableScripts } from './commands/scripts.ts';
 import { type DebugRun, debugRun } from './debug.ts';
 import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
-import { connectsAtStart } from './first-connection.ts';
-import { type HealthcheckRun, healthcheckRun } from './healthcheck.ts';
-import { listenersOf } from './listen.ts';
-import type { ListenContext, Listening } from './listener.ts';
+import { type HealthcheckRun, healthcheckRun } from './healthcheck/healthcheck.ts';
 import { type Module, processModules } from './modules.ts';
+import { listenersOf } from './network/listen.ts';
+import type { ListenContext, Listening } from './network/listener.ts';
+import { mayServe } from './network/serving.ts';
 import { joinPath } from './paths.ts';
-import { type ProgramCall, programCall } from './program-call.ts';
 import { proxyConfig } from './proxies/proxies.ts';
 import type { ProxyTarget } from './proxies/proxy-target.ts';
 import type { MissingReference } from './references/missing-reference.ts';
@@ -35,10 +34,11 @@ import { healthcheckReferences, missingReferences } from './references/reference
 import type { Routes } from './routes/route.ts';
 import { routesOf } from './routes/routes.ts';
 import { imageListening } from './runtimes/image.ts';
-import { startRun, type UnrunnableScript, unrunnableScripts } from './scripts.ts';
-import { mayServe } from './serving.ts';
 import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
 import { variableReads } from './variables/variable-reads.ts';
+import { busyRetries } from './waiting/busy-retries.ts';
+import { retriesInCode } from './waiting/code-retries.ts';
+import { connectsAtStart } from './waiting/first-connection.ts';
 import {
   type MissingFolder,
   missingFolders,

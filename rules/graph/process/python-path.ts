@@ -1,4 +1,4 @@
-import type { ListenContext } from './listener.ts';
+import type { ListenContext } from './network/listener.ts';
 import { joinPath } from './paths.ts';
 
 /** Folders that Python looks for modules in; undefined if one is not known. */

@@ -3,8 +3,8 @@ import { dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import { belongsToRoot } from '../images/ownership.ts';
 import type { ComposeService } from '../project/project.ts';
-import type { ListenContext } from './listener.ts';
 import type { Module } from './modules.ts';
+import type { ListenContext } from './network/listener.ts';
 import { joinPath } from './paths.ts';
 
 /** A file that the code of a container writes as it starts, by the folder it lies in. */

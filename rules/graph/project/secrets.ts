@@ -3,7 +3,7 @@ import { isHarmlessValue, isPlaceholder, isSecretName, isSecretReference } from 
 import type { Location } from '../../shared/text.ts';
 import type { CommandWord, EnvironmentShape, ScalarValue } from '../../syntax/compose/nodes.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** A secret that stands in the environment of a service. */
 export interface ComposeSecret {

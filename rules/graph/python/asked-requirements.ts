@@ -1,6 +1,6 @@
 import { basename } from '../../shared/paths.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
-import type { RequirementsUse } from '../deployment.ts';
+import type { RequirementsUse } from '../nodes.ts';
 import { environmentsOf } from './marker-environments.ts';
 import { appliesTo, type RequirementsSet, type SetRequirement } from './requirements-set.ts';
 

@@ -1,7 +1,7 @@
 import { type Conflict, conflictsOf } from '../../data/python.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import { compareVersions, satisfies } from '../../syntax/requirements/versions.ts';
-import type { Installation, RequirementsUse } from '../deployment.ts';
+import type { Installation, RequirementsUse } from '../nodes.ts';
 import { askedRequirements, isHeld } from './asked-requirements.ts';
 import { hasUnreadConstraints } from './numpy-use.ts';
 import {

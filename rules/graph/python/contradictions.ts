@@ -1,5 +1,5 @@
 import type { MarkerEnvironment } from '../../syntax/requirements/environment.ts';
-import type { RequirementsUse } from '../deployment.ts';
+import type { RequirementsUse } from '../nodes.ts';
 import { isInstalled } from './asked-requirements.ts';
 import { environmentsOf } from './marker-environments.ts';
 import { appliesTo, type SetRequirement } from './requirements-set.ts';

@@ -1,11 +1,10 @@
 import { importFact } from '../../data/python.ts';
 import { distributionsOfImage } from '../../data/python-images.ts';
 import { isOftenBrought, isTabled, withRequired } from '../../data/python-requires.ts';
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
-import type { RunProgram } from '../../facts/dockerfile-runs.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
-import type { BuiltImage, RequirementsUse } from '../deployment.ts';
+import type { BuiltImage, RequirementsUse } from '../nodes.ts';
 import { allNames } from './asked-requirements.ts';
 import { isLocked } from './locked-requirements.ts';
 

@@ -1,8 +1,7 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage, RequirementsUse } from '../deployment.ts';
-import type { PythonProject } from '../images/python-projects.ts';
+import type { BuiltImage, PythonProject, RequirementsUse } from '../nodes.ts';
 import { appliesTo } from './requirements-set.ts';
 
 /** A Python distribution that pip installs into an image. */

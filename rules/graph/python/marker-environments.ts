@@ -1,5 +1,5 @@
 import type { MarkerEnvironment } from '../../syntax/requirements/environment.ts';
-import type { RequirementsUse } from '../deployment.ts';
+import type { RequirementsUse } from '../nodes.ts';
 
 /** Series of Python that images of today have. */
 const SERIES: readonly string[] = ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14'];

@@ -1,7 +1,7 @@
 import { type WheelSupport, wheelSupport } from '../../data/python.ts';
-import { stageChain } from '../../facts/dockerfile-chain.ts';
+import { stageChain } from '../../facts/dockerfile/chain.ts';
 import type { Location } from '../../shared/text.ts';
-import type { Installation, RequirementsUse } from '../deployment.ts';
+import type { Installation, RequirementsUse } from '../nodes.ts';
 import { appliesTo, type SetRequirement } from './requirements-set.ts';
 import { hasWheel } from './wheels.ts';
 

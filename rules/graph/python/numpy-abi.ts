@@ -1,6 +1,6 @@
 import { NUMPY_RELEASES, type NumpyFact, numpyFact } from '../../data/python.ts';
 import { compareVersions, satisfies } from '../../syntax/requirements/versions.ts';
-import type { RequirementsUse } from '../deployment.ts';
+import type { RequirementsUse } from '../nodes.ts';
 import { type NumpyLimit, numpyLimits } from './numpy-pin.ts';
 import { hasUnreadConstraints, isInstalledBefore, type NumpyUse, numpyUses } from './numpy-use.ts';
 import { demandFor, effectiveSpecifier, type SetRequirement } from './requirements-set.ts';

@@ -2,7 +2,7 @@ import { basename } from '../../shared/paths.ts';
 import type { MarkerEnvironment } from '../../syntax/requirements/environment.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import { compareVersions } from '../../syntax/requirements/versions.ts';
-import type { Installation, RequirementsUse } from '../deployment.ts';
+import type { Installation, RequirementsUse } from '../nodes.ts';
 import { isHeld, isInstalled } from './asked-requirements.ts';
 import { demandFor, type RequirementsSet, type SetRequirement } from './requirements-set.ts';
 

@@ -1,5 +1,5 @@
-import type { BuiltImage, Installation, RequirementsUse } from '../deployment.ts';
 import { requirementsInstalls } from '../images/images.ts';
+import type { BuiltImage, Installation, RequirementsUse } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { loadRequirementsSet, type RequirementsReader } from './requirements-set.ts';
 

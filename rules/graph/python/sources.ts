@@ -1,9 +1,9 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import type { SourceFacts } from '../../facts/python-source.ts';
 import { isInside } from '../../shared/paths.ts';
-import type { BuiltImage, RequirementsUse, Service } from '../deployment.ts';
 import { type ContextFilter, dockerIgnored } from '../images/ignored-files.ts';
+import type { BuiltImage, RequirementsUse, Service } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { baseDistributions } from './environment.ts';
 import { OwnModules } from './own-modules.ts';

@@ -1,7 +1,8 @@
 import { NEEDS_CRYPTOGRAPHY, type WithoutScram, withoutScram } from '../../data/database-drivers.ts';
 import { isAtLeast } from '../../shared/mysql/server.ts';
 import { satisfies } from '../../syntax/requirements/versions.ts';
-import type { BuiltImage, DatabaseServer, Deployment, Service } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
+import type { BuiltImage, DatabaseServer, Service } from '../nodes.ts';
 import type { Process } from '../process/process.ts';
 import { namesHost } from '../services/host-names.ts';
 import { mayHave, pythonEnvironment } from './environment.ts';

@@ -1,11 +1,11 @@
-import type { StageFacts } from '../../facts/dockerfile.ts';
-import { neededStages } from '../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../facts/dockerfile/chain.ts';
+import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { BuiltImage, RequirementsUse } from '../deployment.ts';
 import { dockerIgnored } from '../images/ignored-files.ts';
+import type { BuiltImage, RequirementsUse } from '../nodes.ts';
+import { isPython } from '../process/commands/program-call.ts';
 import type { Process } from '../process/process.ts';
-import { isPython } from '../process/program-call.ts';
 import type { GraphReader } from '../reader.ts';
 import { baseDistributions, isOwnProgram } from './environment.ts';
 

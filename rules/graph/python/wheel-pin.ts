@@ -1,6 +1,6 @@
 import { numpyFact, wheelSupport } from '../../data/python.ts';
 import { compareVersions, satisfies } from '../../syntax/requirements/versions.ts';
-import type { RequirementsUse } from '../deployment.ts';
+import type { RequirementsUse } from '../nodes.ts';
 import { effectiveSpecifier, type SetRequirement } from './requirements-set.ts';
 import { hasWheel } from './wheels.ts';
 

@@ -1,6 +1,6 @@
 import { usableMemory } from '../../shared/mysql/memory.ts';
 import type { Location } from '../../shared/text.ts';
-import type { Service, Setting, Target } from '../deployment.ts';
+import type { Service, Setting, Target } from '../nodes.ts';
 
 /** What a container must get by with. */
 interface Bound {

@@ -1,5 +1,6 @@
 import type { Location } from '../../shared/text.ts';
-import type { Deployment, Service, Setting } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Service, Setting } from '../nodes.ts';
 import { isLongRunning } from './traits.ts';
 
 /** What the services that run together may take of something, against what the machine has of it. */

@@ -1,9 +1,9 @@
 import { type DataFolder, dataFolder, isDataFolder } from '../../data/data-folders.ts';
-import { effectiveEnv } from '../../facts/dockerfile-chain.ts';
+import { effectiveEnv } from '../../facts/dockerfile/chain.ts';
 import { isInside } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/nodes.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** Where a service keeps its data, and what is mounted there. */
 export interface DataStorage {

@@ -3,7 +3,7 @@ import type { Location } from '../../shared/text.ts';
 import { expand, sourceRange } from '../../syntax/compose/interpolation.ts';
 import type { EnvironmentShape } from '../../syntax/compose/nodes.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import { type EnvironmentVariable, variablePlace } from '../process/environment.ts';
 import type { Process } from '../process/process.ts';
 

@@ -1,7 +1,7 @@
 import { isInside } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { isMadeLater, nearestOf } from './host-mounts.ts';

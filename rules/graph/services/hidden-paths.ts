@@ -1,9 +1,9 @@
 import { dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/nodes.ts';
-import type { Service } from '../deployment.ts';
 import { type BuiltPath, startedFiles } from '../images/built-paths.ts';
 import { installedFolders } from '../images/installed-folders.ts';
+import type { Service } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 
 /** What a bind mount hides of an image's own build: neither the folder of the host nor another mount has it. */

@@ -1,4 +1,4 @@
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** The names by which other services reach a service: its own, its container's, aliases, its host name. */
 export function hostNames({ name, compose }: Service): readonly string[] {

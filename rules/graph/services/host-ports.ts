@@ -1,6 +1,6 @@
 import type { Location } from '../../shared/text.ts';
 import type { PortShape } from '../../syntax/compose/nodes.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** Ports of the host that a service takes for sure. */
 export interface HostPort {

@@ -1,6 +1,6 @@
 import { lastCommands } from '../../facts/compose-commands.ts';
 import { isJobCommand, isJobOfImage } from '../../shared/jobs.ts';
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** Policies by which Docker starts a container again that has ended well. */
 const ENDLESS: ReadonlySet<string> = new Set(['always', 'unless-stopped']);

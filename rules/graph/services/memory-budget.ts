@@ -1,5 +1,6 @@
 import { SYSTEM_MEMORY } from '../../data/targets.ts';
-import type { Deployment, Service } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import { type Budget, budgetOf } from './budget.ts';
 
 /** The memory of the machine and of the services on it, in bytes. */

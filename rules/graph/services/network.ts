@@ -1,4 +1,4 @@
-import type { Service } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 
 /** True if two services share a network, so that one reaches the other by its name. Unknown counts as not. */
 export function shareNetwork(a: Service, b: Service): boolean {

@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../facts/images.ts';
 import type { Location } from '../../shared/text.ts';
 import type { Located, ResourcesShape } from '../../syntax/compose/shapes.ts';
-import type { Service, ServiceHealthcheck, ServiceImage, Setting } from '../deployment.ts';
+import type { Service, ServiceHealthcheck, ServiceImage, Setting } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 
 type At<T> = Located<T, Location> | undefined;

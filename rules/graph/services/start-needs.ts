@@ -1,11 +1,11 @@
 import { ringsOf } from '../../shared/rings.ts';
 import type { Location } from '../../shared/text.ts';
 import type { Deployment } from '../deployment.ts';
-import type { Call } from '../process/command.ts';
-import { callConnections } from '../process/connections.ts';
-import { peerOf } from '../process/peers.ts';
+import type { Call } from '../process/commands/command.ts';
+import { callConnections } from '../process/network/connections.ts';
+import { peerOf } from '../process/network/peers.ts';
 import type { Process } from '../process/process.ts';
-import { waitLoops } from '../process/wait-loops.ts';
+import { waitLoops } from '../process/waiting/wait-loops.ts';
 
 /** Steps of a container, each behind the one before: it runs, what it serves answers, Docker knows. */
 type Step = 'started' | 'ready' | 'healthy';

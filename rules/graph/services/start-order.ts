@@ -1,6 +1,6 @@
 import { parseDuration } from '../../shared/duration.ts';
-import type { Service } from '../deployment.ts';
-import type { Call } from '../process/command.ts';
+import type { Service } from '../nodes.ts';
+import type { Call } from '../process/commands/command.ts';
 import type { Process } from '../process/process.ts';
 
 /** How long, in milliseconds, a server may need to start before others should wait for it. */

@@ -1,5 +1,6 @@
 import type { ServiceTraits } from '../../data/service-limits.ts';
-import type { Deployment, Service } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 
 /** What a service is, as far as its image, its requirements and its command tell. */

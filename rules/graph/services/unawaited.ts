@@ -1,7 +1,8 @@
 import type { Location } from '../../shared/text.ts';
-import type { Deployment, Service } from '../deployment.ts';
-import { connectionsOf } from '../process/connections.ts';
-import { peerOf } from '../process/peers.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Service } from '../nodes.ts';
+import { connectionsOf } from '../process/network/connections.ts';
+import { peerOf } from '../process/network/peers.ts';
 import type { Process } from '../process/process.ts';
 import { servicesNeeded } from '../project/references.ts';
 import { isSlowToStart, ownWait } from './start-order.ts';

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type DockerfileFacts, dockerfileFacts } from '../../../rules/facts/dockerfile.ts';
 import {
   effectiveCmd,
   effectiveEntrypoint,
@@ -8,7 +7,9 @@ import {
   effectiveUser,
   stageChain,
   targetStage,
-} from '../../../rules/facts/dockerfile-chain.ts';
+} from '../../../rules/facts/dockerfile/chain.ts';
+import type { DockerfileFacts } from '../../../rules/facts/dockerfile/facts.ts';
+import { dockerfileFacts } from '../../../rules/facts/dockerfile/reader.ts';
 import { parseDockerfile } from '../../../rules/syntax/dockerfile/parse.ts';
 
 function factsOf(text: string): DockerfileFacts {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dockerfileFacts } from '../../../rules/facts/dockerfile.ts';
+import { dockerfileFacts } from '../../../rules/facts/dockerfile/reader.ts';
 import { parseDockerfile } from '../../../rules/syntax/dockerfile/parse.ts';
 import { walkDockerfile } from '../../../rules/syntax/dockerfile/walk.ts';
 

@@ -1,9 +1,9 @@
 import { type CacheFacts, cacheFacts } from '../../../data/process-memory.ts';
 import { parseBytes } from '../../../shared/bytes.ts';
 import type { Location } from '../../../shared/text.ts';
-import type { Service } from '../../deployment.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Service } from '../../nodes.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 
 /** The cache that a server is told to fill: `--maxmemory 256mb`, `-c shared_buffers=1GB`. */

@@ -1,6 +1,6 @@
 import type { Location } from '../../../shared/text.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 
 /** The largest heap that a runtime is told it may use. */
 export interface HeapSize {

@@ -1,8 +1,8 @@
 import type { WorkerRuntime } from '../../../data/process-memory.ts';
-import type { BuiltImage, Service } from '../../deployment.ts';
 import { containerListing } from '../../images/container-listing.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { BuiltImage, Service } from '../../nodes.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 import type { Workers } from './workers.ts';
 
 /** A server that runs PHP in processes, as the official images have it. */

@@ -1,11 +1,11 @@
 import type { Location } from '../../../shared/text.ts';
-import { lastOption } from '../arguments.ts';
-import type { Call } from '../command.ts';
+import { lastOption } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
+import type { ProgramCall } from '../commands/program-call.ts';
 import { mayUseDatabase } from '../environment.ts';
-import type { ListenContext } from '../listener.ts';
 import type { Module } from '../modules.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
-import type { ProgramCall } from '../program-call.ts';
 import { goFiles } from '../runtimes/go-package.ts';
 import { scriptModules } from '../runtimes/node-modules.ts';
 import { springProject } from '../runtimes/spring.ts';

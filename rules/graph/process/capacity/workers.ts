@@ -1,10 +1,10 @@
 import type { WorkerRuntime } from '../../../data/process-memory.ts';
 import type { Location } from '../../../shared/text.ts';
-import { lastOption } from '../arguments.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import { lastOption } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
+import { configOf, type ProgramCall, variableArguments } from '../commands/program-call.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
-import { configOf, type ProgramCall, variableArguments } from '../program-call.ts';
 import { type Count, countOf } from './count.ts';
 
 /** Processes that a server starts for its work. */

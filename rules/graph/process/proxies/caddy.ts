@@ -1,10 +1,10 @@
 import { basename, dirname } from '../../../shared/paths.ts';
 import { type CaddyDirective, parseCaddyfile } from '../../../syntax/caddy/parse.ts';
-import type { BuiltImage } from '../../deployment.ts';
 import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Listener } from '../listener.ts';
+import type { Listener } from '../network/listener.ts';
 import { type ConfigWord, hostIn, type ProxyTarget, placeOf } from './proxy-target.ts';
 
 /** What a container of Caddy does by the Caddyfile that the project brings. */

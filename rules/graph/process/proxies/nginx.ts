@@ -3,11 +3,11 @@ import { type ImageReference, parseImageReference } from '../../../shared/image-
 import { basename, dirname } from '../../../shared/paths.ts';
 import { type NginxDirective, parseNginx } from '../../../syntax/nginx/parse.ts';
 import { wildcard } from '../../../syntax/shell/substitute.ts';
-import type { BuiltImage } from '../../deployment.ts';
 import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Listener } from '../listener.ts';
+import type { Listener } from '../network/listener.ts';
 import { type ConfigWord, hostIn, type ProxyTarget, placeOf } from './proxy-target.ts';
 
 /** What a container of nginx does by the configuration that the project brings. */

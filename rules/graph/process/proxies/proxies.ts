@@ -1,7 +1,7 @@
-import type { BuiltImage } from '../../deployment.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Call, StartWord } from '../command.ts';
+import type { Call, StartWord } from '../commands/command.ts';
 import { CADDYFILE, type CaddyConfig, caddyConfig } from './caddy.ts';
 import { type NginxConfig, nginxConfig } from './nginx.ts';
 

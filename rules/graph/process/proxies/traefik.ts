@@ -1,6 +1,6 @@
 import type { Location } from '../../../shared/text.ts';
-import type { Service } from '../../deployment.ts';
-import { exactPlace } from '../arguments.ts';
+import type { Service } from '../../nodes.ts';
+import { exactPlace } from '../commands/arguments.ts';
 
 const PORT = /^traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port$/i;
 

@@ -1,7 +1,7 @@
 import { nearest } from '../../../shared/nearest.ts';
 import { basename, dirname } from '../../../shared/paths.ts';
-import type { Call, CallWord } from '../command.ts';
-import { packageScripts } from '../package-json.ts';
+import type { Call, CallWord } from '../commands/command.ts';
+import { packageScripts } from '../commands/package-json.ts';
 import { joinPath } from '../paths.ts';
 import { sourceOf } from '../runtimes/node-modules.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';

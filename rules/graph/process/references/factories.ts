@@ -1,7 +1,7 @@
-import { lastOption } from '../arguments.ts';
-import type { Call, CallWord } from '../command.ts';
+import { lastOption } from '../commands/arguments.ts';
+import type { Call, CallWord } from '../commands/command.ts';
+import { configOf, type ProgramCall } from '../commands/program-call.ts';
 import { joinPath } from '../paths.ts';
-import { configOf, type ProgramCall } from '../program-call.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 
 /** Workers of gunicorn that call the application as WSGI says; those of uvicorn look for a factory. */

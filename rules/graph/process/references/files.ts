@@ -1,6 +1,6 @@
 import { nearest } from '../../../shared/nearest.ts';
 import { basename } from '../../../shared/paths.ts';
-import type { Call, CallWord } from '../command.ts';
+import type { Call, CallWord } from '../commands/command.ts';
 import { doubtOf } from '../doubt.ts';
 import { joinPath } from '../paths.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';

@@ -1,8 +1,8 @@
 import type { Location } from '../../../shared/text.ts';
-import type { BuiltImage, Service } from '../../deployment.ts';
-import { exactPlace } from '../arguments.ts';
-import type { CallContext } from '../calls.ts';
-import type { Call, CallWord } from '../command.ts';
+import type { BuiltImage, Service } from '../../nodes.ts';
+import { exactPlace } from '../commands/arguments.ts';
+import type { CallContext } from '../commands/calls.ts';
+import type { Call, CallWord } from '../commands/command.ts';
 import type { ProcessEnvironment } from '../environment.ts';
 
 /** Something of the project that a command names, and that the container does not have. */

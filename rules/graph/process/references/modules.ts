@@ -1,7 +1,7 @@
 import { nearest } from '../../../shared/nearest.ts';
 import { dirname, resolvePath } from '../../../shared/paths.ts';
-import type { BuiltImage } from '../../deployment.ts';
-import type { Call, CallWord } from '../command.ts';
+import type { BuiltImage } from '../../nodes.ts';
+import type { Call, CallWord } from '../commands/command.ts';
 import { doubtOf, isInstalled } from '../doubt.ts';
 import { nearestModule } from '../nearest.ts';
 import { joinPath } from '../paths.ts';

@@ -1,10 +1,10 @@
-import { neededStages } from '../../../facts/dockerfile-chain.ts';
+import { neededStages } from '../../../facts/dockerfile/chain.ts';
 import { nearest } from '../../../shared/nearest.ts';
-import type { BuiltImage } from '../../deployment.ts';
 import { stageFiles } from '../../images/files.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Call } from '../command.ts';
-import { packageScript, packageScripts } from '../package-json.ts';
+import type { Call } from '../commands/command.ts';
+import { packageScript, packageScripts } from '../commands/package-json.ts';
 import { joinPath } from '../paths.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 

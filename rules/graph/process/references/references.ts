@@ -1,6 +1,6 @@
-import { lastOption } from '../arguments.ts';
-import type { Call, CallWord } from '../command.ts';
-import { interpreterOperand, isPython, type ProgramCall, programCall } from '../program-call.ts';
+import { lastOption } from '../commands/arguments.ts';
+import type { Call, CallWord } from '../commands/command.ts';
+import { interpreterOperand, isPython, type ProgramCall, programCall } from '../commands/program-call.ts';
 import { searchFolders } from '../python-path.ts';
 import { isNode, nodeOperand } from '../runtimes/node-modules.ts';
 import { compiledReference } from './compiled.ts';

@@ -1,4 +1,4 @@
-import type { Call, CallWord } from '../command.ts';
+import type { Call, CallWord } from '../commands/command.ts';
 import { variablePlace } from '../environment.ts';
 import { searchFolders } from '../python-path.ts';
 import type { MissingReference, ReferenceContext } from './missing-reference.ts';

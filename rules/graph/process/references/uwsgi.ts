@@ -1,4 +1,4 @@
-import type { Call, CallWord } from '../command.ts';
+import type { Call, CallWord } from '../commands/command.ts';
 import { joinPath } from '../paths.ts';
 import { searchFolders } from '../python-path.ts';
 import { uwsgiSettings } from '../runtimes/uwsgi.ts';

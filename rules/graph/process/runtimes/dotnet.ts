@@ -1,11 +1,11 @@
 import { basename, resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
-import type { BuiltImage } from '../../deployment.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
-import { callArguments, lastOption } from '../arguments.ts';
-import type { Call } from '../command.ts';
+import { callArguments, lastOption } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
 import type { EnvironmentVariable } from '../environment.ts';
-import { type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
+import { type ListenContext, type Listener, type Listening, listener } from '../network/listener.ts';
 
 /**
  * What an application of ASP.NET Core listens on: `--urls`, the variables that its host reads, or what its image

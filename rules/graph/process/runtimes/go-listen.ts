@@ -1,5 +1,11 @@
-import type { Call } from '../command.ts';
-import { type Address, bindAddress, type ListenContext, type Listening, listener } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import {
+  type Address,
+  bindAddress,
+  type ListenContext,
+  type Listening,
+  listener,
+} from '../network/listener.ts';
 import { splitOutside } from './expressions.ts';
 import { type GoFile, goFiles } from './go-package.ts';
 import { type GoScope, goValue } from './go-values.ts';

@@ -1,10 +1,10 @@
-import { stageChain } from '../../../facts/dockerfile-chain.ts';
+import { stageChain } from '../../../facts/dockerfile/chain.ts';
 import { basename, dirname, resolvePath } from '../../../shared/paths.ts';
-import type { BuiltImage } from '../../deployment.ts';
 import { type ContainerFiles, containerFiles } from '../../images/files.ts';
+import type { BuiltImage } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 
 /** A file of Go that a program is compiled of. */

@@ -1,12 +1,12 @@
-import type { StageFacts } from '../../../facts/dockerfile.ts';
+import type { StageFacts } from '../../../facts/dockerfile/facts.ts';
 import type { ImageFacts } from '../../../facts/images.ts';
 import { resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
-import type { BuiltImage, Service } from '../../deployment.ts';
-import { callArguments, lastOption } from '../arguments.ts';
-import type { Call, CallWord, StartWord } from '../command.ts';
+import type { BuiltImage, Service } from '../../nodes.ts';
+import { callArguments, lastOption } from '../commands/arguments.ts';
+import type { Call, CallWord, StartWord } from '../commands/command.ts';
 import type { ProcessEnvironment } from '../environment.ts';
-import type { ListenContext, Listening } from '../listener.ts';
+import type { ListenContext, Listening } from '../network/listener.ts';
 import { fpmListening } from './php-fpm.ts';
 
 /** What else a container is, besides what it runs. */

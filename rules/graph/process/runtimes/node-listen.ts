@@ -1,7 +1,7 @@
-import type { BuiltImage } from '../../deployment.ts';
-import type { Call } from '../command.ts';
+import type { BuiltImage } from '../../nodes.ts';
+import type { Call } from '../commands/command.ts';
 import { afterDotenv } from '../environment.ts';
-import { type ListenContext, type Listening, listener } from '../listener.ts';
+import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 import { splitOutside } from './expressions.ts';
 import { nodeOperand, type ScriptModules, scriptModules } from './node-modules.ts';

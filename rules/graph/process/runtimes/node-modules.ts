@@ -1,8 +1,8 @@
 import { dirname, resolvePath } from '../../../shared/paths.ts';
 import type { ContainerFiles } from '../../images/files.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 
 /** A module of the project in JavaScript or TypeScript. */

@@ -1,8 +1,8 @@
 import type { Location } from '../../../shared/text.ts';
-import type { BuiltImage, Service } from '../../deployment.ts';
 import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import type { BuiltImage, Service } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
-import { bindAddress, type Listener, type Listening } from '../listener.ts';
+import { bindAddress, type Listener, type Listening } from '../network/listener.ts';
 
 /** Where the official images keep the pools of php-fpm. */
 const FOLDER = '/usr/local/etc';

@@ -1,6 +1,6 @@
-import { callArguments, lastOption } from '../arguments.ts';
-import type { Call } from '../command.ts';
-import { type ListenContext, type Listening, listener } from '../listener.ts';
+import { callArguments, lastOption } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
+import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 
 /** What PHP's own server listens on: `php -S 0.0.0.0:8000`, `php artisan serve --port=8000`. */
 export function phpListeners(call: Call, { environment }: ListenContext): Listening {

@@ -1,6 +1,7 @@
 import type { ProgramFacts } from '../../../data/programs.ts';
-import { lastOption } from '../arguments.ts';
-import type { Call } from '../command.ts';
+import { lastOption } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
+import { configOf, type ProgramCall, variableArguments, variableOf } from '../commands/program-call.ts';
 import type { ProcessEnvironment } from '../environment.ts';
 import {
   type Address,
@@ -9,9 +10,8 @@ import {
   type Listener,
   type Listening,
   listener,
-} from '../listener.ts';
+} from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
-import { configOf, type ProgramCall, variableArguments, variableOf } from '../program-call.ts';
 import { pythonText } from './python-text.ts';
 import { pumaConfig, railsHost } from './ruby.ts';
 

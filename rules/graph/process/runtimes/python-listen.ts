@@ -1,10 +1,10 @@
 import { frameworkDefaults } from '../../../data/programs.ts';
-import { callArguments, lastOption } from '../arguments.ts';
-import type { Call, CallWord } from '../command.ts';
+import { callArguments, lastOption } from '../commands/arguments.ts';
+import type { Call, CallWord } from '../commands/command.ts';
+import { interpreterOperand, isPython } from '../commands/program-call.ts';
 import { afterDotenv, type ProcessEnvironment } from '../environment.ts';
-import { type ListenContext, type Listening, listener } from '../listener.ts';
+import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
-import { interpreterOperand, isPython } from '../program-call.ts';
 import { splitOutside } from './expressions.ts';
 import { pythonText } from './python-text.ts';
 

@@ -1,7 +1,7 @@
-import type { Call } from '../command.ts';
-import { type ListenContext, type Listening, listener } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import type { ProgramCall } from '../commands/program-call.ts';
+import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
-import type { ProgramCall } from '../program-call.ts';
 
 /**
  * What the `config/puma.rb` says that Puma reads, by itself or as `rails server`. Undefined if there is

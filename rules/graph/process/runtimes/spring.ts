@@ -1,9 +1,9 @@
 import { dirname } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../commands/command.ts';
 import type { EnvironmentVariable, ProcessEnvironment } from '../environment.ts';
-import { type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
+import { type ListenContext, type Listener, type Listening, listener } from '../network/listener.ts';
 
 /** A project of Spring Boot, and the settings that its jar brings. */
 export interface SpringProject {

@@ -1,8 +1,14 @@
 import { programFacts } from '../../../data/programs.ts';
 import type { Location } from '../../../shared/text.ts';
-import { callArguments } from '../arguments.ts';
-import type { Call } from '../command.ts';
-import { bindAddress, type ListenContext, type Listener, type Listening, listener } from '../listener.ts';
+import { callArguments } from '../commands/arguments.ts';
+import type { Call } from '../commands/command.ts';
+import {
+  bindAddress,
+  type ListenContext,
+  type Listener,
+  type Listening,
+  listener,
+} from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 
 /** Options that say an address, for HTTP or for its own protocol. */

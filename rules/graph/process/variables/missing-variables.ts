@@ -1,6 +1,6 @@
 import type { Location } from '../../../shared/text.ts';
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
+import type { ListenContext } from '../network/listener.ts';
 import type { RequiredRead, VariableReads } from './required-read.ts';
 
 /** A variable that the code cannot do without, and that nothing sets. */

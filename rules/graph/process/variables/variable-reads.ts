@@ -1,6 +1,6 @@
-import type { Call } from '../command.ts';
-import type { ListenContext } from '../listener.ts';
+import type { Call } from '../commands/command.ts';
 import type { Module } from '../modules.ts';
+import type { ListenContext } from '../network/listener.ts';
 import { goFiles } from '../runtimes/go-package.ts';
 import { scriptModules } from '../runtimes/node-modules.ts';
 import { goReads } from './go-reads.ts';

@@ -1,0 +1,101 @@
+import type { ContainerFiles } from '../../images/files.ts';
+import type { GraphReader } from '../../reader.ts';
+import { joinPath } from '../paths.ts';
+import { callArguments } from './arguments.ts';
+import type { Call } from './command.ts';
+
+/** The script of package.json that a call runs. */
+export function packageScript({ name, words }: Pick<Call, 'name' | 'words'>):
+  | {
+      readonly manager: string;
+      readonly script: string;
+      readonly folder: string | undefined;
+      readonly explicit: boolean;
+    }
+  | undefined {
+  if (name === undefined || !/^(?:npm|yarn|pnpm|bun)$/.test(name)) return undefined;
+  const { options, operands, complete } = callArguments(words.slice(1), [
+    '--prefix',
+    '--cwd',
+    '-C',
+    '--dir',
+    '-w',
+    '--workspace',
+    '--filter',
+    '-F',
+  ]);
+  if (
+    !complete ||
+    options.some(({ name: option }) => /^(?:-w|--workspaces?|--filter|-F|-r|--recursive)$/.test(option))
+  )
+    return undefined;
+  const folder = options.findLast(({ name: option }) => /^(?:--prefix|--cwd|-C|--dir)$/.test(option));
+  if (folder && folder.value === undefined) return undefined;
+  const [first, second] = operands.map(({ value }) => value);
+  if (first === undefined) return undefined;
+  const at = { manager: name, folder: folder?.value };
+  if (first === 'run' || first === 'run-script')
+    return second === undefined ? undefined : { ...at, script: second, explicit: true };
+  if (first === 'start' || first === 'test') return { ...at, script: first, explicit: true };
+  return name === 'npm' || KNOWN_COMMANDS.has(first) ? undefined : { ...at, script: first, explicit: false };
+}
+
+const KNOWN_COMMANDS: ReadonlySet<string> = new Set([
+  'install',
+  'i',
+  'add',
+  'exec',
+  'dlx',
+  'x',
+  'node',
+  'remove',
+  'workspace',
+  'workspaces',
+  'create',
+  'ci',
+  'build',
+  'cache',
+  'config',
+  'global',
+  'import',
+  'link',
+  'rebuild',
+  'why',
+]);
+
+/** Where a package.json is looked for. */
+export interface PackageContext {
+  readonly workdir: string | undefined;
+  readonly files: ContainerFiles;
+  readonly reader: GraphReader;
+}
+
+/** The scripts of the package.json of a folder of the container; undefined if that can't be read. */
+export function packageScripts(
+  folder: string | undefined,
+  { workdir, files, reader }: PackageContext,
+): { readonly path: string; readonly scripts: ReadonlyMap<string, string> } | undefined {
+  const place = joinPath(folder === undefined ? workdir : joinPath(workdir, folder), 'package.json');
+  const found = place === undefined ? undefined : files(place);
+  if (found?.state !== 'file' || found.path === undefined) return undefined;
+  const text = reader.text(found.path);
+  const scripts = text === undefined ? undefined : scriptsOf(text);
+  return scripts && { path: found.path, scripts };
+}
+
+/** The `scripts` of a package.json; undefined if it is none. */
+function scriptsOf(text: string): ReadonlyMap<string, string> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const scripts = (value as { scripts?: unknown }).scripts;
+  if (scripts === undefined) return new Map();
+  if (typeof scripts !== 'object' || scripts === null) return undefined;
+  return new Map(
+    Object.entries(scripts).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])),
+  );
+}
