@@ -1,12 +1,10 @@
 import {
   BACKSLASH,
-  BEYOND,
   CLOSE_MAP,
   CLOSE_SEQ,
   COLON,
   COMMA,
   CR,
-  type Cursor,
   DASH,
   DOUBLE,
   FOLD,
@@ -15,7 +13,8 @@ import {
   OPEN_MAP,
   OPEN_SEQ,
   SPACE,
-} from './common-cursor.ts';
+} from './characters.ts';
+import { BEYOND, type Cursor } from './common-cursor.ts';
 import { resolvePlain } from './scalar.ts';
 import type { ScalarStyle } from './values.ts';
 import type { YamlNode, YamlScalar } from './yaml.ts';

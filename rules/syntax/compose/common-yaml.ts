@@ -2,12 +2,10 @@ import type { Comment } from '../tree.ts';
 import {
   AMPERSAND,
   BAR,
-  BEYOND,
   CLOSE_MAP,
   CLOSE_SEQ,
   COLON,
   COMMA,
-  Cursor,
   DOUBLE,
   FOLD,
   HASH,
@@ -16,7 +14,8 @@ import {
   SINGLE,
   SPACE,
   STAR,
-} from './common-cursor.ts';
+} from './characters.ts';
+import { BEYOND, Cursor } from './common-cursor.ts';
 import {
   type Anchor,
   NO_START,
@@ -28,6 +27,7 @@ import {
   scalar,
 } from './common-scalars.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './yaml.ts';
+import { endOf } from './yaml-places.ts';
 
 /** A document that was read without any doubt: so it has no problems. */
 export interface CommonYaml {
@@ -246,8 +246,4 @@ function flowSeparator(cursor: Cursor, close: number): void {
   cursor.at++;
   cursor.at = cursor.skipSpaces(cursor.at);
   if (cursor.text.charCodeAt(cursor.at) === close) throw BEYOND;
-}
-
-function endOf({ end, anchor }: YamlNode): number {
-  return anchor ? Math.max(end, anchor.end) : end;
 }

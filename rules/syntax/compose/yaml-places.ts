@@ -1,4 +1,6 @@
+import type { Range } from '../../shared/text.ts';
 import type { Comment } from '../tree.ts';
+import type { YamlNode } from './yaml.ts';
 
 /** The comment that begins at an offset; `lexeme` is the rest of its line, `#` included. */
 export function commentAt(text: string, start: number, lexeme: string): Comment {
@@ -14,4 +16,17 @@ export function trimmedEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
   return at;
+}
+
+/** A range without the blanks and line breaks at its end. */
+export function trimmedRange(text: string, start: number, end: number): Range {
+  let last = end;
+  while (last > start && (text[last - 1] === '\n' || text[last - 1] === '\r' || text[last - 1] === ' '))
+    last--;
+  return { start, end: last };
+}
+
+/** The end of a node, of its anchor or tag where these stand alone. */
+export function endOf(node: YamlNode): number {
+  return Math.max(node.end, node.anchor?.end ?? 0, node.tag?.end ?? 0);
 }

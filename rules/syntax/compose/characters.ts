@@ -1,0 +1,19 @@
+/** Codes of the characters that YAML is made of. */
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const DOUBLE = 34;
+export const HASH = 35;
+export const AMPERSAND = 38;
+export const SINGLE = 39;
+export const STAR = 42;
+export const COMMA = 44;
+export const DASH = 45;
+export const COLON = 58;
+export const FOLD = 62;
+export const OPEN_SEQ = 91;
+export const BACKSLASH = 92;
+export const CLOSE_SEQ = 93;
+export const OPEN_MAP = 123;
+export const BAR = 124;
+export const CLOSE_MAP = 125;
