@@ -1,19 +1,14 @@
-import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
   fixWorkspaceRequest,
-  type LintSummary,
   lintWorkspaceRequest,
-  type MysqlUpgradeAnswer,
   type MysqlUpgradeParams,
   mysqlUpgradeRequest,
-  type ReportAnswer,
   type ReportParams,
-  type RuleDocumentation,
   reportRequest,
   ruleDocumentationRequest,
   type SetTargetParams,
   setTargetRequest,
-  type TargetsAnswer,
   type TargetsParams,
   targetsRequest,
 } from '../protocol/messages.ts';
@@ -43,10 +38,14 @@ export function serve(connection: Connection, platform: Platform, version: strin
 
 /** Who listens to what. */
 function listen(session: Session, safely: Safely): void {
-  const { connection, client } = session;
-  const on = safely.notification;
-  const onFolders = on('didChangeWorkspaceFolders', onFoldersChanged.bind(undefined, session));
+  listenToEditor(session, safely.notification);
+  answerEditor(session, safely.request);
+  answerOwnRequests(session, safely.request);
+}
 
+function listenToEditor(session: Session, on: Safely['notification']): void {
+  const { connection, client } = session;
+  const onFolders = on('didChangeWorkspaceFolders', onFoldersChanged.bind(undefined, session));
   connection.onInitialized(
     on('initialized', () => {
       if (client.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(onFolders);
@@ -67,8 +66,11 @@ function listen(session: Session, safely: Safely): void {
   connection.onDidChangeConfiguration(
     on('didChangeConfiguration', ({ settings }) => onSettingsChanged(session, settings)),
   );
+}
 
-  const answer = safely.request;
+/** Requests of the Language Server Protocol. */
+function answerEditor(session: Session, answer: Safely['request']): void {
+  const { connection } = session;
   connection.onCodeAction(
     answer(
       'codeAction',
@@ -115,54 +117,33 @@ function listen(session: Session, safely: Safely): void {
     return resolve(item, token);
   });
   connection.onExecuteCommand(answer('executeCommand', (params) => executeCommand(session, params), null));
-  connection.onRequest<LintSummary | null, void>(
-    lintWorkspaceRequest,
-    answer(lintWorkspaceRequest, () => lintWorkspace(session), null),
-  );
-  connection.onRequest<WorkspaceEdit | null, void>(
-    fixWorkspaceRequest,
-    answer(fixWorkspaceRequest, () => fixWorkspace(session), null),
-  );
-  connection.onRequest<MysqlUpgradeAnswer | null, void>(
-    mysqlUpgradeRequest,
-    answer(mysqlUpgradeRequest, (params: MysqlUpgradeParams) => checkMysqlUpgrade(session, params), null),
-  );
-  connection.onRequest<RuleDocumentation | null, void>(
-    ruleDocumentationRequest,
-    answer(ruleDocumentationRequest, ({ rule }: { rule: string }) => ruleDocumentation(session, rule), null),
-  );
-  connection.onRequest<ReportAnswer | null, void>(
-    reportRequest,
-    answer(
-      reportRequest,
-      async (params: ReportParams, token) => {
-        session.announceReports();
-        await current(session, token);
-        return report(session, params);
-      },
-      null,
-    ),
-  );
-  connection.onRequest<TargetsAnswer | null, void>(
-    targetsRequest,
-    answer(
-      targetsRequest,
-      async (params: TargetsParams, token) => {
-        await current(session, token);
-        return targets(session, params);
-      },
-      null,
-    ),
-  );
-  connection.onRequest<WorkspaceEdit | null, void>(
-    setTargetRequest,
-    answer(
-      setTargetRequest,
-      async (params: SetTargetParams, token) => {
-        await current(session, token);
-        return setTarget(session, params);
-      },
-      null,
-    ),
-  );
+}
+
+/** Requests of `protocol/messages.ts`. What fails is answered with null. */
+function answerOwnRequests(session: Session, answer: Safely['request']): void {
+  const on = <Params, Result>(
+    name: string,
+    handler: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+  ): void => {
+    session.connection.onRequest<unknown, void>(name, answer<Params, Result | null>(name, handler, null));
+  };
+  /** The same for what speaks of the present texts. */
+  const onCurrent = <Params, Result>(name: string, handler: (params: Params) => Result): void =>
+    on(name, async (params: Params, token) => {
+      await current(session, token);
+      return handler(params);
+    });
+
+  on(lintWorkspaceRequest, () => lintWorkspace(session));
+  on(fixWorkspaceRequest, () => fixWorkspace(session));
+  on(mysqlUpgradeRequest, (params: MysqlUpgradeParams) => checkMysqlUpgrade(session, params));
+  on(ruleDocumentationRequest, ({ rule }: { rule: string }) => ruleDocumentation(session, rule));
+  on(reportRequest, async (params: ReportParams, token) => {
+    // What changes while we wait is news already.
+    session.announceReports();
+    await current(session, token);
+    return report(session, params);
+  });
+  onCurrent(targetsRequest, (params: TargetsParams) => targets(session, params));
+  onCurrent(setTargetRequest, (params: SetTargetParams) => setTarget(session, params));
 }
