@@ -74,13 +74,9 @@ function envFilesOf({ project, services }: Deployment): readonly EnvFile[] {
   const root = project.value?.kind === 'map' ? project.value : undefined;
   const whole = root?.entries.get('services')?.keyAt ?? [...(root?.entries.values() ?? [])][0]?.keyAt;
   const path = resolvePath(project.directory, '.env');
-  const others = services.flatMap(({ compose }) => {
-    const list = compose.value.kind === 'map' ? compose.value.entries.get('env_file')?.value : undefined;
-    // `format: raw` is not read as Compose reads its own.
-    const isRaw =
-      list?.kind === 'seq' && list.items.some((item) => item.kind === 'map' && item.entries.has('format'));
-    return isRaw ? [] : compose.envFiles.map((file) => file.path);
-  });
+  const others = services.flatMap(({ compose }) =>
+    compose.envFiles.filter(({ format }) => format === undefined).map((file) => file.path),
+  );
   const named = new Map(others.map((file) => [file.value, file.at]));
   const own: EnvFile = {
     path,

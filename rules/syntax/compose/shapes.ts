@@ -147,6 +147,8 @@ export interface EnvFileShape<At extends Range = Range> {
   readonly path: Located<string, At>;
   /** True unless `required: false`. */
   readonly required: boolean;
+  /** `raw`: its values are taken as they stand. Undefined where Compose reads it as it reads `.env`. */
+  readonly format: Located<string, At> | undefined;
   readonly at: At;
 }
 

@@ -73,6 +73,17 @@ ruleTest(rule, {
       },
       'dollar',
     ],
+    // Beside one that Compose does not read in this way.
+    [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: x\n    env_file: [{path: raw.env, format: raw}, app.env]\n',
+        'raw.env': 'DB_PASSWORD=pa$word\n',
+        'app.env': '«API_TOKEN=pa$word»\n',
+      },
+      'dollar',
+      { fixed: { 'app.env': "API_TOKEN='pa$word'\n" } },
+    ],
     // Refused, whoever uses it.
     [
       project(USES, 'B=pa«${word» # x\n'),

@@ -125,10 +125,12 @@ function readEnvFiles<At extends Range>(service: ComposeValue<At>): readonly Env
   if (!value) return [];
   const items = value.kind === 'seq' ? value.items : [value];
   return items.flatMap((item) => {
-    if (item.kind === 'scalar') return [{ path: locate(item, asText), required: true, at: item.at }];
+    const { at } = item;
+    if (item.kind === 'scalar')
+      return [{ path: locate(item, asText), required: true, format: undefined, at }];
     const path = readAt(item, 'path', asText);
     const required = readAt(item, 'required', asBoolean)?.value !== false;
-    return path ? [{ path, required, at: item.at }] : [];
+    return path ? [{ path, required, format: readAt(item, 'format', asText), at }] : [];
   });
 }
 
