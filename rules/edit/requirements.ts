@@ -1,4 +1,5 @@
 import type { Edit } from '../engine/finding.ts';
+import { grouped } from '../shared/grouped.ts';
 import { isLineBreak } from '../syntax/requirements/logical-lines.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 import type { Line, Requirement, RequirementsFile } from '../syntax/requirements/nodes.ts';
@@ -14,13 +15,8 @@ export function insertRequirements(
   requirements: readonly string[],
 ): readonly Edit[] {
   const sorted = isSorted(file);
-  const byPlace = new Map<number, string[]>();
-  for (const requirement of sorted ? [...requirements].sort(byName) : requirements) {
-    const place = placeFor(file, sorted ? requirement : undefined);
-    const list = byPlace.get(place);
-    if (list) list.push(requirement);
-    else byPlace.set(place, [requirement]);
-  }
+  const inOrder = sorted ? [...requirements].sort(byName) : requirements;
+  const byPlace = grouped(inOrder, (requirement) => placeFor(file, sorted ? requirement : undefined));
   return [...byPlace].map(([place, list]) => {
     const text = list.join('\n');
     const newText = atLineStart(file, place) ? `${text}\n` : `\n${text}`;

@@ -1,27 +1,15 @@
-import { buildDeployment } from '../graph/build.ts';
-import { type Deployment, walkDeployment } from '../graph/deployment.ts';
+import type { Deployment } from '../graph/deployment.ts';
 import { composeRoots, namedFiles, type Root, rootKey, standsAlone } from '../graph/roots.ts';
+import { grouped } from '../shared/grouped.ts';
 import { basename, dirname, foldersUp, resolvePath } from '../shared/paths.ts';
 import type { ConfigStore } from './config-store.ts';
-import { type Crash, type Finding, findingKey } from './finding.ts';
+import { evaluateRoot, type RootState } from './evaluate-root.ts';
+import type { Crash, Finding } from './finding.ts';
 import { LANGUAGES, type LanguageId } from './language.ts';
-import { type LintResult, lint } from './lint.ts';
+import { mergedFindings } from './merged-findings.ts';
+import { PathIndex } from './path-index.ts';
 import type { Rule } from './rule.ts';
-import { sourcesOf } from './sources-of.ts';
 import type { FileStore } from './store.ts';
-import { TrackedReader } from './tracked-reader.ts';
-
-/** A deployment as last evaluated, and what it depends on. */
-interface RootState {
-  readonly root: Root;
-  readonly reads: ReadonlySet<string>;
-  readonly deployment: Deployment | undefined;
-  /** Findings by the file they are reported on. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** Files it is made of, with the language each is used as. */
-  readonly claims: ReadonlyMap<string, LanguageId>;
-  readonly crashes: readonly Crash[];
-}
 
 /** Evaluation order: a file that a stack of an earlier tier uses needs no root of its own. */
 const TIERS: readonly Root['kind'][] = ['compose', 'dockerfile', 'requirements', 'mysql'];
@@ -54,9 +42,9 @@ export class Deployments {
   readonly #roots = new Map<string, Root>();
   readonly #states = new Map<string, RootState>();
   /** Keys of the roots that read a path: the reverse of their records. */
-  readonly #readers = new Map<string, Set<string>>();
+  readonly #readers = new PathIndex();
   /** Keys of the roots that are made of a file. */
-  readonly #claimants = new Map<string, Set<string>>();
+  readonly #claimants = new PathIndex();
   /** Per folder with compose files: those files, and the keys of the stacks they make. */
   readonly #plans = new Map<
     string,
@@ -83,7 +71,7 @@ export class Deployments {
 
   /** Keys of the roots whose deployments asked about a path, whatever it is to them. */
   readersOf(path: string): ReadonlySet<string> {
-    return this.#readers.get(path) ?? new Set();
+    return this.#readers.of(path);
   }
 
   get crashes(): readonly Crash[] {
@@ -106,7 +94,7 @@ export class Deployments {
 
   /** What stands at a path, or in a folder, may be other than before. */
   readersChanged(path: string): void {
-    for (const key of this.#readers.get(path) ?? []) this.#staleRoots.add(key);
+    for (const key of this.#readers.of(path)) this.#staleRoots.add(key);
   }
 
   everythingChanged(): void {
@@ -130,7 +118,7 @@ export class Deployments {
   }
 
   #claimedLanguage(path: string): LanguageId | undefined {
-    for (const key of [...(this.#claimants.get(path) ?? [])].sort()) {
+    for (const key of [...this.#claimants.of(path)].sort()) {
       const language = this.#states.get(key)?.claims.get(path);
       if (language) return language;
     }
@@ -170,7 +158,7 @@ export class Deployments {
 
   /** True if stacks use a file, and what they say of it is of now. */
   isCurrent(path: string): boolean {
-    const keys = [...(this.#claimants.get(path) ?? [])];
+    const keys = [...this.#claimants.of(path)];
     return keys.length > 0 && keys.every((key) => !this.#staleRoots.has(key));
   }
 
@@ -190,43 +178,33 @@ export class Deployments {
 
   /** What the deployments that hold a file say of it, merged. */
   findingsOn(path: string): readonly Finding[] {
-    return this.#merged(path, this.#statesOf(this.#claimants.get(path)));
+    return this.#merged(path, this.#statesOf(this.#claimants.of(path)));
   }
 
   /** What the deployments that read a file of variables say of it: none is made of such a file, and it has no rules of its own. */
   findingsOnVariables(path: string): readonly Finding[] {
-    if (!this.#readers.has(path) || this.languageOf(path) !== undefined || this.#configs.of(path).ignored)
+    const readers = this.#readers.of(path);
+    if (readers.size === 0 || this.languageOf(path) !== undefined || this.#configs.of(path).ignored)
       return [];
-    const states = this.#statesOf(this.#readers.get(path));
+    const states = this.#statesOf(readers);
     return this.#merged(
       path,
       states.filter(({ deployment }) => deployment?.envFiles.has(path)),
     );
   }
 
-  #statesOf(keys: ReadonlySet<string> | undefined): readonly RootState[] {
-    return [...(keys ?? [])].sort().flatMap((key) => this.#states.get(key) ?? []);
+  #statesOf(keys: ReadonlySet<string>): readonly RootState[] {
+    return [...keys].sort().flatMap((key) => this.#states.get(key) ?? []);
   }
 
   #merged(path: string, states: readonly RootState[]): readonly Finding[] {
-    // Deployments that say the same of a place are one voice, whatever names they fill in;
-    // what one of them says several times of a place stays several findings.
-    const places = new Map<string, { findings: Finding[]; count: number }>();
-    for (const state of states) {
-      for (const [key, findings] of byPlace(state.findings.get(path) ?? [])) {
-        const known = places.get(key);
-        if (!known) places.set(key, { findings, count: 1 });
-        else places.set(key, { findings: agreed(known.findings, findings), count: known.count + 1 });
-      }
-    }
-    return [...places.values()].flatMap(({ findings, count }) =>
-      findings.filter(({ rule }) => !this.#needsAll.has(rule) || count === states.length),
-    );
+    const voices = states.map(({ findings }) => findings.get(path) ?? []);
+    return mergedFindings(voices, this.#needsAll);
   }
 
   /** Works out anew which stacks the compose files of the stale folders make. */
   #planFolders(only?: ReadonlySet<string>): void {
-    const fresh = groupByFolder(this.#unplaced);
+    const fresh = grouped(this.#unplaced, dirname);
     for (const folder of this.#staleFolders) {
       if (only && !only.has(folder)) continue;
       this.#staleFolders.delete(folder);
@@ -290,7 +268,7 @@ export class Deployments {
 
   /** True if a deployment of an earlier tier is made of this file too. */
   #isUsed(path: string, tier: Root['kind']): boolean {
-    return [...(this.#claimants.get(path) ?? [])].some((key) => {
+    return [...this.#claimants.of(path)].some((key) => {
       const kind = this.#roots.get(key)?.kind;
       return kind !== undefined && TIERS.indexOf(kind) < TIERS.indexOf(tier);
     });
@@ -311,7 +289,7 @@ export class Deployments {
 
   #staleRootsOf(tier: Root['kind'], first: readonly string[]): readonly string[] {
     const keys = [...this.#staleRoots].filter((key) => this.#roots.get(key)?.kind === tier);
-    const urgent = new Set(first.flatMap((path) => [...(this.#claimants.get(path) ?? [])]));
+    const urgent = new Set(first.flatMap((path) => [...this.#claimants.of(path)]));
     return keys.sort((a, b) => Number(urgent.has(b)) - Number(urgent.has(a)));
   }
 
@@ -320,75 +298,25 @@ export class Deployments {
     const root = this.#roots.get(key);
     if (!root) return;
     this.#store.beginStep();
-    const reader = new TrackedReader(this.#store, this.crossFile ? undefined : new Set(root.files));
-    const main = root.files[0] ?? '';
-    const settings = this.#configs.of(main);
-    const crashes: Crash[] = [];
-    const wanted = this.#store.wantedCount;
-    let deployment: Deployment | undefined;
-    try {
-      deployment = buildDeployment(root, reader, {
-        target: settings.target,
-        mysql: settings.mysql,
-        isProduction: (path) => this.#configs.of(path).production,
-      });
-    } catch (error) {
-      crashes.push({
-        rule: 'deploylint/graph',
-        path: main,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-    }
-    const claims = deployment?.claims ?? new Map(root.files.map((path) => [path, root.kind] as const));
-    // What is still to be loaded will change it: what rules say of it now would be said for nothing.
-    const lacks = waits && this.#store.wantedCount > wanted;
+    const means = {
+      store: this.#store,
+      configs: this.#configs,
+      rules: this.#rules,
+      crossFile: this.crossFile,
+    };
+    const { state, lacks } = evaluateRoot(root, means, waits);
     if (lacks) this.#staleRoots.add(key);
-    const result =
-      deployment && !lacks
-        ? this.#lintDeployment(deployment, main, claims, reader)
-        : { findings: [], crashes: [] };
-    const findings = new Map<string, Finding[]>();
-    for (const finding of result.findings) {
-      const list = findings.get(finding.path);
-      if (list) list.push(finding);
-      else findings.set(finding.path, [finding]);
-    }
-    this.#replaceState(key, {
-      root,
-      reads: reader.reads,
-      deployment,
-      findings,
-      claims,
-      crashes: [...crashes, ...result.crashes],
-    });
-  }
-
-  #lintDeployment(
-    deployment: Deployment,
-    main: string,
-    claims: ReadonlyMap<string, LanguageId>,
-    reader: TrackedReader,
-  ): LintResult {
-    const paths = [main, ...claims.keys()];
-    const active = this.#rules
-      .filter((rule) => rule.over === 'deployment' && (this.crossFile || !rule.id.startsWith('deployment/')))
-      .flatMap((rule) => {
-        const settings = paths.map((path) => this.#configs.of(path)).find((each) => each.runs(rule));
-        return settings ? [{ rule, options: settings.rule(rule).options }] : [];
-      });
-    return lint<'deployment'>(active, main, sourcesOf(this.#store, reader, claims), (visit) =>
-      walkDeployment(deployment, visit),
-    );
+    this.#replaceState(key, state);
   }
 
   #replaceState(key: string, state: RootState | undefined): void {
     const old = this.#states.get(key);
     if (state) this.#states.set(key, state);
     else this.#states.delete(key);
-    reindex(this.#readers, key, old?.reads ?? [], state?.reads ?? []);
+    this.#readers.move(key, old?.reads ?? [], state?.reads ?? []);
     const claimsBefore = [...(old?.claims.keys() ?? [])];
     const claimsNow = [...(state?.claims.keys() ?? [])];
-    reindex(this.#claimants, key, claimsBefore, claimsNow);
+    this.#claimants.move(key, claimsBefore, claimsNow);
     for (const path of new Set([...claimsBefore, ...claimsNow])) {
       this.#stale.reports.add(path);
       if (old?.claims.get(path) !== state?.claims.get(path)) {
@@ -398,58 +326,5 @@ export class Deployments {
     }
     for (const path of [...(old?.findings.keys() ?? []), ...(state?.findings.keys() ?? [])])
       this.#stale.reports.add(path);
-  }
-}
-
-/** Findings of one rule and message at one place, each different one once. */
-function byPlace(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
-  const places = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = findingKey(finding);
-    const same = places.get(key);
-    if (!same) places.set(key, [finding]);
-    else if (!same.some((each) => JSON.stringify(each.args) === JSON.stringify(finding.args)))
-      same.push(finding);
-  }
-  return places;
-}
-
-/** What two deployments say of a place: a fix that does not suit both is no longer safe. */
-function agreed(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
-  const suiting = new Set(others.flatMap(({ fixes }) => fixes.map((fix) => JSON.stringify(fix.edits))));
-  return findings.map((finding) => ({
-    ...finding,
-    fixes: finding.fixes.map((fix) =>
-      !fix.safe || suiting.has(JSON.stringify(fix.edits)) ? fix : { ...fix, safe: false },
-    ),
-  }));
-}
-
-function groupByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const group = groups.get(dirname(path));
-    if (group) group.push(path);
-    else groups.set(dirname(path), [path]);
-  }
-  return groups;
-}
-
-/** Moves `key` from the sets of what it no longer names to those of what it names now. */
-function reindex(
-  index: Map<string, Set<string>>,
-  key: string,
-  before: Iterable<string>,
-  now: Iterable<string>,
-): void {
-  for (const path of before) {
-    const keys = index.get(path);
-    keys?.delete(key);
-    if (keys?.size === 0) index.delete(path);
-  }
-  for (const path of now) {
-    const keys = index.get(path);
-    if (keys) keys.add(key);
-    else index.set(path, new Set([key]));
   }
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../shared/grouped.ts';
 import { compareText, lineEndingOf } from '../shared/text.ts';
 import type { Edit, Finding, Fix } from './finding.ts';
 
@@ -54,13 +55,7 @@ export function withLineEnding(newText: string, fileText: string): string {
 
 /** Edits grouped by the file they change. */
 export function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
-  const map = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const list = map.get(edit.path);
-    if (list) list.push(edit);
-    else map.set(edit.path, [edit]);
-  }
-  return map;
+  return grouped(edits, ({ path }) => path);
 }
 
 function byFirstEdit(a: ChosenFix, b: ChosenFix): number {
