@@ -10,19 +10,35 @@ export interface Mount {
   readonly source: string | undefined;
 }
 
-/** Mounts, the deepest target first. A target that is not known may hide anything. */
+/** Mounts, the deepest target first. A target that is not known may hide anything, as may what another service shares. */
 export function mountsOf(service: ComposeService | undefined): readonly Mount[] | 'unknown' {
   if (!service) return [];
+  if (!service.complete || service.volumesFrom.length > 0) return 'unknown';
+  const places = [
+    ...service.volumes.map(({ type, source, target }) => ({
+      target: target?.value,
+      source: type === 'bind' && source?.value?.startsWith('/') ? source.value : undefined,
+    })),
+    // `/tmp:size=64m`.
+    ...service.tmpfs.map(({ value }) => ({ target: value?.split(':')[0], source: undefined })),
+    ...service.configs.map((grant) => ({ target: grantedAt(grant, '/'), source: undefined })),
+    ...service.secrets.map((grant) => ({ target: grantedAt(grant, '/run/secrets'), source: undefined })),
+  ];
   const mounts: Mount[] = [];
-  for (const { type, source, target } of service.volumes) {
-    if (target?.value === undefined) return 'unknown';
-    const from = type === 'bind' && source?.value?.startsWith('/') ? source.value : undefined;
-    mounts.push({ target: clean(target.value), source: from });
+  for (const { target, source } of places) {
+    if (target === undefined) return 'unknown';
+    mounts.push({ target: clean(target), source });
   }
-  for (const { value } of service.tmpfs) if (value) mounts.push({ target: clean(value), source: undefined });
-  for (const { target } of [...service.configs, ...service.secrets])
-    if (target?.value?.startsWith('/')) mounts.push({ target: clean(target.value), source: undefined });
   return mounts.sort((a, b) => b.target.length - a.target.length);
+}
+
+/** Where a config or a secret lies: by its name in a folder of its kind, unless its target says otherwise. */
+function grantedAt(
+  { source, target }: ComposeService['configs'][number],
+  folder: string,
+): string | undefined {
+  const name = target ? target.value : source.value;
+  return name === undefined ? undefined : resolvePath(folder, name);
 }
 
 /** What a mount puts at a path; undefined if none has to do with it. */

@@ -1,6 +1,7 @@
 import { HERE } from '../../facts/python.ts';
 import { dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
+import { mountsOf } from '../images/container-mounts.ts';
 import { belongsToRoot } from '../images/ownership.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { Module } from './modules.ts';
@@ -74,17 +75,13 @@ export function unwritableFolders(
   service: ComposeService | undefined,
   { image, files }: ListenContext,
 ): readonly WrittenFolder[] {
-  // What is mounted has an owner of its own.
-  const mounts = [
-    ...(service?.volumes ?? []).map(({ target }) => target?.value),
-    ...(service?.tmpfs ?? []).map(({ value }) => value),
-  ];
+  const mounts = mountsOf(service);
+  if (!image || user === undefined || mounts === 'unknown') return [];
   return folders.filter(
     ({ path }) =>
-      image !== undefined &&
-      user !== undefined &&
       files(path).state === 'folder' &&
-      !mounts.some((target) => target === undefined || isInside(path, target)) &&
+      // What is mounted has an owner of its own.
+      !mounts.some(({ target }) => isInside(path, target)) &&
       belongsToRoot(path, user, image),
   );
 }

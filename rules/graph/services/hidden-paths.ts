@@ -2,6 +2,8 @@ import { dirname, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/nodes.ts';
 import { type BuiltPath, startedFiles } from '../images/built-paths.ts';
+import { mountsOf } from '../images/container-mounts.ts';
+import { clean } from '../images/container-path.ts';
 import { installedFolders } from '../images/installed-folders.ts';
 import type { Service } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
@@ -14,17 +16,14 @@ export function hiddenBy(
   reader: GraphReader,
 ): readonly BuiltPath[] {
   const top = clean(target?.value ?? '');
-  if (image.kind !== 'built' || !top.startsWith('/')) return [];
-  const others = compose.volumes.map((volume) => volume.target?.value);
+  const mounts = mountsOf(compose);
   // One that is not known may be the one that brings the path back.
-  if (others.includes(undefined) || !compose.complete) return [];
-  const mounted = new Set(
-    [...others, ...compose.tmpfs.map(({ value }) => value)].map((each) => clean(each ?? '')),
-  );
+  if (image.kind !== 'built' || !top.startsWith('/') || mounts === 'unknown') return [];
+  const mounted = new Set(mounts.map((mount) => mount.target));
   const words = compose.command
     ? compose.command.words?.map(({ text }) => text)
     : image.image.argv.map(({ value }) => value);
-  const folder = compose.workingDir?.value ?? image.image.stage.workdir;
+  const folder = compose.workingDir ? compose.workingDir.value : image.image.stage.workdir;
   const built = [
     ...installedFolders(image.image),
     ...(folder === undefined ? [] : startedFiles(image.image, folder, words ?? [])),
@@ -36,8 +35,4 @@ export function hiddenBy(
     const inside = resolvePath(source, path.slice(top === '/' ? 1 : top.length + 1));
     return reader.kind(inside) === 'missing';
   });
-}
-
-function clean(path: string): string {
-  return path.replace(/(.)\/+$/, '$1');
 }

@@ -33,6 +33,13 @@ const uwsgi = (settings: string, more: Readonly<Record<string, string>> = {}, na
   ...more,
 });
 
+/** An image without the file that its service runs, and what else the service has. */
+const elsewhere = (more: string, file = '/srv/run.js') => ({
+  'compose.yaml': `services:\n  app:\n    build: .\n    command: node ${file}\n${more}`,
+  Dockerfile: 'FROM node:22-slim\nWORKDIR /app\nCOPY other.js .\n',
+  'other.js': '',
+});
+
 /** A package of the project that pip installs. */
 const installed = (application: string) => ({
   Dockerfile: `FROM python:3.12-slim\nWORKDIR /build\nCOPY pyproject.toml .\nCOPY src src\nRUN pip install --no-cache-dir .\nWORKDIR /srv\nCMD ["gunicorn", "${application}"]\n`,
@@ -51,6 +58,10 @@ const checked = (test: string, more = '') => ({
 
 ruleTest(rule, {
   good: [
+    // The file comes with a mount that only somebody else knows, or as a config.
+    elsewhere('    volumes_from: [code]\n  code:\n    image: example/code\n    volumes: [/srv]\n'),
+    elsewhere('    extends:\n      file: ../base/compose.yaml\n      service: app\n'),
+    elsewhere('    configs: [run.js]\nconfigs:\n  run.js:\n    file: other.js\n', '/run.js'),
     { Dockerfile: python('["gunicorn", "run:app"]'), ...files },
     { Dockerfile: python('gunicorn run:app', 'ENV FLASK_APP=run.py\n'), ...files },
     {
@@ -209,6 +220,13 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    [
+      {
+        ...elsewhere(''),
+        'compose.yaml': 'services:\n  app:\n    build: .\n    command: node «/srv/run.js»\n',
+      },
+      'file',
+    ],
     [
       { Dockerfile: python('["celery", "-A", "«shop.app»", "worker"]'), ...files, 'shop/__init__.py': '' },
       'module',

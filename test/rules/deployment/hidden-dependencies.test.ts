@@ -34,6 +34,12 @@ ruleTest(rule, {
     { ...files('\n      - .:/app\n'), 'node_modules/express/index.js': '' },
     files('\n      - .:/app\n      - ${MORE}:${PLACE}\n'),
     files('\n      - .:/srv\n'),
+    files('\n      - .:/app\n', '    volumes_from: [modules]\n'),
+    // Which file is started, only the machine knows.
+    {
+      ...binary('.:/app', 'RUN go build -o server .\nCMD ["./server"]\n'),
+      'compose.yaml': `services:\n  web:\n    build: .\n    working_dir: \${DIR}\n    volumes:\n      - .:/app\n`,
+    },
     files('\n      - .:/app\n', '', DOCKERFILE.replace('npm ci --omit=dev', 'npm install -g serve')),
     files('\n      - .:/app\n', '', DOCKERFILE.replace('RUN npm', 'RUN cd /opt && npm')),
     // Set up to install elsewhere.

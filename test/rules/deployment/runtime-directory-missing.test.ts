@@ -44,6 +44,11 @@ ruleTest(rule, {
       'app.py': app,
       'compose.yaml': 'services:\n  app:\n    build: .\n    volumes: ["logs:/app/logs"]\nvolumes:\n  logs:\n',
     },
+    {
+      Dockerfile: dockerfile(),
+      'app.py': app,
+      'compose.yaml': 'services:\n  app:\n    build: .\n    tmpfs: ["/app/logs:size=64m"]\n',
+    },
     { Dockerfile: dockerfile('RUN ./setup.sh\n'), 'app.py': app },
     { Dockerfile: dockerfile().replace('python:3.12-slim', 'example.org/base'), 'app.py': app },
   ],
