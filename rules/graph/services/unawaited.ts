@@ -79,7 +79,9 @@ function lookups(process: Process, deployment: Deployment): readonly Unawaited[]
     const peer = peerOf(host, process, deployment);
     const dependency = peer.kind === 'service' ? peer.process.service : undefined;
     if (!dependency?.active) return [];
-    const waits = dependency.compose.dependsOn.some(({ condition }) => condition.value !== 'service_started');
+    const waits = dependency.compose.dependsOn.some(
+      ({ condition: { value } }) => value !== undefined && value !== 'service_started',
+    );
     return [{ service, dependency, by: 'lookup', certain: waits, at }];
   });
 }

@@ -119,5 +119,7 @@ ruleTest(rule, {
       { severity: 'warning', related: ['site.conf:4 `app` is named here.'] },
     ],
     [proxy('', '', '«web»'), 'race', { severity: 'info' }],
+    // What a variable makes it wait for may be no more than a start.
+    [proxy('', '    depends_on:\n      db:\n        condition: ${CONDITION}\n', '«web»'), 'race'],
   ],
 });
