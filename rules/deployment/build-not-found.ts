@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { FailedBuild } from '../graph/images/failed-builds.ts';
@@ -22,15 +23,13 @@ export default defineRule({
     use: 'Build `{right}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment({ failedBuilds }) {
         for (const failed of failedBuilds) {
           const { kind, name, service, of, at } = failed;
           // A build that services share by an anchor is said once.
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           context.report(at, kind, { name, service, of }, { fixes: fixesOf(failed, context.sources) });
         }
       },

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { basename } from '../shared/paths.ts';
 
@@ -22,13 +23,11 @@ export default defineRule({
     copied: '`{name}` is copied here.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       BuiltImage({ failedSteps }) {
         for (const { program, file, at, cause, by, certain } of failedSteps) {
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           const name = basename(file);
           const related = by ? [{ ...by, message: 'copied' as const, args: { name } }] : [];
           context.report(at, certain ? cause : 'likely', { program, file }, { related });

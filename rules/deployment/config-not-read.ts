@@ -1,4 +1,5 @@
 import { customFolder, isComplete } from '../data/option-file-paths.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { serverNames } from '../graph/database/served-options.ts';
@@ -31,7 +32,7 @@ export default defineRule({
     move: 'Put it at `{target}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         if (!isTold(database)) return;
@@ -39,11 +40,8 @@ export default defineRule({
         for (const file of database.optionFiles) {
           const { at, mountedAs, path } = file;
           if (!at || mountedAs === undefined || !isForServer(file)) continue;
-          const place = `${at.path}\n${at.start}\n${path}`;
-          if (reported.has(place)) continue;
           const group = file.read ? unreadGroup(file, database) : undefined;
-          if (file.read && !group) continue;
-          reported.add(place);
+          if ((file.read && !group) || !isNew(at, path)) continue;
           if (group) {
             const { start, end } = group;
             context.report(

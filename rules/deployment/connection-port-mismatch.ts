@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import type { Service } from '../graph/nodes.ts';
@@ -27,7 +28,7 @@ export default defineRule({
     use: 'Connect to port {port}',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const process of deployment.processes) {
@@ -35,12 +36,10 @@ export default defineRule({
           for (const connection of connectionsOf(process)) {
             const { host, name, port, portAt, at, ofScheme, from } = connection;
             const place = portAt ?? at;
-            const key = `${place.path}\n${place.start}`;
-            const peer = reported.has(key) ? undefined : refusing(connection, process, deployment);
+            const peer = refusing(connection, process, deployment);
             if (!peer || port === undefined) continue;
             const isHosts = publishedPorts(peer.service).some((each) => each.host === port);
-            if (isHosts && from === 'compose') continue;
-            reported.add(key);
+            if ((isHosts && from === 'compose') || !isNew(place)) continue;
             const ports = [...new Set(peer.listening.map((each) => each.port))];
             context.report(
               place,

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { basename } from '../shared/paths.ts';
 
@@ -24,13 +25,11 @@ export default defineRule({
     use: 'Copy `{nearest}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       BuiltImage({ missingSources, missingStageSources }) {
         for (const { source, stage, at, made } of missingStageSources) {
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           if (!made) {
             context.report(at, 'inStage', { stage, source });
             continue;
@@ -49,9 +48,7 @@ export default defineRule({
           });
         }
         for (const { source, at, certain, isOutside, nearest } of missingSources) {
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           const text = context.sources.text(at.path)?.slice(at.start, at.end) ?? '';
           const offset = text.indexOf(source);
           const start = at.start + offset;

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import { type Refusal, refusalOf } from '../graph/database/refusals.ts';
 import { peerOf } from '../graph/process/network/peers.ts';
@@ -33,7 +34,7 @@ export default defineRule({
     signIn: 'Sign in to {known}',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const { process, clients } of deployment.databaseAccess) {
@@ -50,9 +51,7 @@ export default defineRule({
             if (!refusal) continue;
             const { field, name, at } = refusal;
             const message = messageOf(refusal);
-            const key = `${field.at.path}\n${field.at.start}\n${message}`;
-            if (reported.has(key)) continue;
-            reported.add(key);
+            if (!isNew(field.at, message)) continue;
             const server = service?.name ?? '';
             const known = refusal.known.map((each) => `\`${each}\``).join(', ');
             const args = {

@@ -1,4 +1,5 @@
 import { insertRequirements, replaceSpecifier } from '../edit/requirements.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { type UnfitDriver, unfitDrivers } from '../graph/python/unfit-drivers.ts';
@@ -25,12 +26,10 @@ export default defineRule({
   },
   create: (context) => ({
     Deployment(deployment) {
-      const seen = new Set<string>();
+      const isNew = oncePerPlace();
       for (const each of unfitDrivers(deployment)) {
         const { driver, database } = each;
-        const key = `${driver.at.path}\n${driver.at.start}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
+        if (!isNew(driver.at)) continue;
         context.report(
           driver.at,
           each.lack,

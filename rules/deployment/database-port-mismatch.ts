@@ -1,4 +1,5 @@
 import { setServedValue } from '../edit/served-option.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { Service } from '../graph/nodes.ts';
@@ -19,7 +20,7 @@ export default defineRule({
     set: 'Listen on {published}',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { service, options } = database;
@@ -28,10 +29,7 @@ export default defineRule({
         const usual = service?.facts?.ports[0];
         if (!service || !option?.value || port === undefined || port < 1 || port === usual) return;
         const published = publishedPort(service, usual);
-        const place = `${option.path}\n${option.start}`;
-        if (!published || reported.has(place) || service.compose.ports.some((each) => covers(each, port)))
-          return;
-        reported.add(place);
+        if (!published || service.compose.ports.some((each) => covers(each, port)) || !isNew(option)) return;
         const edits = setServedValue(option, String(usual), context.sources);
         const args = { published: usual ?? 0 };
         context.report(

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer, Service } from '../graph/nodes.ts';
@@ -21,7 +22,7 @@ export default defineRule({
     healthcheck: 'This healthcheck uses the socket.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { service, options } = database;
@@ -29,9 +30,7 @@ export default defineRule({
         const socket = option?.value?.unknown === false ? option.value.text : undefined;
         if (!service || !option || !socket?.startsWith('/') || USUAL.test(socket)) return;
         const check = socketCheck(service);
-        const place = `${option.path}\n${option.start}`;
-        if (!check || clientsKnow(database) || reported.has(place)) return;
-        reported.add(place);
+        if (!check || clientsKnow(database) || !isNew(option)) return;
         const { path, start, end } = option;
         const args = { servers: serverNames([database]), socket };
         context.report({ path, start, end }, 'moved', args, {

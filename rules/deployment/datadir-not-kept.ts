@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { Service } from '../graph/nodes.ts';
@@ -21,7 +22,7 @@ export default defineRule({
     volume: 'This volume stays empty.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { service, options } = database;
@@ -30,9 +31,7 @@ export default defineRule({
           option?.value?.unknown === false ? option.value.text.replace(/(.)\/+$/, '$1') : undefined;
         if (!service || !option || !datadir?.startsWith('/')) return;
         const meant = volumeOfImage(service);
-        const place = `${option.path}\n${option.start}`;
-        if (!meant || reported.has(place) || isKept(service, datadir)) return;
-        reported.add(place);
+        if (!meant || isKept(service, datadir) || !isNew(option)) return;
         const { path, start, end } = option;
         const args = { servers: serverNames([database]), datadir };
         context.report({ path, start, end }, 'moved', args, {

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { isForDevelopment } from '../shared/development.ts';
 
@@ -16,16 +17,14 @@ export default defineRule({
     here: 'It is started here.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment({ processes, project, production }) {
         if (project && !production) return;
         for (const { debugRun, service, image } of processes) {
           if (!debugRun || service?.active === false || (image && isForDevelopment(image.path))) continue;
           const { option, at, origin } = debugRun;
-          const key = `${origin.path}\n${origin.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(origin)) continue;
           context.report(origin, option, {}, { related: [{ ...at, message: 'here' }] });
         }
       },

@@ -1,5 +1,6 @@
 import { acceptance, findOption } from '../data/mysql.ts';
 import { setServedValue } from '../edit/served-option.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
@@ -29,7 +30,7 @@ export default defineRule({
     week: 'Keep them for a week',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { server, at, service, target } = database;
@@ -39,9 +40,7 @@ export default defineRule({
         const small = target.memory !== undefined && target.memory <= SMALL_HOST;
         if (kept.seconds > 0 && !(small && kept.seconds >= MONTH)) return;
         const { path, start, end } = kept.option ?? lastOf(database, 'log_bin') ?? at;
-        const place = `${path}\n${start}`;
-        if (reported.has(place)) return;
-        reported.add(place);
+        if (!isNew({ path, start })) return;
         const args = { servers: serverNames([database]) };
         if (kept.seconds > 0) {
           context.report({ path, start, end }, 'month', { ...args, days: Math.round(kept.seconds / DAY) });

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { MissingReference } from '../graph/process/references/missing-reference.ts';
 import { basename } from '../shared/paths.ts';
@@ -49,13 +50,11 @@ export default defineRule({
     use: 'Name `{nearest}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process({ missing }) {
         for (const each of missing) {
-          const key = `${each.at.path}\n${each.at.start}\n${each.name}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(each.at, each.name)) continue;
           const { name, of, setting, file, saidAt } = each;
           context.report(
             each.at,

@@ -1,4 +1,5 @@
 import { acceptance, findOption } from '../data/mysql.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
@@ -25,7 +26,7 @@ export default defineRule({
     volume: 'The data are kept here.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { server, options } = database;
@@ -34,10 +35,8 @@ export default defineRule({
         for (const { path, start, end, name, written } of options) {
           const kind = KINDS[name];
           const fact = findOption(name);
-          const place = `${path}\n${start}`;
-          if (!kind || !fact || acceptance(fact, server) !== 'accepted' || reported.has(place)) continue;
-          if (kind === 'refused' && !isAtLeast(server, '8.0.0')) continue;
-          reported.add(place);
+          if (!kind || !fact || acceptance(fact, server) !== 'accepted') continue;
+          if ((kind === 'refused' && !isAtLeast(server, '8.0.0')) || !isNew({ path, start })) continue;
           const args = { option: written, servers: serverNames([database]) };
           context.report({ path, start, end }, kind, args, { related: [{ ...volume, message: 'volume' }] });
         }

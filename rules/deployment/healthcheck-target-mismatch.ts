@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { HealthcheckTarget } from '../graph/process/healthcheck/healthcheck-target.ts';
 import type { Listener } from '../graph/process/network/listener.ts';
@@ -20,16 +21,14 @@ export default defineRule({
     usePort: 'Ask port {port}',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process({ healthcheck, listening, routes }) {
         const { targets = [] } = healthcheck ?? {};
         const unserved = routes && targets.length === 1 && targets[0] && unservedPath(targets[0], routes);
         if (routes && unserved) {
           const { at, path } = unserved;
-          const key = `${at.path}\n${at.start}`;
-          if (!reported.has(key)) {
-            reported.add(key);
+          if (isNew(at)) {
             const likely = healthRoute(routes);
             context.report(
               at,
@@ -48,9 +47,7 @@ export default defineRule({
         const [target] = targets;
         if (!target || targets.some(answers)) return;
         const at = target.portAt ?? target.at;
-        const key = `${at.path}\n${at.start}`;
-        if (reported.has(key)) return;
-        reported.add(key);
+        if (!isNew(at)) return;
         const ports = [...new Set(listening.map(({ port }) => port))].sort((a, b) => a - b);
         context.report(
           at,

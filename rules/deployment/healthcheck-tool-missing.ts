@@ -1,6 +1,7 @@
 import { packageOf } from '../data/programs.ts';
 import { jsonArray } from '../edit/dockerfile.ts';
 import { installSystemPackages } from '../edit/system-packages.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { programIn } from '../graph/images/programs.ts';
@@ -27,7 +28,7 @@ export default defineRule({
     use: 'Ask with `{program}`, which the image has',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process(process) {
         const { healthcheck, image, service } = process;
@@ -43,9 +44,7 @@ export default defineRule({
         if (!missing?.name || missing.conditional || others || !word) return;
         // In a script, what runs that is named.
         const at = missing.linted ? word.at : missing.origin;
-        const key = `${at.path}\n${at.start}`;
-        if (reported.has(key)) return;
-        reported.add(key);
+        if (!isNew(at)) return;
         const tool = missing.name;
         const base = image?.base ?? (service?.image.kind === 'pulled' ? service.image : undefined);
         context.report(

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Deployment } from '../graph/deployment.ts';
@@ -27,7 +28,7 @@ export default defineRule({
     listen: 'Listen on `0.0.0.0`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const process of deployment.processes) {
@@ -37,9 +38,7 @@ export default defineRule({
           if (listening.some(({ host }) => host === undefined || !LOOPBACK.test(host))) continue;
           for (const listener of listening) {
             const wanted = whoNeeds(listener, process, deployment);
-            const key = `${listener.origin.path}\n${listener.origin.start}`;
-            if (!wanted || reported.has(key)) continue;
-            reported.add(key);
+            if (!wanted || !isNew(listener.origin)) continue;
             const { origin, at, host = '', port } = listener;
             const elsewhere = at.path !== origin.path;
             context.report(

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { MissingPackage } from '../graph/node/missing-packages.ts';
 
@@ -26,14 +27,12 @@ export default defineRule({
     leaves: 'What is for developers is left out here.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process({ missingPackages }) {
         for (const missing of missingPackages) {
           const { name, program = '', at, importedAt, leftOutAt } = missing;
-          const key = `${at.path}\n${at.start}\n${name}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at, name)) continue;
           context.report(
             at,
             messageOf(missing),

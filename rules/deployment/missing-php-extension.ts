@@ -1,6 +1,7 @@
 import { installsPlainly } from '../data/php.ts';
 import { insertAfter } from '../edit/dockerfile.ts';
 import type { Edit } from '../engine/finding.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { BuiltImage } from '../graph/nodes.ts';
@@ -26,15 +27,13 @@ export default defineRule({
     install: 'Install `{name}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process({ image, missingExtensions }) {
         if (!image?.base) return;
         const { at } = image.base;
         for (const { name, neededAt, variable = '' } of missingExtensions) {
-          const key = `${at.path}\n${at.start}\n${name}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at, name)) continue;
           const edits = installing(name, image, context.sources);
           context.report(
             at,

@@ -1,6 +1,7 @@
 import { aptName } from '../data/apt.ts';
 import { systemLibraries } from '../data/python.ts';
 import { installSystemPackages } from '../edit/system-packages.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { type ImagePackages, imagePackages } from '../graph/images/packages.ts';
@@ -34,7 +35,7 @@ export default defineRule({
   },
   create: (context) => ({
     Deployment({ images, requirements }) {
-      const reported = new Set<string>();
+      const isNew = oncePerPlace();
       for (const image of images) {
         const packages = imagePackages(image);
         if (!packages) continue;
@@ -46,9 +47,7 @@ export default defineRule({
           // Stages that others are based on are several images' trouble, and one fault.
           const { start, end } = image.chain.at(-1)?.base ?? image.stage.base;
           const missing = quoted(lacks.flatMap((lack) => lack.missing));
-          const key = [image.path, start, kind, missing].join('\n');
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew({ path: image.path, start }, kind, missing)) continue;
           context.report(
             { path: image.path, start, end },
             kind,

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { Deployment } from '../graph/deployment.ts';
@@ -32,15 +33,13 @@ export default defineRule({
     listen: 'Listen at all addresses',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const database of deployment.databaseServers) {
           const closed = closedBy(database);
-          const place = `${closed?.path}\n${closed?.start}`;
           const needs = closed ? needsOf(database, deployment) : [];
-          if (!closed || needs.length === 0 || reported.has(place)) continue;
-          reported.add(place);
+          if (!closed || needs.length === 0 || !isNew(closed)) continue;
           report(database, closed, needs);
         }
       },

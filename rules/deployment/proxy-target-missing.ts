@@ -1,4 +1,5 @@
 import type { Edit } from '../engine/finding.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import type { Listener } from '../graph/process/network/listener.ts';
@@ -34,7 +35,7 @@ export default defineRule({
     usePort: 'Pass them to port {port}',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const process of deployment.processes) {
@@ -42,10 +43,8 @@ export default defineRule({
           // A proxy of a profile that is off is left alone, as is one in the host's network.
           if (process.service?.active === false || process.service?.compose.networkMode) continue;
           for (const target of process.proxied) {
-            const key = `${target.at.path}\n${target.at.start}`;
-            const problem = reported.has(key) ? undefined : problemOf(target, process, deployment);
-            if (!problem) continue;
-            reported.add(key);
+            const problem = problemOf(target, process, deployment);
+            if (!problem || !isNew(target.at)) continue;
             const { message, args, fixes = [], listens = [] } = problem;
             context.report(target.origin, message, args, {
               related: [{ ...target.at, message: 'here' }, ...listens],

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Service } from '../graph/nodes.ts';
 
@@ -15,7 +16,7 @@ export default defineRule({
     use: 'Publish port {port} of the container',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process({ service, listening }) {
         if (!service || !listening || listening.length === 0) return;
@@ -28,9 +29,7 @@ export default defineRule({
         const ports = [...new Set(listening.map(({ port }) => port))].sort((a, b) => a - b);
         const [only] = ports;
         for (const { first, last, at } of published) {
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           const port = first === last ? String(first) : `${first}-${last}`;
           const written = context.sources.text(at.path)?.slice(at.start, at.end);
           const fixable =

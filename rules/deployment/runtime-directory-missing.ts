@@ -1,4 +1,5 @@
 import { insertAfter } from '../edit/dockerfile.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { below } from '../graph/images/container-path.ts';
@@ -23,16 +24,14 @@ export default defineRule({
     make: 'Make the folder `{folder}` in the image',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process(process) {
         const { image, missingFolders } = process;
         if (!image) return;
         for (const missing of missingFolders) {
           const at = placeOf(missing, process);
-          const key = `${at.path}\n${at.start}\n${missing.path}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at, missing.path)) continue;
           const { file, folder } = missing;
           context.report(
             at,

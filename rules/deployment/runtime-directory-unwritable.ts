@@ -1,4 +1,5 @@
 import { insertBefore } from '../edit/dockerfile.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Process } from '../graph/process/process.ts';
@@ -18,16 +19,14 @@ export default defineRule({
     give: 'Give the folder `{folder}` to `{user}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process(process) {
         const { image, service, user = '' } = process;
         const at = service?.compose.user?.at ?? userOf(image);
         if (!at) return;
         for (const folder of process.unwritableFolders) {
-          const key = `${at.path}\n${at.start}\n${folder.path}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at, folder.path)) continue;
           context.report(
             at,
             'found',

@@ -1,4 +1,5 @@
 import { insertAfter } from '../edit/dockerfile.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { UnrunnableScript } from '../graph/process/commands/scripts.ts';
@@ -23,14 +24,12 @@ export default defineRule({
     chmod: 'Make `{name}` executable in the image',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Process(process) {
         for (const script of process.unrunnable) {
           const { name, at, problem, path, ofHealthcheck } = script;
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           context.report(
             at,
             ofHealthcheck ? 'check' : problem,

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import { type Connection, callConnections, connectionsOf } from '../graph/process/network/connections.ts';
@@ -5,6 +6,7 @@ import { peerOf } from '../graph/process/network/peers.ts';
 import type { Process } from '../graph/process/process.ts';
 import { shareNetwork } from '../graph/services/network.ts';
 import { nearest } from '../shared/nearest.ts';
+import type { Location } from '../shared/text.ts';
 
 /**
  * A host that nobody has may be one of the network that it is deployed to, so the rule speaks up only where it
@@ -27,44 +29,54 @@ export default defineRule({
     use: 'Connect to `{service}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       Deployment(deployment) {
         for (const process of deployment.processes) {
           if (!process.service?.active) continue;
-          for (const { host, hostName: name, from, at, hostAt, kinds } of namedHosts(process)) {
-            const key = `${at.path}\n${at.start}`;
-            if (reported.has(key)) continue;
-            const peer = peerOf(host, process, deployment);
-            if (peer.kind === 'apart' && peer.process.service?.active) {
-              const { name: service, compose } = peer.process.service;
-              reported.add(key);
-              context.report(
-                hostAt ?? at,
-                'apart',
-                { host, name, service, from: process.service.name },
-                { related: [{ ...compose.nameAt, message: 'here', args: { service } }] },
-              );
-            }
-            if (peer.kind !== 'nobody' || LOCAL.test(host)) continue;
-            const service = meantBy(host, kinds, process, peer.others, deployment);
-            if (service === undefined) {
-              if (from !== 'command') continue;
-              reported.add(key);
-              context.report(hostAt ?? at, 'waits', { host, name });
-              continue;
-            }
-            reported.add(key);
-            const fixes: FixSpec<'use'>[] = hostAt
-              ? [{ title: 'use', args: { service }, safe: false, edits: [{ ...hostAt, newText: service }] }]
-              : [];
-            context.report(hostAt ?? at, 'unknown', { host, name, service }, { fixes });
+          for (const connection of namedHosts(process)) {
+            const { host, hostName: name, at, hostAt } = connection;
+            const problem = problemOf(connection, process, deployment);
+            if (!problem || !isNew(at)) continue;
+            const { message, args, ...extras } = problem;
+            context.report(hostAt ?? at, message, { host, name, ...args }, extras);
           }
         }
       },
     };
   },
 });
+
+interface Problem {
+  readonly message: 'unknown' | 'waits' | 'apart';
+  readonly args?: Readonly<Record<string, string>>;
+  readonly related?: readonly (Location & { readonly message: 'here'; readonly args: { service: string } })[];
+  readonly fixes?: readonly FixSpec<'use'>[];
+}
+
+/** Why a name leads nowhere; undefined if it leads somewhere, or nobody knows where it should lead to. */
+function problemOf(
+  { host, from, hostAt, kinds }: Connection,
+  process: Process,
+  deployment: Deployment,
+): Problem | undefined {
+  const peer = peerOf(host, process, deployment);
+  if (peer.kind === 'apart' && peer.process.service?.active) {
+    const { name: service, compose } = peer.process.service;
+    return {
+      message: 'apart',
+      args: { service, from: process.service?.name ?? '' },
+      related: [{ ...compose.nameAt, message: 'here', args: { service } }],
+    };
+  }
+  if (peer.kind !== 'nobody' || LOCAL.test(host)) return undefined;
+  const service = meantBy(host, kinds, process, peer.others, deployment);
+  if (service === undefined) return from === 'command' ? { message: 'waits' } : undefined;
+  const fixes: FixSpec<'use'>[] = hostAt
+    ? [{ title: 'use', args: { service }, safe: false, edits: [{ ...hostAt, newText: service }] }]
+    : [];
+  return { message: 'unknown', args: { service }, fixes };
+}
 
 /** Words of a command may be anything, but for those of a program that waits for a server. */
 function namedHosts(process: Process): readonly Connection[] {

@@ -1,3 +1,4 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 
 /** `#!/bin/sh\r`: the kernel finds no such interpreter, and says that the script does not exist. */
@@ -15,13 +16,11 @@ export default defineRule({
       '`{path}` has the line endings of Windows: the shell takes them for a part of its commands, and the container stops.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       BuiltImage({ returnScripts }) {
         for (const { path, at, shebang } of returnScripts) {
-          const key = `${at.path}\n${at.start}`;
-          if (reported.has(key)) continue;
-          reported.add(key);
+          if (!isNew(at)) continue;
           const name = path.slice(path.lastIndexOf('/') + 1);
           if (shebang === undefined) context.report(at, 'lines', { path: name });
           else context.report(at, 'shebang', { path: name, shebang: shebang.replace(/^#!\s*/, '') });

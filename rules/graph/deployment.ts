@@ -1,4 +1,5 @@
 import type { DotenvFacts } from '../facts/dotenv.ts';
+import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 import type { Visit } from '../syntax/tree.ts';
 import type { DatabaseAccess } from './database/access.ts';
@@ -85,7 +86,7 @@ function servedOptions(servers: readonly DatabaseServer[]): readonly ServedOptio
   const byPlace = new Map<string, { option: MysqlOption; servers: DatabaseServer[] }>();
   for (const server of servers) {
     for (const option of server.options) {
-      const place = `${option.path}\n${option.start}`;
+      const place = placeKey(option);
       const served = byPlace.get(place);
       if (!served) byPlace.set(place, { option, servers: [server] });
       else if (!served.servers.includes(server)) served.servers.push(server);

@@ -97,6 +97,14 @@ export function rangeOf({ start, end }: Range): Range {
   return { start, end };
 }
 
+/** A place, and what else is to be told apart there, as the key of a map or a set. */
+export function placeKey(
+  { path, start }: Pick<Location, 'path' | 'start'>,
+  ...more: readonly string[]
+): string {
+  return [path, start, ...more].join('\n');
+}
+
 /** Byte order, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import { evaluated } from '../../syntax/compose/resolve.ts';
 import { checkShape, type ShapeProblem } from '../../syntax/compose/shape-check.ts';
 import type { ComposeValue, MapEntry, ScalarValue } from '../../syntax/compose/values.ts';
@@ -25,10 +25,8 @@ function findRefused(project: ComposeProject): readonly ShapeProblem<Location>[]
   if (usedVariables(project).every(({ part }) => part.value !== undefined)) return [];
   const blanked = value && withBlanks(value);
   if (!blanked || blanked === value) return [];
-  const said = new Set(shapeProblems.map(({ at }) => `${at.path}\n${at.start}`));
-  return checkShape(blanked).filter(
-    ({ byVariable, at }) => byVariable && !said.has(`${at.path}\n${at.start}`),
-  );
+  const said = new Set(shapeProblems.map(({ at }) => placeKey(at)));
+  return checkShape(blanked).filter(({ byVariable, at }) => byVariable && !said.has(placeKey(at)));
 }
 
 /** The tree with nothing in place of variables without a value; what has none of them is shared. */

@@ -1,4 +1,4 @@
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import { asText, entryOf, isNull, mapAt, readAt } from '../../syntax/compose/shape/located.ts';
 import type { ComposeValue, MapEntry } from '../../syntax/compose/values.ts';
 import type { ComposeProject, ComposeService } from './project.ts';
@@ -20,7 +20,7 @@ export function incompleteSettings(project: ComposeProject): readonly Incomplete
   const found = new Map<string, IncompleteSetting>();
   for (const { code, at, args } of [...firstShapeProblems, ...shapeProblems]) {
     if (code === 'empty' || code === 'missing-key') {
-      found.set(`${code}\n${at.path}\n${at.start}`, { code, at, args });
+      found.set(placeKey(at, code), { code, at, args });
     }
   }
   return [

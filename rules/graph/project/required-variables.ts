@@ -1,4 +1,4 @@
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import type { ComposeValue, Interpolation } from '../../syntax/compose/values.ts';
 
 /** A `${NAME:?…}` that nothing gives a value to. */
@@ -19,7 +19,7 @@ export function unsetRequired(root: ComposeValue<Location> | undefined): readonl
   const look = (interpolations: readonly Interpolation<Location>[]): void => {
     for (const { form, name, value, at, nested } of interpolations) {
       if (value !== undefined) continue;
-      if (form === 'required') found.set(`${at.path}\n${at.start}`, { name, at });
+      if (form === 'required') found.set(placeKey(at), { name, at });
       // A default is looked at only because the variable before it has no value.
       else if (form === 'default') look(nested);
     }

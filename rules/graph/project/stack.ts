@@ -1,6 +1,6 @@
 import type { ComposeFacts } from '../../facts/compose.ts';
 import { dirname, resolvePath } from '../../shared/paths.ts';
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import type { Lookup } from '../../syntax/compose/interpolation.ts';
 import { asText, entryOf, isNull, readAt } from '../../syntax/compose/shape/located.ts';
 import { RESOURCE_KINDS, readIncludes } from '../../syntax/compose/shape/resource.ts';
@@ -408,7 +408,7 @@ export function report(
   detail: string,
   other?: Location,
 ): void {
-  const key = `${code}\n${at.path}\n${at.start}\n${detail}`;
+  const key = placeKey(at, code, detail);
   if (!session.problems.has(key)) session.problems.set(key, { ...at, code, detail, other });
 }
 

@@ -1,6 +1,6 @@
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { StageFacts } from '../../facts/dockerfile/facts.ts';
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import type { BuiltImage, PythonProject, RequirementsUse } from '../nodes.ts';
 import { appliesTo } from './requirements-set.ts';
 
@@ -41,7 +41,7 @@ export function installedDistributions(
   // A file that is installed twice asks once: in the stage that comes first, which has built what another takes over.
   const asked = new Map<string, InstalledDistribution>();
   for (const each of [...all, ...ofProjects]) {
-    const key = `${each.at.path}\n${each.at.start}`;
+    const key = placeKey(each.at);
     if (!asked.has(key)) asked.set(key, each);
   }
   return [...asked.values()];

@@ -1,5 +1,5 @@
 import { isShellCall } from '../../facts/compose-commands.ts';
-import type { Location } from '../../shared/text.ts';
+import { type Location, placeKey } from '../../shared/text.ts';
 import type { ComposeValue, ScalarValue } from '../../syntax/compose/nodes.ts';
 import { readPairs } from '../../syntax/compose/shape/pairs.ts';
 import type { Deployment } from '../deployment.ts';
@@ -12,7 +12,7 @@ import { containerVariables } from './environment.ts';
 export function misreadDollars({ project, processes }: Deployment): readonly LostVariable[] {
   const byPlace = new Map<string, LostVariable>();
   for (const lost of [...processes.flatMap(lostInService), ...contentsOf(project).flatMap(lostInContent)]) {
-    const place = `${lost.at.path}\n${lost.at.start}`;
+    const place = placeKey(lost.at);
     if (!byPlace.has(place)) byPlace.set(place, lost);
   }
   return [...byPlace.values()];

@@ -1,4 +1,4 @@
-import type { Location } from '../../../shared/text.ts';
+import { type Location, placeKey } from '../../../shared/text.ts';
 import type { Call } from '../commands/command.ts';
 
 /** A loop of a shell that tries a server until it answers. */
@@ -30,7 +30,7 @@ const QUICK = /^(?:echo|printf|:|true|false|date|test|\[|\[\[|continue|break|exi
 /** The loops among the commands of a container that try a server; none of those that do more than that. */
 export function waitLoops(calls: readonly Call[]): readonly WaitLoop[] {
   const loops = new Map<string, Location>();
-  for (const { loop } of calls) if (loop) loops.set(`${loop.path}\n${loop.start}`, loop);
+  for (const { loop } of calls) if (loop) loops.set(placeKey(loop), loop);
   return [...loops.values()].flatMap((at): readonly WaitLoop[] => {
     const inside = calls.filter(({ loop }) => loop !== undefined && isWithin(loop, at));
     const call = inside.find(isTry);
