@@ -1,4 +1,4 @@
-import type { Range } from '../shared/text.ts';
+import { escapeRegExp, type Range } from '../shared/text.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 
 /** A distribution that a project of Python depends on. The range is that of its name. */
@@ -35,7 +35,7 @@ function ofProject(text: string): readonly PyprojectDependency[] {
       start,
       end: start + name.length,
       name: normalizeName(name),
-      extras: extras.split(',').map((extra) => extra.trim()),
+      extras: [...extras.matchAll(/[\w.-]+/g)].map(([extra]) => extra),
       pin: /^\s*==\s*([\w.+!-]+)\s*$/.exec(specifiers)?.[1],
     });
   }
@@ -68,7 +68,7 @@ function ofPoetry(text: string): readonly PyprojectDependency[] {
 
 /** What stands below the header of a table; empty if there is none. */
 function tableOf(text: string, name: string): { readonly start: number; readonly text: string } {
-  const header = new RegExp(`^\\uFEFF?\\[${name.replaceAll('.', '\\.')}\\][^\\n]*$`, 'm').exec(text);
+  const header = new RegExp(`^\\uFEFF?\\[${escapeRegExp(name)}\\][^\\n]*$`, 'm').exec(text);
   if (!header) return { start: 0, text: '' };
   const start = header.index + header[0].length;
   const next = text.slice(start).search(/^\[/m);

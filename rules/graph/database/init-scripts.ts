@@ -1,4 +1,4 @@
-import { basename, resolvePath } from '../../shared/paths.ts';
+import { basename, isInside, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage, Service } from '../nodes.ts';
 import type { ProcessContext } from '../process/process.ts';
@@ -69,12 +69,12 @@ function mountedScripts(
 ): readonly (Script | 'unknown')[] {
   const volumes = compose.volumes.flatMap(({ type, source, target }): readonly (Script | 'unknown')[] => {
     if (target?.value === undefined) return ['unknown'];
-    if (!isIn(target.value, folder)) return [];
+    if (!isInside(target.value, folder)) return [];
     if (type !== 'bind' || !source?.value?.startsWith('/')) return ['unknown'];
     return filesAt(source.value, basename(target.value), reader);
   });
   const configs = compose.configs.flatMap(({ source, target }): readonly (Script | 'unknown')[] => {
-    if (!isIn(target?.value ?? '', folder)) return [];
+    if (!isInside(target?.value ?? '', folder)) return [];
     const config = source.value === undefined ? undefined : project.configs.get(source.value);
     const name = basename(target?.value ?? '');
     if (config?.file?.value !== undefined)
@@ -92,7 +92,7 @@ function copiedScripts(
   return image.chain.flatMap(({ copies, runs }) => [
     ...copies.flatMap(({ place, target, from, sources }): readonly (Script | 'unknown')[] => {
       if (place === undefined || place === '/') return ['unknown'];
-      if (!isIn(place, folder)) return [];
+      if (!isInside(place, folder)) return [];
       return sources.flatMap(({ kind, value, content }): readonly (Script | 'unknown')[] => {
         if (content) return [{ name: basename(place), path: image.path, text: content.text }];
         if (
@@ -123,10 +123,6 @@ function filesAt(path: string, name: string, reader: GraphReader): readonly (Scr
     const inside = resolvePath(path, each);
     return reader.kind(inside) === 'file' ? [{ name: each, path: inside, text: reader.text(inside) }] : [];
   });
-}
-
-function isIn(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }
 
 const NAME = '(?:([`"\'])([^`"\'\\n]+)#|([\\w-]+))';

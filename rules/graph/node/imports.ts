@@ -1,5 +1,5 @@
 import { isNodeModule } from '../../data/node.ts';
-import type { Location } from '../../shared/text.ts';
+import { escapeRegExp, type Location } from '../../shared/text.ts';
 import type { ScriptModule } from '../process/runtimes/node-modules.ts';
 
 /** A package that a module cannot do without. */
@@ -42,10 +42,8 @@ function isUsed(bound: string, text: string): boolean {
     .filter((each) => !/^\s*type\s/.test(each))
     .flatMap((each) => /([A-Za-z_$][\w$]*)\s*$/.exec(each)?.[1] ?? []);
   return names.some((name) =>
-    new RegExp(`(?:\\bnew\\s+|@)${literal(name)}\\b|(?<![.\\w$])${literal(name)}\\s*[.(\`]`).test(text),
+    new RegExp(`(?:\\bnew\\s+|@)${escapeRegExp(name)}\\b|(?<![.\\w$])${escapeRegExp(name)}\\s*[.(\`]`).test(
+      text,
+    ),
   );
-}
-
-function literal(name: string): string {
-  return name.replaceAll('$', '\\$');
 }

@@ -2,7 +2,7 @@ import type { Location } from '../../shared/text.ts';
 import type { Call } from './commands/command.ts';
 import { interpreterOperand, isPython } from './commands/program-call.ts';
 import type { ListenContext } from './network/listener.ts';
-import { joinPath } from './paths.ts';
+import { projectFile } from './project-file.ts';
 
 /** A call such as `app.run(debug=True)` in the file that a container runs. */
 export interface DebugRun {
@@ -14,21 +14,15 @@ export interface DebugRun {
 }
 
 /** How `python file.py` starts its server for developers; undefined if it does not, or only under a condition. */
-export function debugRun(
-  main: Call | undefined,
-  { workdir, files, reader }: ListenContext,
-): DebugRun | undefined {
+export function debugRun(main: Call | undefined, context: ListenContext): DebugRun | undefined {
   if (!main || !isPython(main.name)) return undefined;
   const { index, isModule } = interpreterOperand(main.words);
-  const file = isModule ? undefined : main.words[index]?.value;
-  const place = file === undefined ? undefined : joinPath(workdir, file);
-  const found = place === undefined ? undefined : files(place);
-  const path = found?.state === 'file' ? found.path : undefined;
-  const text = path === undefined ? undefined : reader.text(path);
-  const facts = path === undefined ? undefined : reader.python(path);
-  if (path === undefined || text === undefined || !facts?.complete) return undefined;
-  for (const { start, end, context } of facts.serverRuns) {
-    if (context.conditional || context.typeChecking) continue;
+  const file = projectFile(isModule ? undefined : main.words[index]?.value, context);
+  const facts = file && context.reader.python(file.path);
+  if (!file || !facts?.complete) return undefined;
+  const { path, text } = file;
+  for (const { start, end, context: around } of facts.serverRuns) {
+    if (around.conditional || around.typeChecking) continue;
     const option = /[(,]\s*(debug|reload)\s*=\s*True\s*[,)]/.exec(text.slice(start, end))?.[1];
     if (option === 'debug' || option === 'reload')
       return { option, at: { path, start, end }, origin: main.origin };

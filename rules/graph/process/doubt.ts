@@ -1,4 +1,5 @@
 import { importFact, isStandardModule } from '../../data/python.ts';
+import { normalizeName } from '../../syntax/requirements/name.ts';
 import { isMadeElsewhere, liesAbove } from '../images/missing-sources.ts';
 import type { BuiltImage } from '../nodes.ts';
 import type { ReferenceContext } from './references/missing-reference.ts';
@@ -39,7 +40,7 @@ export function isInstalled(module: string, { distributions, image }: ReferenceC
       pipInstalls.some(({ hasUnread, projects }) => hasUnread || projects.length > 0),
   );
   if (unread) return true;
-  const name = module.toLowerCase().replace(/[-_.]+/g, '-');
+  const name = normalizeName(module);
   return [...distributions].some(
     (each) =>
       each === name ||

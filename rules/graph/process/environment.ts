@@ -1,8 +1,7 @@
 import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import type { Location } from '../../shared/text.ts';
 import type { EnvironmentShape } from '../../syntax/compose/shapes.ts';
-import type { Lookup, Resolve } from '../../syntax/shell/lookup.ts';
-import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
+import { type Lookup, type Resolve, UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
 import type { Service } from '../nodes.ts';
 import { templateVariables } from '../project/env-templates.ts';
 import type { ComposeService } from '../project/project.ts';
@@ -118,6 +117,17 @@ export function afterDotenv(environment: ProcessEnvironment, text: string): Proc
   return /dotenv|env-file|decouple|environs|read_env/.test(text)
     ? { ...environment, complete: false }
     : environment;
+}
+
+/** The value of a variable: `otherwise` if nobody sets it, undefined if it is not known. */
+export function variableValue(
+  name: string,
+  { variables, complete }: ProcessEnvironment,
+  otherwise: string | undefined,
+): string | undefined {
+  const variable = variables.get(name);
+  if (variable) return variable.value;
+  return complete ? otherwise : undefined;
 }
 
 /** The environment of a command that has assignments in front of it: `PORT=3000 node server.js`. */

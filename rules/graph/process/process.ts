@@ -1,5 +1,6 @@
 import { effectiveUser } from '../../facts/dockerfile/chain.ts';
 import type { Location } from '../../shared/text.ts';
+import { normalizeName } from '../../syntax/requirements/name.ts';
 import { containerListing } from '../images/container-listing.ts';
 import { containerFiles } from '../images/files.ts';
 import { holdsSources } from '../images/sources.ts';
@@ -261,5 +262,5 @@ function distributionsOf(
     .flatMap(({ set }) => set.requirements.flatMap(({ requirement }) => requirement.name?.normalized ?? []));
   const named =
     image?.chain.flatMap(({ pipInstalls }) => pipInstalls.flatMap(({ packages }) => packages)) ?? [];
-  return new Set([...names, ...named.map(({ name }) => name.toLowerCase().replace(/[-_.]+/g, '-'))]);
+  return new Set([...names, ...named.map(({ name }) => normalizeName(name))]);
 }

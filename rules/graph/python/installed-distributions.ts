@@ -1,6 +1,7 @@
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { StageFacts } from '../../facts/dockerfile/facts.ts';
 import { type Location, placeKey } from '../../shared/text.ts';
+import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { BuiltImage, PythonProject, RequirementsUse } from '../nodes.ts';
 import { appliesTo } from './requirements-set.ts';
 
@@ -86,7 +87,7 @@ function inProject({ path, stage, dependencies }: PythonProject): readonly Insta
 function onCommandLines(stage: StageFacts, path: string): readonly InstalledDistribution[] {
   return stage.pipInstalls.flatMap(({ packages }) =>
     packages.map(({ name, nameAt, specifier }) => ({
-      name: name.toLowerCase().replace(/[-_.]+/g, '-'),
+      name: normalizeName(name),
       at: { path, ...nameAt },
       stage,
       extras: [],

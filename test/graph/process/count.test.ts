@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { countOf, countOn } from '../../../rules/graph/process/capacity/count.ts';
 
-const VALUES: Readonly<Record<string, string | null>> = { WORKERS: '6', HIDDEN: null };
-const read = (written: string) => countOf(written, (name) => VALUES[name]);
+const at = { path: '/compose.yaml', start: 0, end: 0 };
+const variable = (name: string, value?: string) =>
+  [name, { name, value, pattern: value, at, valueAt: at, from: 'compose' }] as const;
+const variables = new Map([variable('WORKERS', '6'), variable('HIDDEN')]);
+const read = (written: string, complete = true) => countOf(written, { variables, complete });
 
 describe('graph/process/capacity/count', () => {
   it('reads numbers', () => {
@@ -29,6 +32,7 @@ describe('graph/process/capacity/count', () => {
     assert.deepEqual(read('Integer(ENV["OTHER"] || 3)'), { perCore: 0, plus: 3 });
     assert.equal(read('int(os.getenv("OTHER"))'), undefined);
     assert.equal(read('int(os.getenv("HIDDEN", "2"))'), undefined);
+    assert.equal(read('int(os.getenv("OTHER", "2"))', false), undefined);
   });
 
   it('leaves alone what it does not understand', () => {

@@ -4,7 +4,7 @@ import type { Location } from '../../../shared/text.ts';
 import type { Service } from '../../nodes.ts';
 import type { Call } from '../commands/command.ts';
 import type { ListenContext } from '../network/listener.ts';
-import { joinPath } from '../paths.ts';
+import { projectFile } from '../project-file.ts';
 
 /** The cache that a server is told to fill: `--maxmemory 256mb`, `-c shared_buffers=1GB`. */
 export interface CacheSize {
@@ -41,13 +41,11 @@ function byOption({ option, unit }: CacheFacts, { words, linted, origin }: Call)
 }
 
 /** `redis-server /etc/redis.conf`, `postgres -c config_file=/etc/postgresql.conf`. */
-function byFile(facts: CacheFacts, main: Call, { files, reader }: ListenContext): Said | undefined {
-  const { setting, unit } = facts;
+function byFile({ setting, unit }: CacheFacts, main: Call, context: ListenContext): Said | undefined {
   const word = main.words.findLast(({ value }) => value?.endsWith('.conf'));
-  const place = joinPath('/', word?.value?.replace(/^.*=/, '') ?? '');
-  const path = place === undefined ? undefined : files(place).path;
-  const text = path === undefined ? undefined : reader.text(path);
-  if (!word || path === undefined || text === undefined || setting === undefined) return undefined;
+  const file = projectFile(word?.value?.replace(/^.*=/, ''), { ...context, workdir: '/' });
+  if (!word || !file || setting === undefined) return undefined;
+  const { path, text } = file;
   const pattern = new RegExp(`^[ \\t]*${setting}[= \\t]+["']?([\\w.]+)`, 'gm');
   const match = [...text.matchAll(pattern)].at(-1);
   const bytes = sizeOf(match?.[1], unit);

@@ -1,3 +1,5 @@
+import { type ProcessEnvironment, variableValue } from '../environment.ts';
+
 /** A number of processes: one that is written, or one that follows from the cores of the machine. */
 export interface Count {
   /** For each core of the machine; 0 for a number that does not depend on them. */
@@ -20,19 +22,15 @@ const VARIABLE =
   /(?:os\.)?(?:getenv|environ\.get)\(["'](\w+)["'](?:,["']?(\d+)["']?)?\)|ENV\.fetch\(["'](\w+)["'](?:,["']?(\d+)["']?)?\)(?:\{["']?(\d+)["']?\})?|ENV\[["'](\w+)["']\](?:\|\|["']?(\d+)["']?)?/;
 
 /**
- * Reads `4`, `2 * cpu_count() + 1`, `$(nproc)`, `int(os.environ.get("WORKERS", 2))` and the like; `variable` gives
- * the value of a variable, undefined if nobody sets it, null if it is not known. Undefined for what is not read.
+ * Reads `4`, `2 * cpu_count() + 1`, `$(nproc)`, `int(os.environ.get("WORKERS", 2))` and the like. Undefined for what
+ * is not read, and where a variable decides whose value is not known.
  */
-export function countOf(
-  written: string,
-  variable: (name: string) => string | null | undefined,
-): Count | undefined {
+export function countOf(written: string, environment: ProcessEnvironment): Count | undefined {
   const plain = written.replace(/\s+/g, '').replace(/^\$\(\((.*)\)\)$/, '$1');
   const match = VARIABLE.exec(plain);
   const name = match && (match[1] ?? match[3] ?? match[6] ?? '');
-  const value = name === null ? undefined : variable(name);
-  if (value === null) return undefined;
-  const said = value ?? match?.slice(1).find((part) => /^\d+$/.test(part ?? ''));
+  const otherwise = match?.slice(1).find((part) => /^\d+$/.test(part ?? ''));
+  const said = name === null ? undefined : variableValue(name, environment, otherwise);
   const read = match ? plain.replace(match[0], said ?? '?') : plain;
   const bare = read.replace(/^(?:int|Integer)\((.*)\)$/, '$1').replace(/\.to_i$/, '');
   if (/^\d{1,4}$/.test(bare)) return { perCore: 0, plus: Number(bare) };

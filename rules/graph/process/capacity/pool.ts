@@ -5,7 +5,7 @@ import type { ProgramCall } from '../commands/program-call.ts';
 import { mayUseDatabase } from '../environment.ts';
 import type { Module } from '../modules.ts';
 import type { ListenContext } from '../network/listener.ts';
-import { joinPath } from '../paths.ts';
+import { projectFile } from '../project-file.ts';
 import { goFiles } from '../runtimes/go-package.ts';
 import { scriptModules } from '../runtimes/node-modules.ts';
 import { springProject } from '../runtimes/spring.ts';
@@ -87,20 +87,15 @@ function hikariPool(main: Call | undefined, context: ListenContext): ConnectionP
 }
 
 /** `pool:` of config/database.yml, for puma, rails and sidekiq. */
-function railsPool({ main }: PoolUser, { workdir, files, reader, environment }: ListenContext) {
+function railsPool({ main }: PoolUser, context: ListenContext): ConnectionPool | undefined {
   if (!/^(?:puma|rails|sidekiq)$/.test(main?.name ?? '')) return undefined;
-  const place = joinPath(workdir, 'config/database.yml');
-  const path = place === undefined ? undefined : files(place).path;
-  const text = path === undefined ? undefined : reader.text(path);
-  if (path === undefined || text === undefined) return undefined;
-  const found = [...text.matchAll(/^[ \t]+pool:[ \t]*(?:<%=(.*?)%>|(\d+))/gm)];
+  const file = projectFile('config/database.yml', context);
+  if (!file) return undefined;
+  const found = [...file.text.matchAll(/^[ \t]+pool:[ \t]*(?:<%=(.*?)%>|(\d+))/gm)];
   const [only] = found;
   if (!only || found.length > 1) return undefined;
-  const count = countOf(only[1] ?? only[2] ?? '', (name) => {
-    const variable = environment.variables.get(name);
-    return variable ? (variable.value ?? null) : environment.complete ? undefined : null;
-  });
-  return count?.perCore === 0 ? poolAt(path, only, count.plus) : undefined;
+  const count = countOf(only[1] ?? only[2] ?? '', context.environment);
+  return count?.perCore === 0 ? poolAt(file.path, only, count.plus) : undefined;
 }
 
 /** `connection_limit=20` in the URL that Prisma gets: https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections */

@@ -60,7 +60,7 @@ function byOption(
   const written = option.value ?? option.written ?? '';
   // `max` and `0` of pm2.
   const isAll = facts.workersAll.includes(written);
-  const count = isAll ? { perCore: 1, plus: 0 } : countOf(written, lookup(context));
+  const count = isAll ? { perCore: 1, plus: 0 } : countOf(written, context.environment);
   if (!count) return 'unknown';
   const valueAt = call.linted && option.value !== undefined ? option.valueAt : undefined;
   return { count, at: call.linted ? (valueAt ?? option.at) : call.origin, valueAt, saidAt: option.at };
@@ -75,7 +75,7 @@ function byArguments(
   const args = variableArguments(facts, context.environment);
   if (args === undefined || args === 'unknown') return args;
   const option = lastOption(args, facts.workers);
-  const count = option && countOf(option.value ?? '', lookup(context));
+  const count = option && countOf(option.value ?? '', context.environment);
   if (!option) return undefined;
   const variable = context.environment.variables.get(facts.argumentsVariable ?? '');
   const at = variable && variable.from !== 'env-file' ? variable.valueAt : call.origin;
@@ -98,7 +98,7 @@ function byConfig(server: ProgramCall, call: Call, context: ListenContext): Said
     .replace(/,$/, '')
     .replace(/^(["'])(.*)\1$/, '$2');
   const isAll = server.facts.workersAll.includes(written);
-  const count = isAll ? { perCore: 1, plus: 0 } : countOf(written, lookup(context));
+  const count = isAll ? { perCore: 1, plus: 0 } : countOf(written, context.environment);
   if (set.length > 1 || !count) return 'unknown';
   const saidAt = { path, start: only.index, end: only.index + only[0].trimEnd().length };
   return { count, at: call.origin, valueAt: undefined, saidAt };
@@ -127,7 +127,7 @@ function byVariable(
 ): Said | 'unknown' | undefined {
   const variable = facts.workersVariable && context.environment.variables.get(facts.workersVariable);
   if (!variable) return undefined;
-  const count = variable.value === undefined ? undefined : countOf(variable.value, lookup(context));
+  const count = variable.value === undefined ? undefined : countOf(variable.value, context.environment);
   if (!count) return 'unknown';
   const valueAt = variable.from === 'env-file' ? undefined : variable.valueAt;
   return { count, at: valueAt ?? call.origin, valueAt, saidAt: variable.at };
@@ -137,12 +137,4 @@ function byVariable(
 function preloads(server: ProgramCall, context: ListenContext): boolean {
   const config = workersConfig(server, context);
   return typeof config === 'object' && /^[ \t]*preload_app(?:!|[ \t]*=[ \t]*True)/m.test(config.text);
-}
-
-function lookup({ environment }: ListenContext): (name: string) => string | null | undefined {
-  return (name) => {
-    const variable = environment.variables.get(name);
-    if (variable) return variable.value ?? null;
-    return environment.complete ? undefined : null;
-  };
 }

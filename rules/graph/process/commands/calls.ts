@@ -1,8 +1,6 @@
 import type { Location } from '../../../shared/text.ts';
 import type { ListedFile } from '../../images/container-listing.ts';
-import type { ContainerFiles } from '../../images/files.ts';
-import type { GraphReader } from '../../reader.ts';
-import { joinPath } from '../paths.ts';
+import { projectFile, type Surroundings } from '../project-file.ts';
 import { callArguments, lastOption } from './arguments.ts';
 import {
   type Call,
@@ -28,10 +26,7 @@ export interface Calls {
 const MAX_DEPTH = 5;
 
 /** What looking through scripts needs. */
-export interface CallContext {
-  readonly workdir: string | undefined;
-  readonly files: ContainerFiles;
-  readonly reader: GraphReader;
+export interface CallContext extends Surroundings {
   readonly calls: CallReader;
   /** Files of the project in a folder of the container. */
   readonly list: (folder: string) => readonly ListedFile[];
@@ -119,24 +114,24 @@ function argumentsOf(call: Call, from: number, passed: readonly StartWord[]): re
 /** A shell script of the project that a call runs: by its path, or as the operand of a shell. */
 function scriptOf(
   { words, name }: Call,
-  { files, workdir, reader }: CallContext,
+  context: CallContext,
 ): { readonly path: string; readonly text: string; readonly from: number } | undefined {
   const shell = name !== undefined && SHELLS.test(name);
   const operand = shell ? words.findIndex(({ value }, index) => index > 0 && !value?.startsWith('-')) : 0;
   const word = words[operand];
   if (!word?.value || (shell && words.some(({ value }) => /^-\w*c$/.test(value ?? '')))) return undefined;
-  const place = word.value.includes('/') || shell ? joinPath(workdir, word.value) : undefined;
-  const candidates = place
-    ? [place]
-    : word.value.includes('.') || ENTRYPOINT.test(word.value)
-      ? [`/usr/local/bin/${word.value}`, `/usr/bin/${word.value}`]
-      : [];
+  const candidates =
+    word.value.includes('/') || shell
+      ? [word.value]
+      : word.value.includes('.') || ENTRYPOINT.test(word.value)
+        ? [`/usr/local/bin/${word.value}`, `/usr/bin/${word.value}`]
+        : [];
   for (const candidate of candidates) {
-    const found = files(candidate);
-    if (found.state !== 'file' || found.path === undefined) continue;
-    const text = reader.text(found.path);
-    if (text === undefined || !isShellScript(text, shell || candidate.endsWith('.sh'))) return undefined;
-    return { path: found.path, text, from: operand + 1 };
+    const file = projectFile(candidate, context);
+    if (!file) continue;
+    return isShellScript(file.text, shell || candidate.endsWith('.sh'))
+      ? { ...file, from: operand + 1 }
+      : undefined;
   }
   return undefined;
 }
@@ -178,11 +173,9 @@ function supervisedCalls(call: Call, context: CallContext, depth: number): Calls
     '-c',
     '--configuration',
   ]);
-  const place = option ? joinPath(context.workdir, option.value ?? '') : undefined;
-  const named = place === undefined ? undefined : context.files(place).path;
-  const main = named === undefined ? undefined : context.reader.text(named);
-  const paths = main !== undefined && named !== undefined ? [named] : [];
-  if (main === undefined || /^\s*files\s*=.*\bconf\.d\b/m.test(main))
+  const main = projectFile(option?.value, context);
+  const paths = main ? [main.path] : [];
+  if (!main || /^\s*files\s*=.*\bconf\.d\b/m.test(main.text))
     for (const { name, path } of context.list('/etc/supervisor/conf.d'))
       if (name.endsWith('.conf')) paths.push(path);
   const programs = paths.flatMap((path) => programsOf(path, context.reader.text(path) ?? ''));

@@ -1,6 +1,4 @@
-import type { ContainerFiles } from '../../images/files.ts';
-import type { GraphReader } from '../../reader.ts';
-import { joinPath } from '../paths.ts';
+import { projectFile, type Surroundings } from '../project-file.ts';
 import { callArguments } from './arguments.ts';
 import type { Call } from './command.ts';
 
@@ -63,24 +61,14 @@ const KNOWN_COMMANDS: ReadonlySet<string> = new Set([
   'why',
 ]);
 
-/** Where a package.json is looked for. */
-export interface PackageContext {
-  readonly workdir: string | undefined;
-  readonly files: ContainerFiles;
-  readonly reader: GraphReader;
-}
-
 /** The scripts of the package.json of a folder of the container; undefined if that can't be read. */
 export function packageScripts(
   folder: string | undefined,
-  { workdir, files, reader }: PackageContext,
+  around: Surroundings,
 ): { readonly path: string; readonly scripts: ReadonlyMap<string, string> } | undefined {
-  const place = joinPath(folder === undefined ? workdir : joinPath(workdir, folder), 'package.json');
-  const found = place === undefined ? undefined : files(place);
-  if (found?.state !== 'file' || found.path === undefined) return undefined;
-  const text = reader.text(found.path);
-  const scripts = text === undefined ? undefined : scriptsOf(text);
-  return scripts && { path: found.path, scripts };
+  const file = projectFile(folder === undefined ? 'package.json' : `${folder}/package.json`, around);
+  const scripts = file && scriptsOf(file.text);
+  return scripts && { path: file.path, scripts };
 }
 
 /** The `scripts` of a package.json; undefined if it is none. */

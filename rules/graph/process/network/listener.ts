@@ -1,9 +1,8 @@
 import type { Location } from '../../../shared/text.ts';
-import type { ContainerFiles } from '../../images/files.ts';
 import type { BuiltImage } from '../../nodes.ts';
-import type { GraphReader } from '../../reader.ts';
 import type { Call } from '../commands/command.ts';
 import type { ProcessEnvironment } from '../environment.ts';
+import type { Surroundings } from '../project-file.ts';
 
 /** An address and port that a process listens on. */
 export interface Listener {
@@ -23,11 +22,8 @@ export interface Listener {
 export type Listening = readonly Listener[] | undefined;
 
 /** What telling a process's listeners needs. */
-export interface ListenContext {
-  readonly workdir: string | undefined;
+export interface ListenContext extends Surroundings {
   readonly environment: ProcessEnvironment;
-  readonly files: ContainerFiles;
-  readonly reader: GraphReader;
   readonly image: BuiltImage | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Location } from '../../../shared/text.ts';
+import { escapeRegExp, type Location } from '../../../shared/text.ts';
 
 /** A path that an application declares. */
 export interface Route {
@@ -27,11 +27,7 @@ function patternOf(path: string, whole: boolean): RegExp {
   const body = path
     .split(/(<[^>]*>|\{[^}]*\}|:\w+)/)
     .map((part, index) =>
-      index % 2
-        ? /^<path:|:path\}$|^\{\*/.test(part)
-          ? '.+'
-          : '[^/]+'
-        : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      index % 2 ? (/^<path:|:path\}$|^\{\*/.test(part) ? '.+' : '[^/]+') : escapeRegExp(part),
     )
     .join('');
   return new RegExp(`${whole ? '^' : ''}${body === '/' && !whole ? '/?' : body}$`);

@@ -1,4 +1,5 @@
 import type { Call } from '../commands/command.ts';
+import { variableValue } from '../environment.ts';
 import {
   type Address,
   bindAddress,
@@ -39,10 +40,9 @@ interface Written {
 /** Stands for `r.Run()`, which reads PORT. */
 const GIN_DEFAULT = '';
 
-function ginDefault(scope: GoScope): string | undefined {
-  const port = scope.environment.variables.get('PORT');
-  if (port) return port.value === undefined ? undefined : `:${port.value}`;
-  return scope.environment.complete ? ':8080' : undefined;
+function ginDefault({ environment }: GoScope): string | undefined {
+  const port = variableValue('PORT', environment, '8080');
+  return port === undefined ? undefined : `:${port}`;
 }
 
 /** Expressions that are addresses to listen at. */

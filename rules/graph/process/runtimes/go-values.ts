@@ -1,4 +1,4 @@
-import type { ProcessEnvironment } from '../environment.ts';
+import { type ProcessEnvironment, variableValue } from '../environment.ts';
 import { splitOutside } from './expressions.ts';
 import type { GoFile } from './go-package.ts';
 
@@ -61,14 +61,11 @@ function callValue(
 function fromEnvironment(
   written: string,
   otherwise: string,
-  { environment: { variables, complete } }: GoScope,
+  { environment }: GoScope,
   inner: (written: string) => string | undefined,
 ): string | undefined {
   const name = /^"(\w+)"$/.exec(written.trim())?.[1];
-  if (name === undefined) return undefined;
-  const found = variables.get(name);
-  if (found) return found.value;
-  return complete ? inner(otherwise) : undefined;
+  return name === undefined ? undefined : variableValue(name, environment, inner(otherwise));
 }
 
 /** A name that is set once, or to a variable and, if that is empty, to a default. */
@@ -108,8 +105,7 @@ function ofField(field: string, { files, environment }: GoScope): string | undef
   const otherwise = /\b(?:envDefault|default|env-default):"([^"]*)"/.exec(tags)?.[1];
   if (name === undefined || files.some(({ text }) => /envconfig\.Process\(\s*"\w/.test(text)))
     return undefined;
-  const found = environment.variables.get(name);
-  return found ? found.value : environment.complete ? otherwise : undefined;
+  return variableValue(name, environment, otherwise);
 }
 
 function joined(values: readonly (string | undefined)[]): string | undefined {

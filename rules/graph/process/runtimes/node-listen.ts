@@ -1,6 +1,7 @@
+import { escapeRegExp } from '../../../shared/text.ts';
 import type { BuiltImage } from '../../nodes.ts';
 import type { Call } from '../commands/command.ts';
-import { afterDotenv } from '../environment.ts';
+import { afterDotenv, variableValue } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 import { splitOutside } from './expressions.ts';
@@ -61,7 +62,7 @@ function addressOf(
 
 /** Fastify alone listens at the loopback unless told otherwise. */
 function isFastify(receiver: string, { module }: ScriptScope): boolean {
-  const made = `\\b(?:const|let|var)\\s+${receiver.replaceAll('$', '\\$')}\\s*=[^;\\n]*(?:fastify|FastifyAdapter)`;
+  const made = `\\b(?:const|let|var)\\s+${escapeRegExp(receiver)}\\s*=[^;\\n]*(?:fastify|FastifyAdapter)`;
   return new RegExp(made, 'i').test(module.text);
 }
 
@@ -70,12 +71,11 @@ function standaloneNext(call: Call, { workdir, environment, image }: ListenConte
   const file = call.words[nodeOperand(call.words)]?.value;
   const place = file === undefined ? undefined : joinPath(workdir, file);
   if (!image || !place?.endsWith('/server.js') || !bringsStandalone(image, place)) return undefined;
-  const found = environment.variables.get('PORT');
-  const said = found ? found.value : environment.complete ? '3000' : undefined;
+  const said = variableValue('PORT', environment, '3000');
   if (said === undefined || !/^\d{1,5}$/.test(said)) return undefined;
   // Without HOSTNAME it is the address of the container.
   const host = environment.variables.get('HOSTNAME')?.value;
-  const by = found ? 'environment' : 'default';
+  const by = environment.variables.has('PORT') ? 'environment' : 'default';
   return [listener({ host, port: Number(said) }, call, call.at, undefined, by)];
 }
 

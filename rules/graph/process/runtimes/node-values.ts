@@ -1,4 +1,5 @@
-import type { ProcessEnvironment } from '../environment.ts';
+import { escapeRegExp } from '../../../shared/text.ts';
+import { type ProcessEnvironment, variableValue } from '../environment.ts';
 import type { ScriptModule } from './node-modules.ts';
 
 /** Names within names beyond this are not followed. */
@@ -63,15 +64,13 @@ function fromEnvironment(
   scope: ScriptScope,
   depth: number,
 ): string | undefined {
-  const { variables, complete } = scope.environment;
-  const found = variables.get(name);
-  if (found) return found.value;
-  return complete && otherwise !== undefined ? scriptValue(otherwise, scope, depth + 1) : undefined;
+  const value = otherwise === undefined ? undefined : scriptValue(otherwise, scope, depth + 1);
+  return variableValue(name, scope.environment, value);
 }
 
 /** A name that one module binds once, at its top if need be: in its own module, else in the one that exports it. */
 function ofName(name: string, scope: ScriptScope, depth: number): string | undefined {
-  const escaped = name.replaceAll('$', '\\$');
+  const escaped = escapeRegExp(name);
   const bindings = new RegExp(
     `(?<![\\w$.])((?:export\\s+)?(?:const|let|var)\\s+)?${escaped}\\s*(?::\\s*[\\w| ]+)?=(?![=>])\\s*([^;\\n]+)`,
     'g',
@@ -105,12 +104,9 @@ function destructured(
 
 /** A member `port: …` that the project writes once. */
 function ofMember(name: string, scope: ScriptScope, depth: number): string | undefined {
-  const members = new RegExp(
-    `(?<=[{,]\\s*)["']?${name.replaceAll('$', '\\$')}["']?\\s*:\\s*([^,\\n}]+)`,
-    'g',
-  );
+  const members = new RegExp(`(?<=[{,]\\s*)["']?${escapeRegExp(name)}["']?\\s*:\\s*([^,\\n}]+)`, 'g');
   // `{ port: config.port }` passes it on, and is no second place.
-  const passedOn = new RegExp(`^[\\w$.]+\\.${name.replaceAll('$', '\\$')}$`);
+  const passedOn = new RegExp(`^[\\w$.]+\\.${escapeRegExp(name)}$`);
   const [only, more] = scope.modules.flatMap((module) =>
     [...module.text.matchAll(members)].flatMap((match) => {
       const written = (match[1] ?? '').trim();

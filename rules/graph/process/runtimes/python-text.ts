@@ -1,4 +1,4 @@
-import type { ProcessEnvironment } from '../environment.ts';
+import { type ProcessEnvironment, variableValue } from '../environment.ts';
 import { splitOutside } from './expressions.ts';
 
 /** `int(x)`, `str(x)` */
@@ -34,10 +34,9 @@ function joined(parts: readonly (string | undefined)[]): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('');
 }
 
-function environmentValue(written: string, { variables, complete }: ProcessEnvironment): string | undefined {
+function environmentValue(written: string, environment: ProcessEnvironment): string | undefined {
   const match = VARIABLE.exec(written);
   if (!match) return undefined;
-  const found = variables.get(match[1] ?? match[2] ?? '');
-  if (found) return found.value;
-  return complete ? match.slice(3).find((each) => each !== undefined) : undefined;
+  const otherwise = match.slice(3).find((each) => each !== undefined);
+  return variableValue(match[1] ?? match[2] ?? '', environment, otherwise);
 }

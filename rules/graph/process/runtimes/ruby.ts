@@ -1,5 +1,6 @@
 import type { Call } from '../commands/command.ts';
 import type { ProgramCall } from '../commands/program-call.ts';
+import { type ProcessEnvironment, variableValue } from '../environment.ts';
 import { type ListenContext, type Listening, listener } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
 
@@ -41,10 +42,7 @@ export function railsHost({ environment: { variables, complete } }: ListenContex
 }
 
 /** `3000`, `ENV.fetch("PORT", 3000)`, `ENV.fetch('PORT') { 3000 }`, `ENV['PORT'] || 3000`. */
-function rubyNumber(
-  written: string,
-  { variables, complete }: ListenContext['environment'],
-): number | undefined {
+function rubyNumber(written: string, environment: ProcessEnvironment): number | undefined {
   const match =
     /^(?:(\d+)|ENV(?:\.fetch\(?|\[)\s*["'](\w+)["']\]?(?:\s*(?:,|\)?\s*\{|\|\|)\s*["']?(\d+)["']?\s*[)}]*)?)(?:\.to_i)?$/.exec(
       written,
@@ -52,7 +50,6 @@ function rubyNumber(
   if (!match) return undefined;
   const [, constant, name = '', otherwise] = match;
   if (constant !== undefined) return Number(constant);
-  const found = variables.get(name);
-  const value = found ? found.value : complete ? otherwise : undefined;
+  const value = variableValue(name, environment, otherwise);
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }

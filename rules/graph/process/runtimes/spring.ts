@@ -1,5 +1,5 @@
 import { dirname } from '../../../shared/paths.ts';
-import type { Location } from '../../../shared/text.ts';
+import { escapeRegExp, type Location } from '../../../shared/text.ts';
 import type { GraphReader } from '../../reader.ts';
 import type { Call } from '../commands/command.ts';
 import type { EnvironmentVariable, ProcessEnvironment } from '../environment.ts';
@@ -150,10 +150,7 @@ interface Line {
 }
 
 function propertyLine(name: string, text: string): Line | undefined {
-  const pattern = new RegExp(
-    `^[ \\t]*${name.replaceAll('.', '\\.')}[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$`,
-    'gm',
-  );
+  const pattern = new RegExp(`^[ \\t]*${escapeRegExp(name)}[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$`, 'gm');
   const match = [...text.matchAll(pattern)].at(-1);
   return match && { value: match[1] ?? '', start: match.index, end: match.index + match[0].trimEnd().length };
 }

@@ -9,7 +9,7 @@ import {
   type Listening,
   listener,
 } from '../network/listener.ts';
-import { joinPath } from '../paths.ts';
+import { projectFile, type Surroundings } from '../project-file.ts';
 
 /** Options that say an address, for HTTP or for its own protocol. */
 const ADDRESSES = /^(?:http|http-socket|https|https-socket|socket|uwsgi-socket|http11-socket|s)$/;
@@ -28,10 +28,7 @@ export interface UwsgiSetting {
 }
 
 /** The options of a call of uWSGI, then those of the `.ini` files that it names; undefined if there may be others. */
-export function uwsgiSettings(
-  call: Call,
-  context: Pick<ListenContext, 'workdir' | 'files' | 'reader'>,
-): readonly UwsgiSetting[] | undefined {
+export function uwsgiSettings(call: Call, around: Surroundings): readonly UwsgiSetting[] | undefined {
   const args = callArguments(call.words.slice(1), programFacts('uwsgi')?.values ?? []);
   const given = args.options.map((each) => ({ ...each, name: each.name.replace(/^--?/, '') }));
   const files = [
@@ -40,7 +37,7 @@ export function uwsgiSettings(
   ];
   const settings: UwsgiSetting[] = [...given];
   for (const file of files) {
-    const read = file === undefined ? undefined : settingsOf(file, context);
+    const read = file === undefined ? undefined : settingsOf(file, around);
     if (!read) return undefined;
     settings.push(...read);
   }
@@ -60,15 +57,10 @@ export function uwsgiListeners(call: Call, context: ListenContext): Listening {
 }
 
 /** The settings of the first section of an `.ini` file. */
-function settingsOf(
-  file: string,
-  { workdir, files, reader }: Pick<ListenContext, 'workdir' | 'files' | 'reader'>,
-): readonly UwsgiSetting[] | undefined {
-  const place = joinPath(workdir, file);
-  const found = place === undefined ? undefined : files(place);
-  const text = found?.state === 'file' && found.path !== undefined ? reader.text(found.path) : undefined;
-  if (found?.path === undefined || text === undefined || !/^\s*\[uwsgi\]/m.test(text)) return undefined;
-  const path = found.path;
+function settingsOf(file: string, around: Surroundings): readonly UwsgiSetting[] | undefined {
+  const found = projectFile(file, around);
+  if (!found || !/^\s*\[uwsgi\]/m.test(found.text)) return undefined;
+  const { path, text } = found;
   return [...text.matchAll(/^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$/gm)].map((match) => ({
     name: match[1] ?? '',
     value: match[2],
