@@ -19,6 +19,16 @@ ruleTest(rule, {
     ...['bitnami/nginx:1.27', 'nginxinc/nginx-unprivileged:1.27-alpine'].map((image) => ({
       'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["80:8080"]\n`,
     })),
+    // What is mounted out of sight may be a configuration.
+    ...['nginx:1.28', 'mysql:8.4'].flatMap((image) =>
+      [
+        'volumes_from: [settings]\n  settings:\n    image: example/settings',
+        'volumes: ["${SETTINGS}:${FOLDER}"]',
+        'extends:\n      file: ../base/compose.yaml\n      service: web',
+      ].map((more) => ({
+        'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["8080:8080"]\n    ${more}\n`,
+      })),
+    ),
     // What the tag or a plugin brings with it.
     {
       'compose.yaml':

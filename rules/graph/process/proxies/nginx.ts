@@ -4,6 +4,7 @@ import { basename, dirname } from '../../../shared/paths.ts';
 import { type NginxDirective, parseNginx } from '../../../syntax/nginx/parse.ts';
 import { wildcard } from '../../../syntax/shell/substitute.ts';
 import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import { mountsOf } from '../../images/container-mounts.ts';
 import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
@@ -38,7 +39,7 @@ export function nginxConfig(
 ): NginxConfig {
   const list = (folder: string) => containerListing(folder, image, service, reader);
   const files: File[] = [];
-  let complete = true;
+  let complete = mountsOf(service) !== 'unknown';
   const read = (file: ListedFile): File | undefined => {
     const text = reader.text(file.path);
     if (text === undefined) complete = false;

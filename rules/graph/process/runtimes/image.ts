@@ -2,6 +2,7 @@ import type { StageFacts } from '../../../facts/dockerfile/facts.ts';
 import type { ImageFacts } from '../../../facts/images.ts';
 import { resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
+import { mountsOf } from '../../images/container-mounts.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import { callArguments, lastOption } from '../commands/arguments.ts';
 import type { Call, CallWord, StartWord } from '../commands/command.ts';
@@ -30,6 +31,8 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   const facts = image ? image.baseFacts : service?.facts;
   const ports = base && facts ? usualPorts(facts, base.reference.tag?.text) : [];
   if (!base?.reference.official || !facts || ports.length === 0 || isConfiguredProxy(facts)) return undefined;
+  // What is mounted out of sight may be its configuration.
+  if (mountsOf(service?.compose) === 'unknown') return undefined;
   const given = givenOptions(use);
   if (given?.length === 0 && isFpm(base.reference.tag?.text))
     return fpmListening(service, image, base.at, context.reader);
