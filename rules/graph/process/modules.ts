@@ -1,6 +1,5 @@
 import type { PythonFacts } from '../../facts/python.ts';
 import { dirname } from '../../shared/paths.ts';
-import type { ContainerFiles } from '../images/files.ts';
 import { lastOption } from './commands/arguments.ts';
 import type { Call } from './commands/command.ts';
 import {
@@ -12,7 +11,7 @@ import {
 } from './commands/program-call.ts';
 import type { ListenContext } from './network/listener.ts';
 import { joinPath } from './paths.ts';
-import { searchFolders } from './python-path.ts';
+import { moduleFiles, moduleIn, searchFolders } from './python-path.ts';
 
 /** Modules that are followed from the one that runs. */
 const MAX_MODULES = 300;
@@ -43,7 +42,7 @@ function settingsModule(
     .find((each) => each !== undefined);
   // A variable that an unknown file may set decides which of several there are.
   const name = set ? set.value : complete ? named : undefined;
-  return name === undefined || named === undefined ? undefined : moduleFile(name, folder, files);
+  return name === undefined || named === undefined ? undefined : moduleIn([folder], name, files)?.path;
 }
 
 /** A module of the project that a process imports. */
@@ -72,13 +71,11 @@ function startModule(
     );
     const folders = searchFolders(context, given?.map(({ value }) => value) ?? []) ?? [];
     const names = program ? [module] : [`${module}.__main__`, module];
-    const [found] = folders.flatMap((folder) =>
-      names.flatMap((name) => {
-        const path = moduleFile(name, folder, files);
-        return path === undefined ? [] : [{ path, folder }];
-      }),
-    );
-    return found;
+    for (const folder of folders) {
+      const path = names.map((name) => moduleIn([folder], name, files)?.path).find((each) => each);
+      if (path !== undefined) return { path, folder };
+    }
+    return undefined;
   }
   const { index } = interpreterOperand(main.words);
   const file = isPython(main.name) ? main.words[index]?.value : undefined;
@@ -98,15 +95,6 @@ function applicationName(
   const option = application && lastOption(args, application);
   if (option) return option.value;
   return applicationVariable === undefined ? undefined : variables.get(applicationVariable)?.value;
-}
-
-function moduleFile(module: string, folder: string, files: ContainerFiles): string | undefined {
-  const place = module.replaceAll('.', '/');
-  for (const candidate of [`${place}.py`, `${place}/__init__.py`]) {
-    const found = files(joinPath(folder, candidate) ?? '');
-    if (found.state === 'file' && found.path !== undefined) return found.path;
-  }
-  return undefined;
 }
 
 /** The modules of the project that are imported from some on, themselves first. `folder`: where imports are looked for. */
@@ -150,7 +138,9 @@ function importedModules(
         kind === 'from' ? names.map(({ name }) => (module === '' ? name : `${module}.${name}`)) : [];
       for (const target of [module, ...members]) {
         if (target === '') continue;
-        add(level === 0 ? moduleFile(target, folder, files) : relativeModule(base, level, target, reader));
+        add(
+          level === 0 ? moduleIn([folder], target, files)?.path : relativeModule(base, level, target, reader),
+        );
       }
     }
   }
@@ -177,6 +167,7 @@ function relativeModule(
 ): string | undefined {
   let from = folder;
   for (let up = 1; up < level; up++) from = dirname(from);
-  const place = `${from}/${module.replaceAll('.', '/')}`;
-  return [`${place}.py`, `${place}/__init__.py`].find((path) => reader.kind(path) === 'file');
+  return moduleFiles(module)
+    .map((file) => `${from}/${file}`)
+    .find((path) => reader.kind(path) === 'file');
 }

@@ -1,7 +1,7 @@
 import { lastOption } from '../commands/arguments.ts';
 import type { Call, CallWord } from '../commands/command.ts';
 import { configOf, type ProgramCall } from '../commands/program-call.ts';
-import { joinPath } from '../paths.ts';
+import { moduleIn } from '../python-path.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 
 /** Workers of gunicorn that call the application as WSGI says; those of uvicorn look for a factory. */
@@ -21,11 +21,7 @@ export function factoryReference(
   const match = /^([A-Za-z_][\w.]*):([A-Za-z_]\w*)$/.exec(word.value ?? '');
   if (program.name !== 'gunicorn' || !match || !usesWsgi(program, context)) return [];
   const [, module = '', name = ''] = match;
-  const place = module.replaceAll('.', '/');
-  const path = (folders ?? [])
-    .flatMap((folder) => [`${place}.py`, `${place}/__init__.py`].map((each) => joinPath(folder, each) ?? ''))
-    .map((each) => context.files(each))
-    .find(({ state }) => state === 'file')?.path;
+  const path = moduleIn(folders ?? [], module, context.files)?.path;
   const text = path === undefined ? undefined : context.reader.text(path);
   if (path === undefined || text === undefined) return [];
   if (context.reader.python(path)?.names.get(name)?.kind !== 'function') return [];

@@ -5,6 +5,7 @@ import type { Call, CallWord } from '../commands/command.ts';
 import { doubtOf, isInstalled } from '../doubt.ts';
 import { nearestModule } from '../nearest.ts';
 import { joinPath } from '../paths.ts';
+import { moduleFiles, moduleIn } from '../python-path.ts';
 import { fileReference } from './files.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 
@@ -56,12 +57,7 @@ function mayBeAttribute(
 ): boolean {
   const [, parent, attribute] = /^(.+)\.(\w+)$/.exec(module) ?? [];
   if (parent === undefined || attribute === undefined) return false;
-  const place = parent.replaceAll('.', '/');
-  const found = folders
-    .flatMap((folder) =>
-      [`${place}.py`, `${place}/__init__.py`].map((name) => files(joinPath(folder, name) ?? '')),
-    )
-    .find(({ state }) => state === 'file');
+  const found = moduleIn(folders, parent, files);
   if (!found) return false;
   const text = found.path === undefined ? undefined : reader.text(found.path);
   return text === undefined || new RegExp(`\\b${attribute}\\b|import\\s*\\*|__getattr__`).test(text);
@@ -81,7 +77,7 @@ export function moduleReference(
   const [head = ''] = module.split('.');
   const place = module.replaceAll('.', '/');
   const candidates = folders.flatMap((folder) =>
-    [`${place}.py`, `${place}/__init__.py`, place].map((each) => files(joinPath(folder, each) ?? '')),
+    [...moduleFiles(module), place].map((each) => files(joinPath(folder, each) ?? '')),
   );
   const at = placesOf(word, 0, module.length + (isFile ? 3 : 0), call);
   const found = candidates.find(({ state }) => state === 'file' || state === 'folder');
@@ -157,7 +153,9 @@ function installedModule(
   );
   if (top === undefined) return undefined;
   const place = `${top}/${module.replaceAll('.', '/')}`;
-  const path = [`${place}.py`, `${place}/__init__.py`].find((each) => reader.kind(each) === 'file');
+  const path = moduleFiles(module)
+    .map((file) => `${top}/${file}`)
+    .find((each) => reader.kind(each) === 'file');
   if (path !== undefined) return { path, isPackage: path.endsWith('/__init__.py'), nearest: undefined };
   if (reader.kind(place) !== 'missing' || reader.kind(`${place}.py`) !== 'missing') return undefined;
   const names = (reader.names(dirname(place)) ?? []).filter((name) => /^[a-z]\w*\.py$/i.test(name));
