@@ -1,6 +1,7 @@
 import { type BuildOutput, buildOutputOf, isBuildOutput } from '../../data/build-outputs.ts';
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { CopySourceFact, StageFacts } from '../../facts/dockerfile/facts.ts';
+import { packageJson } from '../../facts/package-json.ts';
 import { basename, dirname, resolvePath } from '../../shared/paths.ts';
 import type { BuiltImage, MissingStageSource } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
@@ -73,7 +74,8 @@ function otherOutput(
     (each) => each !== run && each.words.some(({ value }) => value?.includes(name) !== false),
   );
   if (!run || run.folder !== folder || manifest === undefined || named) return undefined;
-  const output = buildOutputOf(scriptOf(manifest, reader));
+  const scripts = packageJson(reader.text(manifest) ?? '')?.scripts;
+  const output = buildOutputOf(scripts?.get('build') ?? '');
   if (!output || output.folder === name || isElsewhere(output, dirname(manifest), stage, reader))
     return undefined;
   return {
@@ -92,11 +94,6 @@ function isBuild(program: string | undefined, words: StageFacts['runs'][number][
     /^(?:npm|yarn|pnpm)$/.test(program ?? '') &&
     (first === 'build' || (first === 'run' && second === 'build'))
   );
-}
-
-function scriptOf(manifest: string, reader: GraphReader): string {
-  const scripts = /"scripts"\s*:\s*\{([^}]*)\}/.exec(reader.text(manifest) ?? '')?.[1] ?? '';
-  return /"build"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(scripts)?.[1] ?? '';
 }
 
 /** True if the tool is told another folder, or may be. */

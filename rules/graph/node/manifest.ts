@@ -1,33 +1,17 @@
 import { bringsAlong } from '../../data/node.ts';
+import { type PackageJson, packageJson } from '../../facts/package-json.ts';
 import { dirname } from '../../shared/paths.ts';
 import type { GraphReader } from '../reader.ts';
 
-/** What a package.json asks for. */
-export interface NodeManifest {
+/** The package.json of a package that has what is installed for itself. */
+export interface NodeManifest extends PackageJson {
   readonly path: string;
-  /** What is installed anyway: `dependencies`, `optionalDependencies`, `peerDependencies`. */
-  readonly dependencies: ReadonlySet<string>;
-  /** What is installed for developers, and is not among the others. */
-  readonly devDependencies: ReadonlySet<string>;
-  readonly scripts: ReadonlyMap<string, string>;
 }
 
 /** Reads a package.json; undefined if it is none, and for one of several packages that share what is installed. */
 export function nodeManifest(path: string, reader: GraphReader): NodeManifest | undefined {
-  const value = jsonOf(reader.text(path));
-  if (value === undefined || value.workspaces !== undefined) return undefined;
-  const names = (key: string) => Object.keys(recordOf(value[key]));
-  const dependencies = new Set(['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap(names));
-  if (typeof value.name === 'string') dependencies.add(value.name);
-  const scripts = Object.entries(recordOf(value.scripts)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return {
-    path,
-    dependencies,
-    devDependencies: new Set(names('devDependencies').filter((name) => !dependencies.has(name))),
-    scripts: new Map(scripts),
-  };
+  const read = packageJson(reader.text(path) ?? '');
+  return read && !read.hasWorkspaces ? { ...read, path } : undefined;
 }
 
 /**
@@ -41,7 +25,9 @@ export function isCertainlyLeftOut(
   reader: GraphReader,
 ): boolean {
   const { dependencies, devDependencies } = manifest;
-  if (dependencies.has(name) || (!production && devDependencies.has(name))) return false;
+  // A package may import itself.
+  if (name === manifest.name || dependencies.has(name) || (!production && devDependencies.has(name)))
+    return false;
   const locked = inLock(name, dirname(manifest.path), reader);
   if (locked !== undefined) return locked === 'absent' || (production && locked === 'development');
   const installed = production ? [...dependencies] : [...dependencies, ...devDependencies];
@@ -72,18 +58,4 @@ function inLock(
 
 function textOf(path: string, reader: GraphReader): string | undefined {
   return reader.kind(path) === 'file' ? reader.text(path) : undefined;
-}
-
-function jsonOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? recordOf(value) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -118,6 +118,14 @@ ruleTest(rule, {
       'absent',
       { severity: 'warning', args: [{ name: 'cors' }], related: ['server.js:2 `cors` is needed here.'] },
     ],
+    // The package's own name brings nothing along.
+    [
+      image('RUN npm ci', FOUND, {
+        'server.js': SERVER,
+        'package.json': manifest(['express'], [], { name: 'shop' }),
+      }),
+      'absent',
+    ],
     [
       image('RUN npm ci', FOUND, {
         'server.js': SERVER,

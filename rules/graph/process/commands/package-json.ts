@@ -1,3 +1,4 @@
+import { packageJson } from '../../../facts/package-json.ts';
 import { projectFile, type Surroundings } from '../project-file.ts';
 import { callArguments } from './arguments.ts';
 import type { Call } from './command.ts';
@@ -67,23 +68,6 @@ export function packageScripts(
   around: Surroundings,
 ): { readonly path: string; readonly scripts: ReadonlyMap<string, string> } | undefined {
   const file = projectFile(folder === undefined ? 'package.json' : `${folder}/package.json`, around);
-  const scripts = file && scriptsOf(file.text);
+  const scripts = file && packageJson(file.text)?.scripts;
   return scripts && { path: file.path, scripts };
-}
-
-/** The `scripts` of a package.json; undefined if it is none. */
-function scriptsOf(text: string): ReadonlyMap<string, string> | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const scripts = (value as { scripts?: unknown }).scripts;
-  if (scripts === undefined) return new Map();
-  if (typeof scripts !== 'object' || scripts === null) return undefined;
-  return new Map(
-    Object.entries(scripts).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])),
-  );
 }
