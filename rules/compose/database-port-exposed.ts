@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { prependEntry } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
@@ -55,10 +56,10 @@ function bindLocally(sources: Sources, port: PortShape<Location>): readonly Edit
     const said = port.hostIp ? file.text.slice(port.hostIp.at.start, port.hostIp.at.end) : '';
     const rest = said === '' ? raw.source : raw.source.slice(said.length + 1);
     const edits = setScalar(file, port.at, `127.0.0.1:${port.published ? '' : ':'}${rest.replace(/^:/, '')}`);
-    return edits?.map((edit) => ({ ...edit, path }));
+    return edits && inFile(path, edits);
   }
   const edits = port.hostIp
     ? setScalar(file, port.hostIp.at, '127.0.0.1')
     : prependEntry(file, port.at, 'host_ip', '127.0.0.1');
-  return edits?.map((edit) => ({ ...edit, path }));
+  return edits && inFile(path, edits);
 }

@@ -1,10 +1,12 @@
 import { addHealthcheck } from '../edit/compose-healthcheck.ts';
+import { inFile } from '../edit/text.ts';
 import { listToMap } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import { isSlowToStart, ownWait } from '../graph/services/start-order.ts';
+import { placeKey } from '../shared/text.ts';
 
 /** The short form waits until the container runs, not until the database in it answers. */
 export default defineRule({
@@ -44,7 +46,7 @@ export default defineRule({
         );
         for (const { dependency, target } of slow) {
           // A list that services share by an anchor is one place.
-          const place = `${dependency.at.path}\n${dependency.at.start}`;
+          const place = placeKey(dependency.at);
           if (seen.has(place)) continue;
           seen.add(place);
           const args = { service: service.name, dependency: target.name };
@@ -86,5 +88,5 @@ function toMap(
       'condition',
       healthy.has(name) ? 'service_healthy' : 'service_started',
     ]);
-  return edits?.map((edit) => ({ ...edit, path }));
+  return edits && inFile(path, edits);
 }

@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -36,7 +37,7 @@ export default defineRule({
             setScalar(file, condition.at, 'service_healthy');
           const fix = { title: 'healthy' as const, args, safe: false };
           context.report(condition.at, 'server', args, {
-            fixes: [{ ...fix, edits: (edits || []).map((edit) => ({ ...edit, path })) }],
+            fixes: [{ ...fix, edits: inFile(path, edits || []) }],
           });
           continue;
         }
@@ -52,7 +53,7 @@ export default defineRule({
           {
             related: [{ ...restart.at, message: 'policy' }],
             // Not safe: it may be no job.
-            fixes: [{ title: 'once', args, safe: false, edits: edits.map((edit) => ({ ...edit, path })) }],
+            fixes: [{ title: 'once', args, safe: false, edits: inFile(path, edits) }],
           },
         );
       }

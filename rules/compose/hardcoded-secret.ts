@@ -3,6 +3,7 @@ import { defineRule } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import { type ComposeSecret, secretsOf } from '../graph/project/secrets.ts';
 import { isForDevelopment } from '../shared/development.ts';
+import { placeKey } from '../shared/text.ts';
 
 /** Values of the environment by name, and passwords within addresses. What is made for developers may be known. */
 export default defineRule({
@@ -37,7 +38,7 @@ export default defineRule({
       const seen = new Set<string>();
       for (const secret of secrets) {
         // What services share by an anchor is one secret.
-        const place = `${secret.at.path}\n${secret.at.start}`;
+        const place = placeKey(secret.at);
         if (seen.has(place)) continue;
         seen.add(place);
         const names = variableNames(secret, secrets);

@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { replacePart } from '../edit/yaml-scalar-part.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -5,7 +6,7 @@ import type { Service } from '../graph/nodes.ts';
 import { writtenValue } from '../graph/services/environment.ts';
 import { hostNames } from '../graph/services/host-names.ts';
 import { containerPorts, publishedPorts, shareNetwork } from '../graph/services/network.ts';
-import type { Location } from '../shared/text.ts';
+import { type Location, placeKey } from '../shared/text.ts';
 
 /** `db:3307`, alone or in an address. The name may stand at the beginning, behind `//`, `@` or a comma. */
 const ADDRESS = /(?<=^|\/\/|@|,)([A-Za-z\d][\w.-]*):(\d{1,5})(?=[/?#,]|$)/g;
@@ -40,7 +41,7 @@ export default defineRule({
         const other = services.find((each) => each !== service && hostNames(each).includes(host));
         if (!other || !shareNetwork(service, other) || containerPorts(other).has(port)) continue;
         const published = publishedPorts(other).find((each) => each.host === port);
-        const place = `${at.path}\n${at.start}`;
+        const place = placeKey(at);
         if (!published || seen.has(place)) continue;
         seen.add(place);
         const { container } = published;
@@ -59,7 +60,7 @@ export default defineRule({
                 title: 'container',
                 args: { container },
                 safe: false,
-                edits: edits.map((edit) => ({ ...edit, path: at.path })),
+                edits: inFile(at.path, edits),
               },
             ],
           },

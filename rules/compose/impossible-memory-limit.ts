@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -47,7 +48,7 @@ export default defineRule({
         title: 'unit' as const,
         args,
         safe: false,
-        edits: edits.map((edit) => ({ ...edit, path })),
+        edits: inFile(path, edits),
       };
       context.report(size.at, 'bytes', args, { fixes: [fix] });
     }

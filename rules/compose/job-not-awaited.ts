@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { listToMap } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
@@ -6,6 +7,7 @@ import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 import { isJob } from '../graph/services/jobs.ts';
+import { placeKey } from '../shared/text.ts';
 
 type Dependency = ComposeService['dependsOn'][number];
 
@@ -30,7 +32,7 @@ export default defineRule({
       for (const dependency of compose.dependsOn) {
         const { name: job, condition } = dependency;
         if (condition.value !== 'service_started' || !jobs.has(job) || jobs.has(name)) continue;
-        const place = `${condition.at.path}\n${condition.at.start}`;
+        const place = placeKey(condition.at);
         if (seen.has(place)) continue;
         seen.add(place);
         context.report(
@@ -63,5 +65,5 @@ function wait(
         jobs.has(name) ? 'service_completed_successfully' : 'service_started',
       ])
     : setScalar(file, condition.at, 'service_completed_successfully');
-  return (edits ?? []).map((edit) => ({ ...edit, path }));
+  return inFile(path, edits ?? []);
 }

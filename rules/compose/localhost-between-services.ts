@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { replacePart } from '../edit/yaml-scalar-part.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
@@ -7,7 +8,7 @@ import type { Service } from '../graph/nodes.ts';
 import { containerValues } from '../graph/services/environment.ts';
 import { publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import { type DataAddress, dataAddress } from '../shared/data-addresses.ts';
-import type { Location } from '../shared/text.ts';
+import { type Location, placeKey } from '../shared/text.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3})$/i;
 
@@ -41,8 +42,8 @@ export default defineRule({
         const at = value.place(address.hostFrom, address.end);
         // What services share by an anchor or a file is said once.
         const place = line ?? at;
-        if (!other || seen.has(`${place.path}\n${place.start}`)) continue;
-        seen.add(`${place.path}\n${place.start}`);
+        if (!other || seen.has(placeKey(place))) continue;
+        seen.add(placeKey(place));
         const port = containerPort(other, address.port);
         const wanted = port === undefined ? other.name : `${other.name}:${port}`;
         const literal = others.length === 1 ? value.literal(address.hostFrom, address.end) : undefined;
@@ -73,7 +74,7 @@ function replaced(sources: Sources, at: Location, newText: string): readonly Edi
   const file = sources.compose(at.path);
   // Env files and Dockerfiles know no quotes around a part of a value.
   const edits = file ? (replacePart(file, at, newText) ?? []) : [{ ...at, newText }];
-  return edits.map((edit) => ({ ...edit, path: at.path }));
+  return inFile(at.path, edits);
 }
 
 /** True if another service runs what the address asks for, and can be reached by its name. */

@@ -1,5 +1,6 @@
 import type { ImageVariables } from '../data/image-variables.ts';
 import { firstHome } from '../edit/compose-limits.ts';
+import { inFile } from '../edit/text.ts';
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -38,7 +39,7 @@ export default defineRule({
     // Not safe: without a value in `.env`, Compose stops at once instead.
     const fixes = (variable: string) => {
       const edits = file && insertBelow(file, nameAt, ['environment', variable], `"\${${variable}:?}"`);
-      const placed = (edits ?? []).map((edit) => ({ ...edit, path }));
+      const placed = inFile(path, edits ?? []);
       return [{ title: 'set' as const, args: { variable }, safe: false, edits: placed }];
     };
     for (const names of variables.needs ?? []) {

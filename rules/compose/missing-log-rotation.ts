@@ -1,4 +1,5 @@
 import { firstHome } from '../edit/compose-limits.ts';
+import { inFile } from '../edit/text.ts';
 import { insertBelow, type YamlSpec } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -31,7 +32,7 @@ export default defineRule({
       const edits = (file && insertBelow(file, nameAt, ...rotation(compose))) ?? [];
       context.report(nameAt, 'missing', args, {
         // Not safe: what is older than that is deleted.
-        fixes: [{ title: 'rotate', args, safe: false, edits: edits.map((edit) => ({ ...edit, path })) }],
+        fixes: [{ title: 'rotate', args, safe: false, edits: inFile(path, edits) }],
       });
     }
   }),

@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -32,7 +33,7 @@ export default defineRule({
       const edits = (file && insertBelow(file, nameAt, ['restart'], 'unless-stopped')) ?? [];
       context.report(nameAt, 'missing', args, {
         // Not safe: a job that ends is started again and again.
-        fixes: [{ title: 'add', args, safe: false, edits: edits.map((edit) => ({ ...edit, path })) }],
+        fixes: [{ title: 'add', args, safe: false, edits: inFile(path, edits) }],
       });
     }
   }),

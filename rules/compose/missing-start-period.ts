@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { insertBelow } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -48,9 +49,7 @@ export default defineRule({
     };
     context.report(healthcheck.keyAt, 'missing', args, {
       // Safe: checks that succeed count all the same, so nothing starts later than before.
-      fixes: [
-        { title: 'add', args: { period }, safe: true, edits: edits.map((edit) => ({ ...edit, path })) },
-      ],
+      fixes: [{ title: 'add', args: { period }, safe: true, edits: inFile(path, edits) }],
     });
   }),
 });

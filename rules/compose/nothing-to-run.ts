@@ -1,5 +1,6 @@
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
+import { placeKey } from '../shared/text.ts';
 import { entryOf } from '../syntax/compose/shape/located.ts';
 import { isKeyFault } from '../syntax/compose/shape-keys.ts';
 
@@ -23,11 +24,11 @@ export default defineRule({
     if (!project?.complete) return;
     // What stands among the services and is none was named already.
     const strange = new Set(
-      project.shapeProblems.filter(({ code }) => isKeyFault(code)).map(({ at }) => `${at.path}\n${at.start}`),
+      project.shapeProblems.filter(({ code }) => isKeyFault(code)).map(({ at }) => placeKey(at)),
     );
     for (const { name, nameAt, value, complete, image, build, profilesActive } of project.services.values()) {
       if (!complete || value.kind !== 'map' || !profilesActive) continue;
-      if (strange.has(`${nameAt.path}\n${nameAt.start}`)) continue;
+      if (strange.has(placeKey(nameAt))) continue;
       const isUnknown = image !== undefined && image.value === undefined;
       if (isUnknown || image?.value || build || entryOf(value, 'provider')) continue;
       context.report(nameAt, 'neither', { service: name });

@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { removeEntry } from '../edit/yaml.ts';
 import { defineRule } from '../engine/rule.ts';
 
@@ -32,9 +33,7 @@ export default defineRule({
         const path = context.path;
         context.report({ start, end }, 'obsolete', undefined, {
           tags: ['deprecated'],
-          fixes: edits
-            ? [{ title: 'remove', safe: true, edits: edits.map((edit) => ({ ...edit, path })) }]
-            : [],
+          fixes: edits ? [{ title: 'remove', safe: true, edits: inFile(path, edits) }] : [],
         });
       },
     };

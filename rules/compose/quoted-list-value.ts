@@ -1,7 +1,7 @@
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
-import type { Location } from '../shared/text.ts';
+import { type Location, placeKey } from '../shared/text.ts';
 import type { EnvironmentShape, ScalarValue } from '../syntax/compose/nodes.ts';
 import { placeIn } from '../syntax/compose/place.ts';
 
@@ -27,7 +27,7 @@ export default defineRule({
         const quoted = quotedIn(entry);
         if (!quoted || FOR_A_SHELL.test(entry.name)) continue;
         const { at, value, edits } = quoted;
-        const place = `${at.path}\n${at.start}`;
+        const place = placeKey(at);
         if (seen.has(place)) continue;
         seen.add(place);
         context.report(

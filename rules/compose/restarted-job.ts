@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -35,7 +36,7 @@ export default defineRule({
     // Not safe: it may be meant as a poor man's schedule.
     const fix = { title: 'once' as const, args: { service: name }, safe: false };
     context.report(restart.at, 'again', args, {
-      fixes: [{ ...fix, edits: edits.map((edit) => ({ ...edit, path })) }],
+      fixes: [{ ...fix, edits: inFile(path, edits) }],
     });
   }),
 });

@@ -1,3 +1,4 @@
+import { inFile } from '../edit/text.ts';
 import { removeItemOrList } from '../edit/yaml.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
@@ -6,6 +7,7 @@ import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import type { HostMount } from '../graph/services/host-mounts.ts';
 import { isInside } from '../shared/paths.ts';
+import { placeKey } from '../shared/text.ts';
 
 export default defineRule({
   id: 'compose/source-mount-in-production',
@@ -28,7 +30,7 @@ export default defineRule({
       const { at, target } = mount.volume;
       const service = byName.get(mount.service);
       // A list that services share by an anchor is one place.
-      const place = `${at.path}\n${at.start}`;
+      const place = placeKey(at);
       if (!service?.active || seen.has(place) || !isSourceMount(service, mount)) continue;
       seen.add(place);
       const source = asWritten(mount, context.sources);
@@ -80,5 +82,5 @@ function holdsCode({ chain }: Extract<Service['image'], { kind: 'built' }>['imag
 function withoutMount({ volume: { at } }: HostMount, sources: Sources): readonly Edit[] {
   const file = sources.compose(at.path);
   const edits = file && removeItemOrList(file, at);
-  return (edits ?? []).map((edit) => ({ ...edit, path: at.path }));
+  return inFile(at.path, edits ?? []);
 }

@@ -1,7 +1,7 @@
 import { explainProblems } from '../edit/compose-problems.ts';
 import type { Slip } from '../edit/compose-slip.ts';
 import { tabsToBlanks } from '../edit/compose-tabs.ts';
-import type { TextEdit } from '../edit/text.ts';
+import { inFile, type TextEdit } from '../edit/text.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import { rangeOf } from '../shared/text.ts';
@@ -88,7 +88,7 @@ const MESSAGES = {
 function fixOf(slip: Slip, path: string): FixSpec<'deeper' | 'shallower' | 'write'> {
   const { kind, by, repair } = slip;
   const title = kind === 'deeper' || kind === 'shallower' ? kind : 'write';
-  return { title, args: { by, repair }, safe: false, edits: slip.edits.map((edit) => ({ ...edit, path })) };
+  return { title, args: { by, repair }, safe: false, edits: inFile(path, slip.edits) };
 }
 
 function fixesOf(
@@ -101,6 +101,6 @@ function fixesOf(
     return [{ title: 'quote', safe: true, edits }];
   }
   // Not safe: how many blanks a tab is, everybody's editor decides.
-  const edits = tabs.map((edit) => ({ ...edit, path }));
+  const edits = inFile(path, tabs);
   return code === 'tab-indentation' ? [{ title: 'blanks', safe: false, edits }] : [];
 }

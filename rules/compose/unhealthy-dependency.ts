@@ -1,4 +1,5 @@
 import { addHealthcheck } from '../edit/compose-healthcheck.ts';
+import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import type { Edit } from '../engine/finding.ts';
 import { defineRule } from '../engine/rule.ts';
@@ -72,5 +73,5 @@ export default defineRule({
 function waitForStart(sources: Sources, at: Location): readonly Edit[] | undefined {
   const file = sources.compose(at.path);
   const edits = file && setScalar(file, at, 'service_started');
-  return edits?.map((edit) => ({ ...edit, path: at.path }));
+  return edits && inFile(at.path, edits);
 }

@@ -1,6 +1,6 @@
 import { composeTypes } from '../data/compose-keys.ts';
 import { type Placing, placeKey, wrapServices } from '../edit/compose-place.ts';
-import type { TextEdit } from '../edit/text.ts';
+import { inFile, type TextEdit } from '../edit/text.ts';
 import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
 import type { Range } from '../shared/text.ts';
 import type { YamlEntry } from '../syntax/compose/nodes.ts';
@@ -63,7 +63,7 @@ interface Repair {
 
 /** Not safe: it is a guess what was meant. */
 function fixOf({ title, args, edits }: Repair, path: string): FixSpec<Title> {
-  return { title, args: args ?? {}, safe: false, edits: edits.map((edit) => ({ ...edit, path })) };
+  return { title, args: args ?? {}, safe: false, edits: inFile(path, edits) };
 }
 
 function renaming(at: Range, repair: string | undefined): Repair | undefined {

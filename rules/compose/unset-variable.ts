@@ -7,7 +7,7 @@ import { isAmbientVariable, usedVariables } from '../graph/project/used-variable
 import { misreadDollars } from '../graph/services/misread-dollars.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename, resolvePath, seenFrom } from '../shared/paths.ts';
-import type { Location } from '../shared/text.ts';
+import { type Location, placeKey } from '../shared/text.ts';
 
 /** Keys of a service whose value is refused, or means another thing, once a variable in it is blank. */
 const TYPED: ReadonlySet<string> = new Set(
@@ -63,14 +63,14 @@ export default defineRule({
     const seen = new Set<string>();
     // What is no variable of Compose's is said by `unescaped-dollar`.
     const misread = new Set(
-      misreadDollars(deployment).flatMap((lost) => [lost.at, ...lost.dollars].map(placeOf)),
+      misreadDollars(deployment).flatMap((lost) => [lost.at, ...lost.dollars].map(placeKey)),
     );
     // What stops Compose is said by `invalid-variable-value`.
     const refused = refusedBlanks(project).map((problem) => problem.at);
     for (const { part, keys } of used) {
       const { name, nameAt, at } = part;
       if (part.form !== 'plain' || part.value !== undefined || seen.has(name) || optional.has(name)) continue;
-      if (set.has(name) || isAmbientVariable(name) || misread.has(placeOf(at))) continue;
+      if (set.has(name) || isAmbientVariable(name) || misread.has(placeKey(at))) continue;
       seen.add(name);
       const free = [...set].filter((each) => !used.some((other) => other.part.name === each));
       const right = name.length < 5 ? undefined : nearest(name, free, 1);
@@ -108,10 +108,6 @@ function containerVariables(
     }
   }
   return found;
-}
-
-function placeOf({ path, start }: Location): string {
-  return `${path}\n${start}`;
 }
 
 function isWithin(at: Location, text: Location): boolean {

@@ -1,4 +1,5 @@
 import { defineRule } from '../engine/rule.ts';
+import { placeKey } from '../shared/text.ts';
 
 /**
  * Oracle: BuildKit, `failed to compute cache key: "/x": not found`, for a source that is named. Its own check gives up
@@ -30,7 +31,7 @@ export default defineRule({
     return {
       BuiltImage({ ignoredSources, missingSources }) {
         for (const { source, at, keyword, pattern, by, certain } of ignoredSources) {
-          const key = `${at.path}\n${at.start}`;
+          const key = placeKey(at);
           // That it is not there at all is another rule's.
           if (reported.has(key) || missingSources.some((each) => each.at.start === at.start)) continue;
           reported.add(key);

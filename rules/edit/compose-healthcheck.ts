@@ -4,6 +4,7 @@ import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 import { firstHome } from './compose-limits.ts';
+import { inFile } from './text.ts';
 import { insertBelow, type YamlSpec } from './yaml.ts';
 
 /** The healthcheck that works in a service's image, put where the service is written; undefined if none is known. */
@@ -16,7 +17,7 @@ export function addHealthcheck(
   const file = sources.compose(path);
   if (!file || !facts?.healthcheck) return undefined;
   const edits = insertBelow(file, nameAt, ...healthcheckPath(compose, facts.healthcheck));
-  return edits?.map((edit) => ({ ...edit, path }));
+  return edits && inFile(path, edits);
 }
 
 /** A whole healthcheck, or its test alone where the service says how often to run one. */

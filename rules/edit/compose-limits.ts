@@ -3,6 +3,7 @@ import type { Sources } from '../engine/sources.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import type { Service } from '../graph/nodes.ts';
 import type { ComposeService, ServiceHome } from '../graph/project/project.ts';
+import { inFile } from './text.ts';
 import { insertBelow } from './yaml.ts';
 
 /** The two ways to say a limit: below `deploy`, or as a key of the service. */
@@ -44,7 +45,7 @@ export function addLimit(
   // With any limit below `deploy`, Compose wants all of them there.
   const isEither = style === 'deploy' && !service.compose.deploy?.limits;
   const edits = add(style) ?? (isEither ? add('service') : undefined);
-  return edits?.map((edit) => ({ ...edit, path: home.path }));
+  return edits && inFile(home.path, edits);
 }
 
 /** The place where a service is first defined: a limit there holds for every stack that uses it. */

@@ -6,6 +6,7 @@ import type { Location } from '../shared/text.ts';
 import type { DotenvEntry } from '../syntax/dotenv/nodes.ts';
 import { parseDotenv } from '../syntax/dotenv/parse.ts';
 import { parseGitignore } from '../syntax/ignore/gitignore.ts';
+import { inFile } from './text.ts';
 import { replacePart } from './yaml-scalar-part.ts';
 
 /** A text of a compose file that is to be kept in `.env`. */
@@ -48,7 +49,7 @@ export function moveToEnv(sources: Sources, directory: string, moved: MovedValue
   return {
     variable,
     edits: [
-      ...reference.map((edit) => ({ ...edit, path: moved.at.path })),
+      ...inFile(moved.at.path, reference),
       ...setLine(path, text, entries.get(variable), `${variable}=${written}`),
       ...ignored,
     ],

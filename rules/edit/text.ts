@@ -1,8 +1,14 @@
+import type { Edit } from '../engine/finding.ts';
 import type { Range } from '../shared/text.ts';
 
 /** Replace `[start, end)` of one file by `newText`, which has `\n` for line endings. */
 export interface TextEdit extends Range {
   readonly newText: string;
+}
+
+/** Edits of one file, with the file they are of. */
+export function inFile(path: string, edits: readonly TextEdit[]): readonly Edit[] {
+  return edits.map((edit) => ({ ...edit, path }));
 }
 
 /** Offset of the first character of the line that an offset lies in. */

@@ -1,5 +1,6 @@
 import { removeServedOption } from '../edit/served-option.ts';
 import { defineRule } from '../engine/rule.ts';
+import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -30,7 +31,7 @@ export default defineRule({
           if (ADDS_UP.test(option.name) || option.prefixes.includes('maximum')) continue;
           const key = [option.path, option.group ?? '', option.cache ?? '', option.name].join('\n');
           const winner = last.get(key);
-          const place = `${option.path}\n${option.start}`;
+          const place = placeKey(option);
           if (!winner) last.set(key, option);
           else if (!reported.has(place)) {
             reported.add(place);

@@ -5,6 +5,7 @@ import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast, type Server } from '../shared/mysql/server.ts';
 import { parseBoolean } from '../shared/mysql/values.ts';
+import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -37,7 +38,7 @@ export default defineRule({
           ...serverId(database, server),
         ]) {
           const { path, start, end, written } = option;
-          const place = `${path}\n${start}`;
+          const place = placeKey(option);
           if (reported.has(place)) continue;
           reported.add(place);
           const file = option.carrier === 'file' ? context.sources.optionFile(path) : undefined;

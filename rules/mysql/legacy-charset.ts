@@ -4,6 +4,7 @@ import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast } from '../shared/mysql/server.ts';
+import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -30,9 +31,9 @@ export default defineRule({
       DatabaseServer(database) {
         if (!database.server || !isAtLeast(database.server, '5.5.3')) return;
         for (const option of database.options) {
-          const { path, value, start } = option;
+          const { path, value } = option;
           const found = legacyOf(option);
-          const place = `${path}\n${start}`;
+          const place = placeKey(option);
           if (!found || !value || reported.has(place) || isRefused(database, found.text)) continue;
           reported.add(place);
           const args = { value: found.text, better: found.better };

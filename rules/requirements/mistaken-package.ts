@@ -9,6 +9,7 @@ import { imagePackages } from '../graph/images/packages.ts';
 import type { RequirementsUse } from '../graph/nodes.ts';
 import { askedRequirements } from '../graph/python/asked-requirements.ts';
 import { appliesTo, placeOf, type SetRequirement } from '../graph/python/requirements-set.ts';
+import { placeKey } from '../shared/text.ts';
 import { normalizeName } from '../syntax/requirements/name.ts';
 
 /**
@@ -108,7 +109,7 @@ function move(
     return installSystemPackages(image.path, dockerfile, stages, 'apt', [known]);
   });
   if (installs.some((edits) => edits.length === 0)) return [];
-  const unique = new Map(installs.flat().map((edit) => [`${edit.path}\n${edit.start}`, edit]));
+  const unique = new Map(installs.flat().map((edit) => [placeKey(edit), edit]));
   const edits = [...removeRequirement(each.path, file, each.requirement), ...unique.values()];
   return [{ title: 'move', args: { package: name }, safe: false, edits }];
 }
