@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import type { Service } from '../graph/nodes.ts';
 import { refusedBlanks } from '../graph/project/blank-variables.ts';
-import { isAmbientVariable, usedVariables } from '../graph/project/used-variables.ts';
+import { isAmbientVariable, type UsedVariable, usedVariables } from '../graph/project/used-variables.ts';
 import { misreadDollars } from '../graph/services/misread-dollars.ts';
 import { nearest } from '../shared/nearest.ts';
 import { basename, resolvePath, seenFrom } from '../shared/paths.ts';
@@ -58,21 +58,12 @@ export default defineRule({
     const isKept = [...set].some((name) => !name.startsWith('COMPOSE_'));
     const inContainers = containerVariables(services, envFiles, own !== undefined);
     const used = usedVariables(project);
-    // One that also has a default somewhere is known to be optional.
-    const optional = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));
-    const seen = new Set<string>();
-    // What is no variable of Compose's is said by `unescaped-dollar`.
-    const misread = new Set(
-      misreadDollars(deployment).flatMap((lost) => [lost.at, ...lost.dollars].map(placeKey)),
-    );
+    const free = [...set].filter((name) => !used.some(({ part }) => part.name === name));
     // What stops Compose is said by `invalid-variable-value`.
     const refused = refusedBlanks(project).map((problem) => problem.at);
-    for (const { part, keys } of used) {
+    for (const { part, keys } of withoutValue(used, deployment)) {
       const { name, nameAt, at } = part;
-      if (part.form !== 'plain' || part.value !== undefined || seen.has(name) || optional.has(name)) continue;
-      if (set.has(name) || isAmbientVariable(name) || misread.has(placeKey(at))) continue;
-      seen.add(name);
-      const free = [...set].filter((each) => !used.some((other) => other.part.name === each));
+      if (set.has(name)) continue;
       const right = name.length < 5 ? undefined : nearest(name, free, 1);
       const line = inContainers.get(name);
       if (right !== undefined) {
@@ -90,6 +81,22 @@ export default defineRule({
     }
   }),
 });
+
+/** The first use of each variable that has neither a value nor a default anywhere, and is for Compose to know. */
+function withoutValue(used: readonly UsedVariable[], deployment: Deployment): readonly UsedVariable[] {
+  // One that also has a default somewhere is known to be optional.
+  const done = new Set(used.filter(({ part }) => part.form !== 'plain').map(({ part }) => part.name));
+  // What is no variable of Compose's is said by `unescaped-dollar`.
+  const misread = new Set(
+    misreadDollars(deployment).flatMap((lost) => [lost.at, ...lost.dollars].map((at) => placeKey(at))),
+  );
+  return used.filter(({ part: { form, value, name, at } }) => {
+    if (form !== 'plain' || value !== undefined || done.has(name)) return false;
+    if (isAmbientVariable(name) || misread.has(placeKey(at))) return false;
+    done.add(name);
+    return true;
+  });
+}
 
 /**
  * What env files set for containers, by name. Beside no `.env`, a file that is called like one may be
