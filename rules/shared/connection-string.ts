@@ -1,3 +1,5 @@
+import { kindsOfScheme } from '../data/server-kinds.ts';
+
 /** A part of a connection string, and where it stands in it. */
 export interface ConnectionPart {
   readonly text: string;
@@ -19,24 +21,6 @@ export interface ConnectionString {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['mysql', 'mariadb'],
-  mysql2: ['mysql', 'mariadb'],
-  mariadb: ['mysql', 'mariadb'],
-  postgres: ['postgres'],
-  postgresql: ['postgres'],
-  postgis: ['postgres'],
-  psql: ['postgres'],
-  mongodb: ['mongo'],
-  redis: ['redis'],
-  rediss: ['redis'],
-  amqp: ['rabbitmq'],
-  amqps: ['rabbitmq'],
-  pyamqp: ['rabbitmq'],
-  mssql: ['mssql'],
-  sqlserver: ['mssql'],
-};
-
 const URL =
   /^(?:jdbc:)?([a-z][a-z\d]*)(?:\+[\w.]+)?:\/\/(?:([^:@/\s]*)(?::([^@/\s]*))?@)?([\w.-]+)(?::(\d{1,5}))?(?:\/([^?#\s]*))?(?:[?#](\S*))?$/di;
 /** How drivers of Go write it: `user:password@tcp(db:3306)/shop?parseTime=true`. */
@@ -45,10 +29,10 @@ const DSN = /^()([^:@/\s]*)(?::([^@/\s]*))?@tcp\(([\w.-]+)(?::(\d{1,5}))?\)\/([^
 /** Reads a URL, a DSN of Go, or a list of keys (`Host=db;Username=app`, `host=db user=app`); undefined for anything else. */
 export function connectionString(text: string): ConnectionString | undefined {
   const url = URL.exec(text);
-  const scheme = url?.[1]?.toLowerCase() ?? '';
-  if (url && Object.hasOwn(SCHEMES, scheme)) return ofMatch(url, SCHEMES[scheme]);
+  const kinds = kindsOfScheme(url?.[1]?.toLowerCase() ?? '');
+  if (url && kinds) return ofMatch(url, kinds);
   const dsn = DSN.exec(text);
-  if (dsn) return ofMatch(dsn, SCHEMES.mysql);
+  if (dsn) return ofMatch(dsn, kindsOfScheme('mysql'));
   return ofKeys(text);
 }
 
@@ -123,7 +107,7 @@ function ofKeys(text: string): ConnectionString | undefined {
   if (!server || !address || !(parts.has('user') || parts.has('password'))) return undefined;
   const [, host = '', port = parts.get('port')?.text] = address;
   return {
-    kinds: separator === ' ' ? SCHEMES.postgres : undefined,
+    kinds: separator === ' ' ? kindsOfScheme('postgres') : undefined,
     host: { text: host, from: server.from + from, length: host.length },
     port: port !== undefined && /^\d{1,5}$/.test(port) ? Number(port) : undefined,
     user: parts.get('user'),

@@ -1,54 +1,6 @@
+import { kindsOfScheme, kindsOfWord, speaksHttp } from '../data/server-kinds.ts';
+
 /** What addresses of databases, caches and brokers look like in environment variables. */
-
-/** Schemes of addresses, and the kind of server they lead to. */
-const SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['mysql', 'mariadb'],
-  mysql2: ['mysql', 'mariadb'],
-  mariadb: ['mariadb', 'mysql'],
-  postgres: ['postgres'],
-  postgresql: ['postgres'],
-  postgis: ['postgres'],
-  redis: ['redis', 'dragonfly'],
-  rediss: ['redis', 'dragonfly'],
-  mongodb: ['mongo'],
-  amqp: ['rabbitmq'],
-  amqps: ['rabbitmq'],
-  memcached: ['memcached'],
-  nats: ['nats'],
-  cassandra: ['cassandra'],
-  clickhouse: ['clickhouse'],
-};
-
-/** Words of a variable's name, and the kind of server they speak of. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['mysql', 'mariadb'],
-  mariadb: ['mariadb', 'mysql'],
-  postgres: ['postgres'],
-  postgresql: ['postgres'],
-  pg: ['postgres'],
-  redis: ['redis', 'dragonfly'],
-  valkey: ['redis'],
-  mongo: ['mongo'],
-  mongodb: ['mongo'],
-  rabbitmq: ['rabbitmq'],
-  amqp: ['rabbitmq'],
-  memcached: ['memcached'],
-  elasticsearch: ['elasticsearch'],
-  elastic: ['elasticsearch'],
-  es: ['elasticsearch'],
-  opensearch: ['opensearch'],
-  influxdb: ['influxdb'],
-  clickhouse: ['clickhouse'],
-  kafka: ['kafka'],
-  zookeeper: ['zookeeper'],
-  db: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
-  database: ['mysql', 'mariadb', 'postgres', 'mongo', 'mssql', 'oracle'],
-  pghost: ['postgres'],
-  pma: ['mysql', 'mariadb'],
-};
-
-/** Servers that only programs speak with: the address of one is not for a browser, though it is one of the web. */
-const OVER_HTTP = /^(?:elasticsearch|opensearch|influxdb|clickhouse)$/;
 
 /** A host in the value of a variable. */
 export interface DataAddress {
@@ -74,11 +26,11 @@ const HOST = /^([\w.-]+)(?::(\d{1,5}))?$/;
 export function dataAddress(name: string, value: string): DataAddress | undefined {
   const url = URL.exec(value);
   const words = name.toLowerCase().split(/[_.-]+/);
-  const named = words.map((word) => own(WORDS, word)).find((each) => each !== undefined);
+  const named = words.map(kindsOfWord).find((each) => each !== undefined);
   if (url) {
     const [all, scheme = '', host = '', port] = url;
-    const isWeb = /^https?$/i.test(scheme) && named?.every((kind) => OVER_HTTP.test(kind));
-    return address(host, port, all.length, isWeb ? named : own(SCHEMES, scheme.toLowerCase()));
+    const isWeb = /^https?$/i.test(scheme) && named?.every(speaksHttp);
+    return address(host, port, all.length, isWeb ? named : kindsOfScheme(scheme.toLowerCase()));
   }
   const fields = FIELDS.exec(value);
   if (fields) {
@@ -106,8 +58,4 @@ function address(
 ): DataAddress {
   const hostFrom = end - host.length - (port === undefined ? 0 : port.length + 1);
   return { host, hostFrom, port: port === undefined ? undefined : Number(port), end, kinds };
-}
-
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
