@@ -1,9 +1,11 @@
 import { inFile } from '../edit/text.ts';
 import { setScalar } from '../edit/yaml.ts';
 import { onNode } from '../engine/graded.ts';
-import { defineRule } from '../engine/rule.ts';
-import type { Setting } from '../graph/nodes.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Service, Setting } from '../graph/nodes.ts';
 import { formatBytes } from '../shared/bytes.ts';
+import type { Location } from '../shared/text.ts';
+import type { Located } from '../syntax/compose/nodes.ts';
 
 /** `linuxMinMemory` of moby. */
 const LEAST = 6 * 1024 * 1024;
@@ -29,39 +31,44 @@ export default defineRule({
     limit: 'The limit of `{service}`.',
     unit: 'Write `{value}M`',
   },
-  create: onNode('Service', ({ name, compose, memoryLimit }, context) => {
-    const { deploy, memLimit, memReservation, memswapLimit: both } = compose;
+  create: onNode('Service', (service, context) => {
+    const { deploy, memLimit, memReservation } = service.compose;
     const limit = deploy?.limits?.memory ?? memLimit;
-    for (const size of [limit, deploy?.reservations?.memory ?? memReservation]) {
-      if (!size?.value || size.value < 0 || size.value >= LEAST) continue;
-      const written = size.raw?.source ?? '';
-      if (!/^\d+$/.test(written)) {
-        context.report(size.at, 'least', { value: formatBytes(size.value) });
-        continue;
-      }
-      const { path } = size.at;
-      const file = context.sources.compose(path);
-      const edits = (file && setScalar(file, size.at, `${written}M`)) ?? [];
-      const args = { value: written };
-      // Not safe: nothing says that megabytes were meant.
-      const fix = {
-        title: 'unit' as const,
-        args,
-        safe: false,
-        edits: inFile(path, edits),
-      };
-      context.report(size.at, 'bytes', args, { fixes: [fix] });
-    }
-    if (!both?.value || both.value < 0) return;
-    const known = sizeOf(memoryLimit);
-    if (known === 'none') context.report(both.at, 'alone');
-    else if (typeof known === 'number' && both.value < known) {
-      const args = { service: name, both: formatBytes(both.value), limit: formatBytes(known) };
-      const related = limit ? [{ ...limit.at, message: 'limit' as const, args: { service: name } }] : [];
-      context.report(both.at, 'swap', args, { related });
-    }
+    checkLeast(limit, context);
+    checkLeast(deploy?.reservations?.memory ?? memReservation, context);
+    checkSwap(service, limit, context);
   }),
 });
+
+type Context = RuleContext<'bytes' | 'least' | 'swap' | 'alone' | 'limit' | 'unit', unknown>;
+type Size = Located<number, Location> | undefined;
+
+function checkLeast(size: Size, { sources, report }: Context): void {
+  if (!size?.value || size.value < 0 || size.value >= LEAST) return;
+  const { at, value, raw } = size;
+  const written = raw?.source ?? '';
+  if (!/^\d+$/.test(written)) {
+    report(at, 'least', { value: formatBytes(value) });
+    return;
+  }
+  const file = sources.compose(at.path);
+  const edits = inFile(at.path, (file && setScalar(file, at, `${written}M`)) ?? []);
+  const args = { value: written };
+  // Not safe: nothing says that megabytes were meant.
+  report(at, 'bytes', args, { fixes: [{ title: 'unit', args, safe: false, edits }] });
+}
+
+function checkSwap({ name, compose, memoryLimit }: Service, limit: Size, { report }: Context): void {
+  const both = compose.memswapLimit;
+  if (!both?.value || both.value < 0) return;
+  const known = sizeOf(memoryLimit);
+  if (known === 'none') report(both.at, 'alone');
+  else if (known !== 'unknown' && both.value < known) {
+    const args = { service: name, both: formatBytes(both.value), limit: formatBytes(known) };
+    const related = limit ? [{ ...limit.at, message: 'limit' as const, args: { service: name } }] : [];
+    report(both.at, 'swap', args, { related });
+  }
+}
 
 function sizeOf(setting: Setting<number>): number | 'none' | 'unknown' {
   if (setting.state === 'missing') return 'none';

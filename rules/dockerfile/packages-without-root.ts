@@ -1,7 +1,8 @@
 import { insertAfter, insertBefore } from '../edit/dockerfile.ts';
 import { defineRule } from '../engine/rule.ts';
+import { type Range, rangeOf } from '../shared/text.ts';
 import type { Instruction, User } from '../syntax/dockerfile/nodes.ts';
-import type { Action } from '../syntax/shell/nodes.ts';
+import type { Action, ShellCommand } from '../syntax/shell/nodes.ts';
 
 /** Oracle: apt-get, apk, dnf and zypper, which end with an error for want of permission. */
 export default defineRule({
@@ -17,42 +18,28 @@ export default defineRule({
     fix: 'Run it as root, and go back to `{user}` behind it',
   },
   create: (context) => {
+    const { path, sources, report } = context;
     /** The users at the end of the stages so far, and in the one that is looked at. */
     const users: (User | undefined)[] = [];
     let run: Instruction | undefined;
     let reported: Instruction | undefined;
+    const textOf = ({ start, end }: Range): string => sources.text(path)?.slice(start, end) ?? '';
     const check = ({ command }: Action): void => {
       const user = users.at(-1);
-      const { name: program, nameWord, via, conditional, context: script } = command;
+      const { name: program, nameWord } = command;
       if (user?.user === undefined || isRoot(user.user) || !run || run === reported) return;
-      if (program === undefined || !nameWord || conditional || script.carrier !== 'RUN' || script.onbuild)
-        return;
-      // What becomes another user on its way, or only says what it would do.
-      if (
-        via.some((each) => RISING.test(each)) ||
-        /\s(?:-s|--simulate|--dry-run|--help)\b/.test(textOf(command))
-      )
-        return;
+      if (program === undefined || !nameWord || !isRun(command) || DRY.test(textOf(command))) return;
       reported = run;
-      const { path, sources } = context;
+      const args = { user: user.user };
       const file = sources.dockerfile(path);
+      const written = textOf(user.argumentsRange).trim();
       const edits = file
-        ? [insertBefore(path, file, run, 'USER root'), insertAfter(path, file, run, `USER ${wordsOf(user)}`)]
+        ? [insertBefore(path, file, run, 'USER root'), insertAfter(path, file, run, `USER ${written}`)]
         : [];
-      context.report(
-        { start: nameWord.start, end: nameWord.end },
-        'found',
-        { program, user: user.user },
-        {
-          related: [{ path, start: user.start, end: user.end, message: 'here', args: { user: user.user } }],
-          fixes: [{ title: 'fix', args: { user: user.user }, safe: false, edits }],
-        },
-      );
+      const related = [{ path, ...rangeOf(user), message: 'here' as const, args }];
+      const fixes = [{ title: 'fix' as const, args, safe: false, edits }];
+      report(rangeOf(nameWord), 'found', { program, ...args }, { related, fixes });
     };
-    const textOf = ({ start, end }: Action['command']): string =>
-      context.sources.text(context.path)?.slice(start, end) ?? '';
-    const wordsOf = ({ argumentsRange: { start, end } }: User): string =>
-      context.sources.text(context.path)?.slice(start, end).trim() ?? '';
     return {
       Stage({ base }) {
         users.push(base.stage ? users[base.stage.index] : undefined);
@@ -71,6 +58,15 @@ export default defineRule({
     };
   },
 });
+
+/** True of a command that the build itself runs, whatever happens, and as the user of the stage. */
+function isRun({ via, conditional, context }: ShellCommand): boolean {
+  const isOfBuild = context.carrier === 'RUN' && !context.onbuild;
+  return isOfBuild && !conditional && !via.some((each) => RISING.test(each));
+}
+
+/** Options that only say what would be done. */
+const DRY = /\s(?:-s|--simulate|--dry-run|--help)\b/;
 
 /** Programs that make root, or somebody else, of a user. */
 const RISING = /^(?:sudo|doas|su|gosu|su-exec|fakeroot|setpriv|runuser|unshare|proot)/;
