@@ -2,11 +2,11 @@ import { addHealthcheck } from '../edit/compose-healthcheck.ts';
 import { inFile } from '../edit/text.ts';
 import { listToMap } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import { isSlowToStart, ownWait } from '../graph/services/start-order.ts';
-import { placeKey } from '../shared/text.ts';
 
 /** The short form waits until the container runs, not until the database in it answers. */
 export default defineRule({
@@ -32,7 +32,7 @@ export default defineRule({
   create: (context) => ({
     Deployment({ services, processes }) {
       const byName = new Map(services.map((service) => [service.name, service]));
-      const seen = new Set<string>();
+      const isNew = oncePerPlace();
       for (const process of processes) {
         const { service } = process;
         const wait = ownWait(process);
@@ -46,9 +46,7 @@ export default defineRule({
         );
         for (const { dependency, target } of slow) {
           // A list that services share by an anchor is one place.
-          const place = placeKey(dependency.at);
-          if (seen.has(place)) continue;
-          seen.add(place);
+          if (!isNew(dependency.at)) continue;
           const args = { service: service.name, dependency: target.name };
           const check = target.healthcheck.state === 'present' ? [] : addHealthcheck(context.sources, target);
           const map = toMap(context.sources, dependency.at, healthy);

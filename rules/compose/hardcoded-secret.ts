@@ -1,9 +1,9 @@
 import { moveToEnv } from '../edit/compose-secret.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Deployment } from '../graph/deployment.ts';
 import { type ComposeSecret, secretsOf } from '../graph/project/secrets.ts';
 import { isForDevelopment } from '../shared/development.ts';
-import { placeKey } from '../shared/text.ts';
 
 /** Values of the environment by name, and passwords within addresses. What is made for developers may be known. */
 export default defineRule({
@@ -35,12 +35,10 @@ export default defineRule({
       const secrets = services
         .flatMap((service) => secretsOf(service))
         .filter(({ name, at }) => !allowed.has(name.toUpperCase()) && !isForDevelopment(at.path));
-      const seen = new Set<string>();
+      const isNew = oncePerPlace();
       for (const secret of secrets) {
         // What services share by an anchor is one secret.
-        const place = placeKey(secret.at);
-        if (seen.has(place)) continue;
-        seen.add(place);
+        if (!isNew(secret.at)) continue;
         const names = variableNames(secret, secrets);
         const move =
           isMovable(secret, project) &&

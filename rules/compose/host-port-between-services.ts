@@ -1,12 +1,13 @@
 import { inFile } from '../edit/text.ts';
 import { replacePart } from '../edit/yaml-scalar-part.ts';
 import { onNode } from '../engine/graded.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Service } from '../graph/nodes.ts';
 import { writtenValue } from '../graph/services/environment.ts';
 import { hostNames } from '../graph/services/host-names.ts';
 import { containerPorts, publishedPorts, shareNetwork } from '../graph/services/network.ts';
-import { type Location, placeKey } from '../shared/text.ts';
+import type { Location } from '../shared/text.ts';
 
 /** `db:3307`, alone or in an address. The name may stand at the beginning, behind `//`, `@` or a comma. */
 const ADDRESS = /(?<=^|\/\/|@|,)([A-Za-z\d][\w.-]*):(\d{1,5})(?=[/?#,]|$)/g;
@@ -34,16 +35,14 @@ export default defineRule({
     here: 'The port is published here.',
   },
   create: onNode('Deployment', ({ services }, context) => {
-    const seen = new Set<string>();
+    const isNew = oncePerPlace();
     for (const service of services) {
       if (!service.active || service.compose.networkMode) continue;
       for (const { host, port, at, literal } of usesOf(service)) {
         const other = services.find((each) => each !== service && hostNames(each).includes(host));
         if (!other || !shareNetwork(service, other) || containerPorts(other).has(port)) continue;
         const published = publishedPorts(other).find((each) => each.host === port);
-        const place = placeKey(at);
-        if (!published || seen.has(place)) continue;
-        seen.add(place);
+        if (!published || !isNew(at)) continue;
         const { container } = published;
         const file = literal && context.sources.compose(literal.path);
         const edits = (file && replacePart(file, literal, String(container))) ?? [];

@@ -3,11 +3,11 @@ import { setScalar } from '../edit/yaml.ts';
 import { listToMap } from '../edit/yaml-list.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { ComposeService } from '../graph/project/project.ts';
 import { isJob } from '../graph/services/jobs.ts';
-import { placeKey } from '../shared/text.ts';
 
 type Dependency = ComposeService['dependsOn'][number];
 
@@ -27,14 +27,12 @@ export default defineRule({
   },
   create: onNode('Deployment', ({ services }, context) => {
     const jobs = new Set(services.filter(isJob).map(({ name }) => name));
-    const seen = new Set<string>();
+    const isNew = oncePerPlace();
     for (const { name, compose } of services) {
       for (const dependency of compose.dependsOn) {
         const { name: job, condition } = dependency;
         if (condition.value !== 'service_started' || !jobs.has(job) || jobs.has(name)) continue;
-        const place = placeKey(condition.at);
-        if (seen.has(place)) continue;
-        seen.add(place);
+        if (!isNew(condition.at)) continue;
         context.report(
           condition.at,
           'started',

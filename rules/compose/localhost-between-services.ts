@@ -2,13 +2,14 @@ import { inFile } from '../edit/text.ts';
 import { replacePart } from '../edit/yaml-scalar-part.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import { containerValues } from '../graph/services/environment.ts';
 import { publishedPorts, shareNetwork } from '../graph/services/network.ts';
 import { type DataAddress, dataAddress } from '../shared/data-addresses.ts';
-import { type Location, placeKey } from '../shared/text.ts';
+import type { Location } from '../shared/text.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3})$/i;
 
@@ -26,7 +27,7 @@ export default defineRule({
     name: 'Connect to `{address}`',
   },
   create: onNode('Deployment', ({ services, processes }, context) => {
-    const seen = new Set<string>();
+    const isNew = oncePerPlace();
     const set = new Set(services.flatMap(({ compose }) => compose.environment.map(({ name }) => name)));
     for (const process of processes) {
       const { service } = process;
@@ -41,9 +42,7 @@ export default defineRule({
         const [other] = others;
         const at = value.place(address.hostFrom, address.end);
         // What services share by an anchor or a file is said once.
-        const place = line ?? at;
-        if (!other || seen.has(placeKey(place))) continue;
-        seen.add(placeKey(place));
+        if (!other || !isNew(line ?? at)) continue;
         const port = containerPort(other, address.port);
         const wanted = port === undefined ? other.name : `${other.name}:${port}`;
         const literal = others.length === 1 ? value.literal(address.hostFrom, address.end) : undefined;

@@ -1,7 +1,8 @@
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
-import { type Location, placeKey } from '../shared/text.ts';
+import type { Location } from '../shared/text.ts';
 import type { EnvironmentShape, ScalarValue } from '../syntax/compose/nodes.ts';
 import { placeIn } from '../syntax/compose/place.ts';
 
@@ -21,15 +22,13 @@ export default defineRule({
     remove: 'Take the quotes out of the value',
   },
   create: onNode('Deployment', ({ services }, context) => {
-    const seen = new Set<string>();
+    const isNew = oncePerPlace();
     for (const { compose } of services) {
       for (const entry of [...compose.environment, ...compose.labels, ...(compose.build?.args ?? [])]) {
         const quoted = quotedIn(entry);
         if (!quoted || FOR_A_SHELL.test(entry.name)) continue;
         const { at, value, edits } = quoted;
-        const place = placeKey(at);
-        if (seen.has(place)) continue;
-        seen.add(place);
+        if (!isNew(at)) continue;
         context.report(
           at,
           'quoted',

@@ -2,12 +2,12 @@ import { inFile } from '../edit/text.ts';
 import { removeItemOrList } from '../edit/yaml.ts';
 import type { Edit } from '../engine/finding.ts';
 import { onNode } from '../engine/graded.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import type { HostMount } from '../graph/services/host-mounts.ts';
 import { isInside } from '../shared/paths.ts';
-import { placeKey } from '../shared/text.ts';
 
 export default defineRule({
   id: 'compose/source-mount-in-production',
@@ -25,14 +25,12 @@ export default defineRule({
   create: onNode('Deployment', ({ production, services, mounts }, context) => {
     if (!production) return;
     const byName = new Map(services.map((service) => [service.name, service]));
-    const seen = new Set<string>();
+    const isNew = oncePerPlace();
     for (const mount of mounts) {
       const { at, target } = mount.volume;
       const service = byName.get(mount.service);
       // A list that services share by an anchor is one place.
-      const place = placeKey(at);
-      if (!service?.active || seen.has(place) || !isSourceMount(service, mount)) continue;
-      seen.add(place);
+      if (!service?.active || !isSourceMount(service, mount) || !isNew(at)) continue;
       const source = asWritten(mount, context.sources);
       const args = { service: service.name, source, target: target?.value ?? '' };
       context.report(at, 'hidden', args, {

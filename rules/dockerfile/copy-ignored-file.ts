@@ -1,5 +1,5 @@
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
-import { placeKey } from '../shared/text.ts';
 
 /**
  * Oracle: BuildKit, `failed to compute cache key: "/x": not found`, for a source that is named. Its own check gives up
@@ -27,14 +27,12 @@ export default defineRule({
     pattern: 'This pattern keeps it out.',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       BuiltImage({ ignoredSources, missingSources }) {
         for (const { source, at, keyword, pattern, by, certain } of ignoredSources) {
-          const key = placeKey(at);
           // That it is not there at all is another rule's.
-          if (reported.has(key) || missingSources.some((each) => each.at.start === at.start)) continue;
-          reported.add(key);
+          if (missingSources.some((each) => each.at.start === at.start) || !isNew(at)) continue;
           const message = source === '.' ? 'nothing' : certain ? 'named' : 'likely';
           const related = [{ ...by, message: 'pattern' as const }];
           context.report(at, message, { source, pattern, keyword }, { related });

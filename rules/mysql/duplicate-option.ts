@@ -1,6 +1,6 @@
 import { removeServedOption } from '../edit/served-option.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
-import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -23,7 +23,7 @@ export default defineRule({
     remove: 'Remove the `{option}` that has no effect',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer({ options }) {
         const last = new Map<string, MysqlOption>();
@@ -31,12 +31,8 @@ export default defineRule({
           if (ADDS_UP.test(option.name) || option.prefixes.includes('maximum')) continue;
           const key = [option.path, option.group ?? '', option.cache ?? '', option.name].join('\n');
           const winner = last.get(key);
-          const place = placeKey(option);
           if (!winner) last.set(key, option);
-          else if (!reported.has(place)) {
-            reported.add(place);
-            report(option, winner);
-          }
+          else if (isNew(option)) report(option, winner);
         }
       },
     };

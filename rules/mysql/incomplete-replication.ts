@@ -1,11 +1,11 @@
 import { isComplete } from '../data/option-file-paths.ts';
 import { setOptions } from '../edit/option-file.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast, type Server } from '../shared/mysql/server.ts';
 import { parseBoolean } from '../shared/mysql/values.ts';
-import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -27,7 +27,7 @@ export default defineRule({
     add: 'Add `{setting}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         const { server, imageName } = database;
@@ -38,9 +38,7 @@ export default defineRule({
           ...serverId(database, server),
         ]) {
           const { path, start, end, written } = option;
-          const place = placeKey(option);
-          if (reported.has(place)) continue;
-          reported.add(place);
+          if (!isNew(option)) continue;
           const file = option.carrier === 'file' ? context.sources.optionFile(path) : undefined;
           const isOwn = database.optionFiles.some((each) => each.path === path);
           const edits = file && isOwn ? setOptions(path, file, ['mysqld', 'server'], [{ name, value }]) : [];

@@ -1,10 +1,10 @@
 import { canonicalCharacterSet, characterSetOf, isCollation } from '../data/mysql-values.ts';
 import { setServedValue } from '../edit/served-option.ts';
+import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast } from '../shared/mysql/server.ts';
-import { placeKey } from '../shared/text.ts';
 import type { MysqlOption } from '../syntax/mysql/nodes.ts';
 
 /**
@@ -26,16 +26,14 @@ export default defineRule({
     set: 'Write `{better}`',
   },
   create: (context) => {
-    const reported = new Set<string>();
+    const isNew = oncePerPlace();
     return {
       DatabaseServer(database) {
         if (!database.server || !isAtLeast(database.server, '5.5.3')) return;
         for (const option of database.options) {
           const { path, value } = option;
           const found = legacyOf(option);
-          const place = placeKey(option);
-          if (!found || !value || reported.has(place) || isRefused(database, found.text)) continue;
-          reported.add(place);
+          if (!found || !value || isRefused(database, found.text) || !isNew(option)) continue;
           const args = { value: found.text, better: found.better };
           const at = { path, start: value.range.start, end: value.range.end };
           context.report(at, found.charset === 'utf8mb3' ? 'short' : 'single', args, {
