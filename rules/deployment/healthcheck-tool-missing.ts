@@ -4,6 +4,7 @@ import { installSystemPackages } from '../edit/system-packages.ts';
 import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
+import { originOf } from '../graph/images/origin.ts';
 import { programIn } from '../graph/images/programs.ts';
 import type { Call } from '../graph/process/commands/command.ts';
 import type { HealthcheckRun } from '../graph/process/healthcheck/healthcheck.ts';
@@ -46,7 +47,7 @@ export default defineRule({
         const at = missing.linted ? word.at : missing.origin;
         if (!isNew(at)) return;
         const tool = missing.name;
-        const base = image?.base ?? (service?.image.kind === 'pulled' ? service.image : undefined);
+        const base = originOf(service, image);
         context.report(
           at,
           'found',

@@ -1,5 +1,6 @@
 import { type AccountScheme, accountScheme } from '../../data/database-accounts.ts';
 import type { Location } from '../../shared/text.ts';
+import { originOf } from '../images/origin.ts';
 import type { ProcessContext } from '../process/process.ts';
 import type { ComposeProject } from '../project/project.ts';
 import { type ScriptedAccounts, scriptedAccounts } from './init-scripts.ts';
@@ -44,8 +45,8 @@ export function databaseAccounts(
 ): DatabaseAccounts | undefined {
   const { service, image, environment } = context.process;
   if (!service || !environment.complete || service.compose.entrypoint) return undefined;
-  const reference = service.image.kind === 'pulled' ? service.image.reference : image?.base?.reference;
-  const scheme = reference && accountScheme(reference.familiar);
+  const origin = originOf(service);
+  const scheme = origin && accountScheme(origin.reference.familiar);
   if (!scheme || image?.chain.some(({ entrypoint }) => entrypoint)) return undefined;
   const own = entrypointAccounts(scheme, settings, context);
   if (!own) return undefined;

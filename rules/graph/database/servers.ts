@@ -6,6 +6,7 @@ import type { CommandWord as ComposeWord } from '../../syntax/compose/shapes.ts'
 import { type CommandWord, optionsOfCommand, startsServer } from '../../syntax/mysql/command.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
 import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
+import { originOf } from '../images/origin.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from '../nodes.ts';
 import { callsOf, wordsOf } from '../process/commands/command.ts';
 import type { ComposeProject } from '../project/project.ts';
@@ -40,7 +41,9 @@ export function databaseServer(
   if (known && !known.server && !isServerLike(known)) return undefined;
   const { server, certain } = serverOf(known, assumed);
   const command = commandWords(service, built, reader);
-  const places = placesOf(imageName(service), server, command);
+  const origin = originOf(service);
+  const imageName = origin?.reference.familiar;
+  const places = placesOf(imageName, server, command);
   const isRead = (path: string): boolean => readsPath(places, path);
   const looked = inReadingOrder(
     [
@@ -56,10 +59,10 @@ export function databaseServer(
     server,
     certain,
     configured: false,
-    at: imageLocation(service),
+    at: origin?.at,
     service,
     image: built,
-    imageName: imageName(service),
+    imageName,
     optionFolders: foldersOf(places),
     optionFiles,
     options: [
@@ -163,17 +166,6 @@ function serverOf(
   }
   if (assumed.series === undefined) return { server: undefined, certain: false };
   return { server: serverOfVersion(assumed.flavor ?? 'mysql', assumed.series), certain: false };
-}
-
-function imageName(service: Service): string | undefined {
-  const { image } = service;
-  if (image.kind === 'pulled') return image.reference.familiar;
-  return image.kind === 'built' ? image.image.base?.reference.familiar : undefined;
-}
-
-function imageLocation({ image }: Service): Location | undefined {
-  if (image.kind === 'pulled') return image.at;
-  return image.kind === 'built' ? image.image.base?.at : undefined;
 }
 
 /** Option files that the image's Dockerfile copies to where the server looks. */

@@ -2,7 +2,8 @@ import { type DataFolder, dataFolder, isDataFolder } from '../../data/data-folde
 import { effectiveEnv } from '../../facts/dockerfile/chain.ts';
 import { isInside } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { VolumeShape } from '../../syntax/compose/nodes.ts';
+import type { VolumeShape } from '../../syntax/compose/shapes.ts';
+import { originOf } from '../images/origin.ts';
 import type { Service } from '../nodes.ts';
 
 /** Where a service keeps its data, and what is mounted there. */
@@ -24,7 +25,7 @@ export interface DataStorage {
  */
 export function dataStorage(service: Service): DataStorage | undefined {
   const { compose, facts } = service;
-  const image = familiarName(service);
+  const image = originOf(service)?.reference.familiar;
   const series = facts?.version?.series;
   const known = image === undefined ? undefined : dataFolder(image, series);
   if (image === undefined || !known || !compose.complete || compose.volumesFrom.length > 0) return undefined;
@@ -38,11 +39,6 @@ export function dataStorage(service: Service): DataStorage | undefined {
   const kept = targets.some((target) => holds(target, data, known));
   const folder = known.behind === undefined ? (known.volume ?? known.data) : data;
   return { image, series, folder, kept, misplaced: kept ? undefined : misplacedOf(compose.volumes, folder) };
-}
-
-function familiarName({ image }: Service): string | undefined {
-  if (image.kind === 'pulled') return image.reference.familiar;
-  return image.kind === 'built' ? image.image.base?.reference.familiar : undefined;
 }
 
 /** What moves the data elsewhere: options of the servers, and variables of their images. */

@@ -1,8 +1,9 @@
 import { type ImageVariables, imageVariables } from '../../data/image-variables.ts';
 import type { Location } from '../../shared/text.ts';
 import { expand, sourceRange } from '../../syntax/compose/interpolation.ts';
-import type { EnvironmentShape } from '../../syntax/compose/nodes.ts';
 import { placeIn } from '../../syntax/compose/place.ts';
+import type { EnvironmentShape } from '../../syntax/compose/shapes.ts';
+import { originOf } from '../images/origin.ts';
 import type { Service } from '../nodes.ts';
 import { type EnvironmentVariable, variablePlace } from '../process/environment.ts';
 import type { Process } from '../process/process.ts';
@@ -83,11 +84,11 @@ export function variableNames({ service, environment }: Process): ReadonlySet<st
 }
 
 /** The variables that the service's image reads, where its entrypoint is the image's own. */
-export function knownVariables({ compose, image }: Service): ImageVariables | undefined {
-  if (compose.entrypoint) return undefined;
-  if (image.kind === 'pulled') return imageVariables(image.reference.familiar);
-  if (image.kind !== 'built' || image.image.chain.some(({ entrypoint }) => entrypoint)) return undefined;
-  return image.image.base ? imageVariables(image.image.base.reference.familiar) : undefined;
+export function knownVariables(service: Service): ImageVariables | undefined {
+  const { compose, image } = service;
+  const hasOwn = image.kind === 'built' && image.image.chain.some(({ entrypoint }) => entrypoint);
+  const origin = compose.entrypoint || hasOwn ? undefined : originOf(service);
+  return origin && imageVariables(origin.reference.familiar);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { WorkerRuntime } from '../../../data/process-memory.ts';
 import { containerListing } from '../../images/container-listing.ts';
+import { originOf } from '../../images/origin.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import type { Call } from '../commands/command.ts';
 import type { ListenContext } from '../network/listener.ts';
@@ -50,8 +51,7 @@ export function phpWorkers(
   main: Call | undefined,
   { reader }: Pick<ListenContext, 'reader'>,
 ): Workers | undefined {
-  const pulled = service?.image.kind === 'pulled' ? service.image : undefined;
-  const base = image ? image.base?.reference : pulled?.reference;
+  const base = originOf(service, image)?.reference;
   const server = SERVERS.find(({ tag }) => tag.test(base?.tag?.text ?? ''));
   if (!server || !base?.official || !/^(?:php|wordpress)$/.test(base.familiar)) return undefined;
   if (main && !/^(?:php-fpm|apache2-foreground)$/.test(main.name ?? '')) return undefined;

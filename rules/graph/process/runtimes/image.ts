@@ -3,6 +3,7 @@ import type { ImageFacts } from '../../../facts/images.ts';
 import { resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
 import { mountsOf } from '../../images/container-mounts.ts';
+import { originOf } from '../../images/origin.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import { callArguments, lastOption } from '../commands/arguments.ts';
 import type { Call, CallWord, StartWord } from '../commands/command.ts';
@@ -26,8 +27,7 @@ export interface ImageUse {
  */
 export function imageListening(use: ImageUse, context: ListenContext): Listening {
   const { service, image } = use;
-  const pulled = service?.image.kind === 'pulled' ? service.image : undefined;
-  const base = image ? image.base : pulled;
+  const base = originOf(service, image);
   const facts = image ? image.baseFacts : service?.facts;
   const ports = base && facts ? usualPorts(facts, base.reference.tag?.text) : [];
   if (!base?.reference.official || !facts || ports.length === 0 || isConfiguredProxy(facts)) return undefined;
