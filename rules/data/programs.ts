@@ -107,6 +107,17 @@ export function isClientOfOther(program: string, kind: string): boolean {
   return kinds !== undefined && !kinds.split(' ').includes(kind);
 }
 
+/** True for a program that images of a language or a system, by their kind, certainly come without: somebody adds it, or it is not there. */
+export function isAdded(program: string, kind: string): boolean {
+  const { programs: names, kinds } = data.added;
+  return names.split(' ').includes(program) && kinds.split(' ').includes(kind);
+}
+
+/** True for a program that a package of Python may bring as well. */
+export function isOnPypi(program: string): boolean {
+  return data.added.pypi.split(' ').includes(program);
+}
+
 function factsOf(entry: Readonly<Record<string, unknown>>): ProgramFacts {
   const text = (key: string) => (typeof entry[key] === 'string' ? entry[key] : undefined);
   const words = (key: string) => text(key)?.split(' ') ?? [];

@@ -44,6 +44,11 @@ export default defineRule({
       text: 'The healthcheck runs `{name}`, which the container does not have: it is unhealthy for ever.',
       severity: 'warning',
     },
+    program: 'The image has no program `{name}`, by which the container is started: it does not start.',
+    wait: {
+      text: 'The start waits with `{name}`, which the image does not have: it waits in vain.',
+      severity: 'warning',
+    },
     script: '`package.json` has no script `{name}`: `{of}` ends with an error.',
     here: 'This file has no `{name}`.',
     said: '`{setting}` is set here.',

@@ -16,6 +16,8 @@ export default defineRule({
     mode: 'Nobody may execute `{name}`: the container ends with `permission denied`.',
     shebang:
       '`{name}` has no first line that names its interpreter, and no shell runs it here: the container ends with `exec format error`.',
+    interpreter:
+      '`{name}` is read by `{interpreter}`, which the image does not have: the container ends with `no such file or directory`.',
     check: {
       text: 'The healthcheck runs `{name}`, which cannot be executed: the container is unhealthy for ever.',
       severity: 'warning',
@@ -28,12 +30,12 @@ export default defineRule({
     return {
       Process(process) {
         for (const script of process.unrunnable) {
-          const { name, at, problem, path, ofHealthcheck } = script;
+          const { name, at, problem, path, ofHealthcheck, interpreter = '' } = script;
           if (!isNew(at)) continue;
           context.report(
             at,
             ofHealthcheck ? 'check' : problem,
-            { name },
+            { name, interpreter },
             {
               related: [{ path, start: 0, end: 0, message: 'file' }],
               fixes: problem === 'mode' ? chmod(script, process, context.sources) : [],

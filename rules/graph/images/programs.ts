@@ -1,4 +1,4 @@
-import { isClientOfOther, providesProgram } from '../../data/programs.ts';
+import { isAdded, isClientOfOther, isOnPypi, providesProgram } from '../../data/programs.ts';
 import type { CopyFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { toolIn } from '../../facts/images.ts';
 import { basename } from '../../shared/paths.ts';
@@ -14,6 +14,10 @@ const DATA = /^(?:database|cache|broker)$/;
 /** Commands that bring what no package list shows. */
 const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|.*\.sh)$/;
 const SHELLS = /^(?:bash|sh|ash)$/;
+/** Commands by which single programs come from elsewhere, and package managers of languages. */
+const FETCHERS =
+  /^(?:aria2c|cargo|cp|curl|gem|git|go|ln|mv|npm|pdm|pip[\d.]*|pipenv|pnpm|poetry|python[\d.]*|tar|unzip|uv|wget|yarn)$/;
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/i;
 
 /**
  * Whether a program is in the image of a container, by what is known of its base, what packages
@@ -34,12 +38,44 @@ export function programIn(
     return official && DATA.test(facts.role) && isClientOfOther(program, facts.kind) ? 'absent' : 'unknown';
   }
   const base = inBase(image, program);
-  if (base !== 'absent') return base;
+  if (base === 'present') return base;
+  const added = base === 'unknown' && isAddedTo(image, program);
+  if (base === 'unknown' && !added) return base;
   for (const stage of image.chain) {
     const found = inStage(stage, image, program);
     if (found !== 'absent') return found;
+    if (added && mayAdd(stage, program)) return 'unknown';
   }
   return 'absent';
+}
+
+/** True for a program that the base certainly comes without, and that nobody looks for in it: it is there if it is added. */
+function isAddedTo({ base, baseFacts, dockerfile }: BuiltImage, program: string): boolean {
+  if (base?.reference.official !== true || !baseFacts || !isAdded(program, baseFacts.kind)) return false;
+  return !(isOnPypi(program) && dockerfile.stages.some(installsPython));
+}
+
+function installsPython({ pipInstalls, runs }: StageFacts): boolean {
+  return pipInstalls.length > 0 || runs.some(({ name }) => /^(?:pdm|pipenv|poetry|uv)$/.test(name ?? ''));
+}
+
+/** True if a stage may bring a program by anything but packages of the system. */
+function mayAdd({ runs, copies }: StageFacts, program: string): boolean {
+  return (
+    runs.some(({ name, words, redirects }) =>
+      [...(FETCHERS.test(name ?? '') ? words : []), ...redirects].some(
+        ({ value }) => value === undefined || value.includes(program),
+      ),
+    ) ||
+    copies.some(
+      ({ place, from }) => place === undefined || (PROGRAM_FOLDER.test(place) && !isUv(from?.value)),
+    )
+  );
+}
+
+/** The image of uv holds uv. */
+function isUv(from: string | undefined): boolean {
+  return from?.startsWith('ghcr.io/astral-sh/uv') === true;
 }
 
 function inBase({ chain, baseFacts }: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
@@ -50,12 +86,14 @@ function inBase({ chain, baseFacts }: BuiltImage, program: string): 'present' | 
 
 function inStage(stage: StageFacts, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
   if (stage.windows || stage.unreadPackages.length > 0) return 'unknown';
-  if (stage.packages.some(({ name }) => providesProgram(name, program))) return 'present';
+  if (stage.packages.some(({ name }) => name.startsWith(program) || providesProgram(name, program)))
+    return 'present';
   const doubtful = stage.runs.some(
     ({ name, words, via }) =>
       name === undefined ||
       name === program ||
       INSTALLERS.test(name) ||
+      (FETCHERS.test(name) && words.some(({ value }) => value?.includes(program))) ||
       (name === 'install' && words.some(({ value }) => mayBe(value, program))) ||
       // A script, or what comes down a pipe.
       (SHELLS.test(name) && !words.some(({ value }) => /^-\w*c$/.test(value ?? '')) && via.length === 0),
@@ -87,6 +125,7 @@ function inCopy(copy: CopyFact, image: BuiltImage, program: string): 'present' |
   if (from?.value?.includes(program)) return 'present';
   if (place === undefined || sources.some(({ value }) => value === undefined)) return 'unknown';
   if (!PROGRAM_FOLDER.test(place) || isOneProgram(copy)) return 'absent';
+  if (copy.keyword === 'ADD' && sources.some(({ value }) => ARCHIVE.test(value ?? ''))) return 'unknown';
   if (from === undefined)
     return sources.every(({ kind, value }) => kind === 'path' && /\.\w+$/.test(value ?? ''))
       ? 'absent'

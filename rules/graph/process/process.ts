@@ -31,6 +31,7 @@ import { proxyConfig } from './proxies/proxies.ts';
 import type { ProxyTarget } from './proxies/proxy-target.ts';
 import type { MissingReference } from './references/missing-reference.ts';
 import { runScriptReferences } from './references/package-scripts.ts';
+import { programReferences } from './references/programs.ts';
 import { healthcheckReferences, missingReferences } from './references/references.ts';
 import type { Routes } from './routes/route.ts';
 import { routesOf } from './routes/routes.ts';
@@ -194,19 +195,25 @@ function processOf(
     connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
     distributions,
     loaded: loadedDistributions(modules, distributions),
-    missing: holdsSources(image?.context, reader)
-      ? [
-          ...(words ? missingReferences(found.all, references) : []),
-          ...healthcheckReferences(healthcheck?.calls ?? [], references),
-          ...(image ? runScriptReferences(image, reader) : []),
-        ]
-      : [],
+    missing: [
+      ...(words ? programReferences(words, found.all, found.main, references) : []),
+      ...(holdsSources(image?.context, reader)
+        ? [
+            ...(words ? missingReferences(found.all, references) : []),
+            ...healthcheckReferences(healthcheck?.calls ?? [], references),
+            ...(image ? runScriptReferences(image, reader) : []),
+          ]
+        : []),
+    ],
     unrunnable: [
-      ...(words ? unrunnableScripts(startRun(words, callsOf(words, calls, undefined)), image, context) : []),
+      ...(words
+        ? unrunnableScripts(startRun(words, callsOf(words, calls, undefined)), image, service, context)
+        : []),
       ...(healthcheck
         ? unrunnableScripts(
             { calls: healthcheck.calls, byShell: healthcheck.shell, ofHealthcheck: true },
             image,
+            service,
             context,
           )
         : []),

@@ -56,8 +56,42 @@ const checked = (test: string, more = '') => ({
   'compose.yaml': `services:\n  app:\n    build: .\n    healthcheck:\n      test: ${test}\n`,
 });
 
+/** An application that is started by a program of the system. */
+const started = (entrypoint: string, more = '', base = 'python:3.12-slim') => ({
+  Dockerfile: `FROM ${base}\nWORKDIR /app\nCOPY . .\n${more}ENTRYPOINT ${entrypoint}\nCMD ["python", "run.py"]\n`,
+  ...files,
+});
+
+/** A start script that waits for a server by a loop. */
+const waiting = (loop: string, entrypoint = '["./start.sh"]') => ({
+  ...started(entrypoint),
+  'start.sh': `#!/bin/sh\n${loop}\nexec python run.py\n`,
+});
+
 ruleTest(rule, {
   good: [
+    // Programs that something brings, or may bring, or that an image may come with.
+    started('["tini", "--"]', 'RUN apt-get update && apt-get install -y tini\n'),
+    started('["tini", "--"]', 'ADD https://example.org/tini /usr/bin/tini\n'),
+    started('["tini", "--"]', 'ARG URL\nRUN curl -L $URL | tar xz -C /usr/bin\n'),
+    started('["tini", "--"]', 'COPY --from=example/tools /bin/ /usr/local/bin/\n'),
+    started('["tini", "--"]', 'ENV PATH=/app/tools:$PATH\n'),
+    started('["tini", "--"]', 'RUN ./install.sh\n'),
+    started('["tini", "--"]', '', 'example.org/python'),
+    started('["tini", "--"]', '', 'jenkins/jenkins:lts'),
+    started('["dumb-init", "--"]', 'RUN pip install dumb-init\n'),
+    started('["dumb-init", "--"]', 'RUN pip install -r requirements.txt\n'),
+    started('["bash", "-c"]'),
+    started('["pnpm", "start"]', 'RUN corepack enable\n', 'node:22'),
+    started('["python"]', 'ENV PATH=/opt/venv/bin:$PATH\n', 'debian:trixie-slim'),
+    started('["bash", "-c"]', 'RUN apk add --no-cache bash\n', 'python:3.12-alpine'),
+    started('["./run"]', 'COPY --from=build /run /run\n', 'scratch'),
+    {
+      ...started('["tini", "--"]'),
+      'compose.yaml': 'services:\n  app:\n    build: .\n    volumes: ["./tools:/usr/local/bin"]\n',
+    },
+    waiting('if command -v nc; then\n  until nc -z db 5432; do sleep 1; done\nfi'),
+    waiting('nc -z db 5432 || true'),
     // The file comes with a mount that only somebody else knows, or as a config.
     elsewhere('    volumes_from: [code]\n  code:\n    image: example/code\n    volumes: [/srv]\n'),
     elsewhere('    extends:\n      file: ../base/compose.yaml\n      service: app\n'),
@@ -220,6 +254,18 @@ ruleTest(rule, {
     { Dockerfile: node('if [ -f other.js ]; then node other.js; else node server.js; fi'), 'server.js': '' },
   ],
   bad: [
+    [started('["«tini»", "--"]'), 'program', { severity: 'error' }],
+    [started('["«dumb-init»", "--"]', 'RUN apt-get update\n'), 'program'],
+    [started('["«bash»", "-c"]', '', 'python:3.12-alpine'), 'program'],
+    [started('["tini", "--", "«gosu»", "app"]', 'RUN apk add tini\n', 'python:3.12-alpine'), 'program'],
+    [
+      {
+        'compose.yaml': 'services:\n  app:\n    image: node:22-alpine\n    command: «bash» -c "node x.js"\n',
+      },
+      'program',
+    ],
+    [waiting('until nc -z db 5432; do sleep 1; done', '["«./start.sh»"]'), 'wait', { severity: 'warning' }],
+    [waiting('while ! pg_isready -h db; do sleep 1; done', '["«./start.sh»"]'), 'wait'],
     [
       {
         ...elsewhere(''),

@@ -7,6 +7,9 @@ import { ruleTest } from '../../harness/rule-test.ts';
 // Files in memory have the mode 0644, all of them: so nothing is said of modes.
 const dockerfile = (command: string, more = '') =>
   `FROM python:3.12\nWORKDIR /app\nCOPY . .\n${more}${command}\n`;
+const alpine = (command: string, more = '') =>
+  dockerfile(command, more).replace('python:3.12', 'python:3.12-alpine');
+const ofBash = { 'run.sh': '#!/bin/bash\nexec python app.py\n' };
 const script = { 'run.sh': '#!/bin/sh\nexec python app.py\n' };
 const bare = { 'run.sh': 'exec python app.py\n' };
 
@@ -15,6 +18,7 @@ ruleTest(
     ...rule,
     messages: {
       shebang: rule.messages.shebang ?? '',
+      interpreter: rule.messages.interpreter ?? '',
       file: rule.messages.file ?? '',
       check: rule.messages.check ?? '',
     },
@@ -22,6 +26,11 @@ ruleTest(
   },
   {
     good: [
+      { Dockerfile: alpine('CMD ["./run.sh"]'), ...script },
+      { Dockerfile: alpine('CMD ["sh", "./run.sh"]'), ...ofBash },
+      { Dockerfile: alpine('CMD ["./run.sh"]', 'RUN apk add --no-cache bash\n'), ...ofBash },
+      { Dockerfile: dockerfile('CMD ["./run.sh"]'), ...ofBash },
+      { Dockerfile: dockerfile('CMD ["./run.sh"]').replace('python:3.12', 'example.org/base'), ...ofBash },
       { Dockerfile: dockerfile('CMD ["./run.sh"]'), ...script },
       { Dockerfile: dockerfile('CMD ["sh", "run.sh"]'), ...bare },
       { Dockerfile: dockerfile('CMD ["bash", "./run.sh"]'), ...bare },
@@ -39,6 +48,11 @@ ruleTest(
       { Dockerfile: dockerfile('HEALTHCHECK CMD ./run.sh\nCMD true'), ...bare },
     ],
     bad: [
+      [{ Dockerfile: alpine('CMD ["«./run.sh»"]'), ...ofBash }, 'interpreter', { severity: 'error' }],
+      [
+        { Dockerfile: alpine('CMD ["«./run.sh»"]'), 'run.sh': '#!/usr/bin/env bash\npython app.py\n' },
+        'interpreter',
+      ],
       [
         { Dockerfile: dockerfile('ENTRYPOINT ["«./run.sh»"]'), ...bare },
         'shebang',

@@ -2,7 +2,8 @@ import type { RunProgram } from '../../../facts/dockerfile/facts.ts';
 import { basename, dirname, resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
 import { below } from '../../images/container-path.ts';
-import type { BuiltImage } from '../../nodes.ts';
+import { programIn } from '../../images/programs.ts';
+import type { BuiltImage, Service } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
 import type { ListenContext } from '../network/listener.ts';
 import { joinPath } from '../paths.ts';
@@ -13,8 +14,10 @@ export interface UnrunnableScript {
   /** As the command names it. */
   readonly name: string;
   readonly at: Location;
-  /** `mode`: nobody may execute it; `shebang`: no line says which program reads it. */
-  readonly problem: 'mode' | 'shebang';
+  /** `mode`: nobody may execute it; `shebang`: no line says which program reads it; `interpreter`: the image lacks that program. */
+  readonly problem: 'mode' | 'shebang' | 'interpreter';
+  /** The program that its first line names. */
+  readonly interpreter: string | undefined;
   /** Path in the project. */
   readonly path: string;
   /** True if the healthcheck runs it. */
@@ -29,6 +32,8 @@ export interface ScriptRun {
   readonly ofHealthcheck: boolean;
 }
 
+/** `#!/bin/bash`, `#!/usr/bin/env bash`: the shell of a script. */
+const SHEBANG = /^#! *\/(?:usr\/)?bin\/(?:env +(?:-S +)?)?(bash|sh)\b/;
 const EXECUTABLE = 0o111;
 const SHELLS = /(?:^|\/)(?:sh|bash|ash|dash|zsh)$/;
 
@@ -45,6 +50,7 @@ export function startRun(words: readonly StartWord[], calls: readonly Call[]): S
 export function unrunnableScripts(
   { calls, byShell, ofHealthcheck }: ScriptRun,
   image: BuiltImage | undefined,
+  service: Service | undefined,
   { workdir, files, reader }: Pick<ListenContext, 'workdir' | 'files' | 'reader'>,
 ): readonly UnrunnableScript[] {
   return calls.flatMap((call): readonly UnrunnableScript[] => {
@@ -55,10 +61,13 @@ export function unrunnableScripts(
     if (found?.state !== 'file' || found.path === undefined || place === undefined) return [];
     const text = reader.text(found.path);
     if (text === undefined || text.trim() === '' || text.includes('\0')) return [];
-    const script = { name: word.value, at: word.at, path: found.path, ofHealthcheck };
+    const interpreter = SHEBANG.exec(text)?.[1];
+    const script = { name: word.value, at: word.at, path: found.path, ofHealthcheck, interpreter };
     if (isDenied(place, found.path, image, reader)) return [{ ...script, problem: 'mode' }];
     const isScript = /\.(?:sh|bash|py|pl|rb)$/.test(word.value);
     if (!byShell && isScript && !/^(?:#!|\uFEFF)/.test(text)) return [{ ...script, problem: 'shebang' }];
+    if (interpreter !== undefined && programIn(image, service, interpreter) === 'absent')
+      return [{ ...script, problem: 'interpreter' }];
     return [];
   });
 }

@@ -7,7 +7,7 @@ import type { ProcessEnvironment } from '../environment.ts';
 
 /** Something of the project that a command names, and that the container does not have. */
 export interface MissingReference {
-  readonly kind: 'module' | 'attribute' | 'file' | 'built' | 'script' | 'factory';
+  readonly kind: 'module' | 'attribute' | 'file' | 'built' | 'script' | 'factory' | 'program' | 'wait';
   /** What is named: `shop.wsgi`, `app`, `server.js`, `start`. */
   readonly name: string;
   /** Of an attribute: its module; of a script: its package manager. */
