@@ -3,6 +3,7 @@ import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import { effectiveTag, type ImageReference } from '../shared/image-reference.ts';
+import { withoutSlash } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 
 /** Servers whose minor versions change the format of the data, or what the server accepts. */
@@ -53,7 +54,7 @@ export default defineRule({
 });
 
 function isData(target: string | undefined, volumes: readonly string[]): boolean {
-  return target !== undefined && volumes.includes(target.replace(/(.)\/+$/, '$1'));
+  return target !== undefined && volumes.includes(withoutSlash(target));
 }
 
 /** The tag of a series in place of one that floats; undefined where it says more than that. */

@@ -7,7 +7,7 @@ import { defineRule } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
 import type { Service } from '../graph/nodes.ts';
 import type { HostMount } from '../graph/services/host-mounts.ts';
-import { isInside } from '../shared/paths.ts';
+import { isInside, withoutSlash } from '../shared/paths.ts';
 
 export default defineRule({
   id: 'compose/source-mount-in-production',
@@ -53,7 +53,7 @@ function isSourceMount({ compose, image }: Service, { kind, source, names, volum
   if (type !== 'bind' || kind !== 'folder' || context === undefined || target?.value === undefined)
     return false;
   if (!isInside(source, context)) return false;
-  const place = target.value.replace(/(?<=.)\/+$/, '');
+  const place = withoutSlash(target.value);
   if (image.kind === 'built' && !holdsCode(image.image, place)) return false;
   if (source === context) return true;
   // Settings may be code too; they are mounted for reading only, and are not called source.
@@ -70,7 +70,7 @@ function asWritten({ volume: { source } }: HostMount, sources: Sources): string 
 function holdsCode({ chain }: Extract<Service['image'], { kind: 'built' }>['image'], place: string): boolean {
   return chain.some(({ copies, folder }) =>
     copies.some((copy) => {
-      const to = copy.target?.replace(/(?<=.)\/+$/, '') ?? folder;
+      const to = copy.target === undefined ? folder : withoutSlash(copy.target);
       return to === undefined || isInside(place, to) || isInside(to, place);
     }),
   );

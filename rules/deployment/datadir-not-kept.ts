@@ -2,7 +2,7 @@ import { oncePerPlace } from '../engine/once.ts';
 import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { Service } from '../graph/nodes.ts';
-import { isInside } from '../shared/paths.ts';
+import { isInside, withoutSlash } from '../shared/paths.ts';
 
 /**
  * `datadir` moved away from where the service's volume is mounted: the server writes into the
@@ -27,8 +27,7 @@ export default defineRule({
       DatabaseServer(database) {
         const { service, options } = database;
         const option = options.findLast(({ name, prefixes }) => name === 'datadir' && prefixes.length === 0);
-        const datadir =
-          option?.value?.unknown === false ? option.value.text.replace(/(.)\/+$/, '$1') : undefined;
+        const datadir = option?.value?.unknown === false ? withoutSlash(option.value.text) : undefined;
         if (!service || !option || !datadir?.startsWith('/')) return;
         const meant = volumeOfImage(service);
         if (!meant || isKept(service, datadir) || !isNew(option)) return;
@@ -46,9 +45,7 @@ export default defineRule({
 function volumeOfImage({ compose, facts }: Service) {
   return compose.volumes.find(
     ({ target, type }) =>
-      type !== 'tmpfs' &&
-      target?.value !== undefined &&
-      facts?.volumes.includes(target.value.replace(/(.)\/+$/, '$1')),
+      type !== 'tmpfs' && target?.value !== undefined && facts?.volumes.includes(withoutSlash(target.value)),
   );
 }
 
@@ -56,6 +53,6 @@ function volumeOfImage({ compose, facts }: Service) {
 function isKept({ compose }: Service, folder: string): boolean {
   if (compose.volumesFrom.length > 0 || !compose.complete) return true;
   return compose.volumes.some(
-    ({ target }) => target?.value === undefined || isInside(folder, target.value.replace(/(.)\/+$/, '$1')),
+    ({ target }) => target?.value === undefined || isInside(folder, withoutSlash(target.value)),
   );
 }

@@ -4,6 +4,7 @@ import { defineRule } from '../engine/rule.ts';
 import { serverNames } from '../graph/database/served-options.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast } from '../shared/mysql/server.ts';
+import { withoutSlash } from '../shared/paths.ts';
 
 /**
  * Options that a data directory was made with: on a volume that exists they do nothing, or the server
@@ -59,7 +60,7 @@ function dataVolume({ service }: DatabaseServer) {
     ({ type, target }) =>
       (type === 'volume' || type === 'bind') &&
       target?.value !== undefined &&
-      service.facts?.volumes.includes(target.value.replace(/(.)\/+$/, '$1')),
+      service.facts?.volumes.includes(withoutSlash(target.value)),
   );
   return kept?.at;
 }

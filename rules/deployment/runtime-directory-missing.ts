@@ -2,9 +2,9 @@ import { insertAfter } from '../edit/dockerfile.ts';
 import { oncePerPlace } from '../engine/once.ts';
 import { defineRule, type FixSpec } from '../engine/rule.ts';
 import type { Sources } from '../engine/sources.ts';
-import { below } from '../graph/images/container-path.ts';
 import type { Process } from '../graph/process/process.ts';
 import type { MissingFolder } from '../graph/process/writes.ts';
+import { below } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 
 export default defineRule({

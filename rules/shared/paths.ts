@@ -42,6 +42,18 @@ export function isInside(path: string, folder: string): boolean {
   return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }
 
+/** `/a/b/c` below `/a` is `b/c`; a path below itself is empty; undefined if it lies elsewhere. */
+export function below(path: string, folder: string): string | undefined {
+  if (path === folder) return '';
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+/** A path without the slashes at its end; `/` alone stays. */
+export function withoutSlash(path: string): string {
+  return path.replace(/(.)\/+$/, '$1');
+}
+
 /** `path` as seen from `folder`, with `../` where it lies elsewhere. */
 export function relativePath(folder: string, path: string): string {
   const from = folder === '/' ? [] : folder.split('/').slice(1);

@@ -8,6 +8,7 @@ import { suppress, suppressionComments } from '../engine/suppress.ts';
 import { type Deployment, walkDeployment } from '../graph/deployment.ts';
 import type { DatabaseServer } from '../graph/nodes.ts';
 import { isAtLeast, serverName } from '../shared/mysql/server.ts';
+import { withoutSlash } from '../shared/paths.ts';
 import type { Location } from '../shared/text.ts';
 import { changedDefaults, keepEdits } from './changed-defaults.ts';
 import { upgradePath } from './upgrade-path.ts';
@@ -125,8 +126,7 @@ function keepsData({ service, options }: DatabaseServer): boolean {
   const folders = [...(service?.facts?.volumes ?? []), ...(datadir === undefined ? [] : [datadir])];
   return (
     service?.compose.volumes.some(
-      ({ type, target }) =>
-        type !== 'tmpfs' && folders.includes(target?.value?.replace(/(.)\/+$/, '$1') ?? ''),
+      ({ type, target }) => type !== 'tmpfs' && folders.includes(withoutSlash(target?.value ?? '')),
     ) === true
   );
 }

@@ -1,3 +1,4 @@
+import { below, withoutSlash } from '../../shared/paths.ts';
 import { containerPath } from '../../syntax/dockerfile/container-path.ts';
 import type { Mount } from '../../syntax/dockerfile/nodes.ts';
 import { wildcard } from '../../syntax/shell/substitute.ts';
@@ -61,7 +62,7 @@ function inStage(
 function mountedPath(path: string, mount: Mount, { workdir }: Origin): ContextPath | undefined {
   if (mount.type !== 'bind' || mount.from !== undefined || mount.target === undefined) return undefined;
   const target = containerPath(workdir, mount.target);
-  const rest = target === undefined ? undefined : below(path, clean(target));
+  const rest = target === undefined ? undefined : below(path, withoutSlash(target));
   if (rest === undefined) return undefined;
   const by = { start: mount.start, end: mount.end };
   return { path: joined(mount.source ?? '.', rest), by };
@@ -97,19 +98,8 @@ function copiedFrom(path: string, copy: CopyFact): string | undefined {
   return source === undefined ? undefined : joined(source, rest);
 }
 
-/** `/a/b/c` below `/a` is `b/c`; a path below itself is empty. */
-function below(path: string, folder: string): string | undefined {
-  if (path === folder) return '';
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-}
-
-function clean(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
-}
-
 function joined(folder: string, rest: string): string {
-  const base = clean(folder.replace(/^\.\/(?=.)/, ''));
+  const base = withoutSlash(folder.replace(/^\.\/(?=.)/, ''));
   if (base === '.' || base === '') return rest === '' ? '.' : rest;
   return rest === '' ? base : `${base}/${rest}`;
 }

@@ -1,5 +1,5 @@
 import type { OptionFilePaths } from '../../data/option-file-paths.ts';
-import { dirname, resolvePath } from '../../shared/paths.ts';
+import { dirname, resolvePath, withoutSlash } from '../../shared/paths.ts';
 import type { BuiltImage, ServerOptionFile, Service } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 
@@ -57,7 +57,7 @@ export function withIncluded(
     result.set(file.path, file);
     if (!file.read || depth > MAX_DEPTH) return;
     for (const { kind, argument } of reader.optionFile(file.path)?.includes ?? []) {
-      const target = argument.replace(/(.)\/+$/, '$1');
+      const target = withoutSlash(argument);
       for (const each of kind === 'include' ? fileAt(target) : filesIn(target)) add(each, depth + 1);
     }
   };
@@ -96,7 +96,7 @@ interface Mount {
 function bindMounts({ compose }: Service): readonly Mount[] {
   return compose.volumes.flatMap(({ type, source, target, at }) => {
     if (type !== 'bind' || source?.value === undefined || target?.value === undefined) return [];
-    const path = target.value.replace(/(.)\/+$/, '$1');
+    const path = withoutSlash(target.value);
     return [{ source: source.value, target: path, at, targetAt: target.at }];
   });
 }

@@ -1,4 +1,4 @@
-import { basename, isInside, resolvePath } from '../../shared/paths.ts';
+import { basename, isInside, resolvePath, withoutSlash } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage } from '../nodes.ts';
 
@@ -36,7 +36,7 @@ function copiedAs(path: string, image: BuiltImage): BuiltPath | undefined {
     ({ copies }) => copies,
   )) {
     if (!from || target === undefined) continue;
-    const to = target.replace(/(.)\/+$/, '$1');
+    const to = withoutSlash(target);
     const made = { by: { path: image.path, start, end }, command: `COPY --from=${from.value ?? ''}` };
     const places = intoFolder ? sources.map(({ value }) => resolvePath(to, basename(value ?? ''))) : [to];
     if (places.includes(path)) return { ...made, path, isFolder: false };

@@ -1,9 +1,8 @@
-import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import { basename, below, dirname, resolvePath, withoutSlash } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import { below } from './container-path.ts';
 
 /** A file of the project in a folder of a container. */
 export interface ListedFile {
@@ -56,7 +55,7 @@ function mounted(
   const volumes = service?.volumes ?? [];
   return volumes.flatMap(({ type, source, target, at }): readonly ListedFile[] => {
     const path = source?.value;
-    const place = target?.value?.replace(/(?<=.)\/+$/, '');
+    const place = target?.value === undefined ? undefined : withoutSlash(target.value);
     if (type !== 'bind' || path === undefined || place === undefined || !path.startsWith('/')) return [];
     if (dirname(place) === folder && reader.kind(path) === 'file')
       return [{ name: basename(place), path, at }];

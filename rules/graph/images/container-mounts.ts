@@ -1,7 +1,7 @@
-import { resolvePath } from '../../shared/paths.ts';
+import { below, resolvePath } from '../../shared/paths.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
-import { below, type ContainerPath, clean, folder, inProject, UNKNOWN } from './container-path.ts';
+import { type ContainerPath, clean, folder, inProject, UNKNOWN } from './container-path.ts';
 
 /** What a service mounts into its container. */
 export interface Mount {

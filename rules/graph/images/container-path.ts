@@ -27,13 +27,6 @@ export function folder(path: string | undefined): ContainerPath {
   return { ...NOTHING, state: 'folder', path };
 }
 
-/** `/a/b/c` below `/a` is `b/c`; a path below itself is empty; undefined if it lies elsewhere. */
-export function below(path: string, top: string): string | undefined {
-  if (path === top) return '';
-  const prefix = top.endsWith('/') ? top : `${top}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-}
-
 /** Without the slash at its end. */
 export function clean(path: string): string {
   return path.length > 1 ? path.replace(/\/+\.?$/, '') || '/' : path;

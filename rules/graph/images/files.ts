@@ -2,23 +2,14 @@ import { isEmptyImage } from '../../data/build-files.ts';
 import { stageChain } from '../../facts/dockerfile/chain.ts';
 import type { CopyFact, RunMount, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { imageFacts } from '../../facts/images.ts';
-import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import { basename, below, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Range } from '../../shared/text.ts';
 import { wildcard } from '../../syntax/shell/substitute.ts';
 import type { BuiltImage } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { mounted, mountsOf } from './container-mounts.ts';
-import {
-  absent,
-  below,
-  type ContainerPath,
-  clean,
-  folder,
-  inProject,
-  NOTHING,
-  UNKNOWN,
-} from './container-path.ts';
+import { absent, type ContainerPath, clean, folder, inProject, NOTHING, UNKNOWN } from './container-path.ts';
 import { type ContextFilter, dockerIgnored } from './ignored-files.ts';
 import { makesFiles } from './made-files.ts';
 

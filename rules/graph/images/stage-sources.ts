@@ -2,10 +2,9 @@ import { type BuildOutput, buildOutputOf, isBuildOutput } from '../../data/build
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { CopySourceFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { packageJson } from '../../facts/package-json.ts';
-import { basename, dirname, resolvePath } from '../../shared/paths.ts';
+import { basename, below, dirname, resolvePath } from '../../shared/paths.ts';
 import type { BuiltImage, MissingStageSource } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
-import { below } from './container-path.ts';
 import { type ContainerFiles, stageFiles } from './files.ts';
 
 type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context'>;

@@ -1,7 +1,7 @@
 import { stageChain } from '../../facts/dockerfile/chain.ts';
 import type { CopyFact, RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
+import { below } from '../../shared/paths.ts';
 import type { Range } from '../../shared/text.ts';
-import { below } from '../images/container-path.ts';
 import type { BuiltImage } from '../nodes.ts';
 
 /** What `node_modules` of a folder holds: all that package.json asks for, or not what is for developers. */

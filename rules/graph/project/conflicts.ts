@@ -1,6 +1,7 @@
+import { withoutSlash } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
-import type { Located, ResourcesShape } from '../../syntax/compose/nodes.ts';
 import { asText, entryOf, isNull, readAt } from '../../syntax/compose/shape/located.ts';
+import type { Located, ResourcesShape } from '../../syntax/compose/shapes.ts';
 import type { ComposeValue } from '../../syntax/compose/values.ts';
 import type { ComposeProject, ComposeResource, ComposeService } from './project.ts';
 
@@ -155,7 +156,7 @@ function mountConflicts({ name, tmpfs, volumes }: ComposeService): readonly Comp
 }
 
 function trimmed(path: string | undefined): string | undefined {
-  return path?.replace(/(?<=.)\/+$/, '');
+  return path === undefined ? undefined : withoutSlash(path);
 }
 
 /** Of an external volume Compose takes the name only. */

@@ -1,6 +1,6 @@
 import { type DataFolder, dataFolder, isDataFolder } from '../../data/data-folders.ts';
 import { effectiveEnv } from '../../facts/dockerfile/chain.ts';
-import { isInside } from '../../shared/paths.ts';
+import { isInside, withoutSlash } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { VolumeShape } from '../../syntax/compose/shapes.ts';
 import { originOf } from '../images/origin.ts';
@@ -34,7 +34,7 @@ export function dataStorage(service: Service): DataStorage | undefined {
   const targets: string[] = [];
   for (const target of [...compose.volumes.map((volume) => volume.target), ...compose.tmpfs]) {
     if (target?.value === undefined) return undefined;
-    targets.push(clean(target.value.split(':')[0] ?? ''));
+    targets.push(withoutSlash(target.value.split(':')[0] ?? ''));
   }
   const kept = targets.some((target) => holds(target, data, known));
   const folder = known.behind === undefined ? (known.volume ?? known.data) : data;
@@ -84,7 +84,7 @@ function misplacedOf(
     /\.(?:cnf|conf|ini|ya?ml|toml)$|\/conf(?:ig)?\b/.test(target?.value ?? ''),
   );
   return volumes.find(({ type, source, target }) => {
-    const path = clean(target?.value ?? '');
+    const path = withoutSlash(target?.value ?? '');
     if (path === '' || path === '/' || (type !== 'volume' && type !== 'bind')) return false;
     if (isInside(folder, path)) return true;
     if (isConfigured) return false;
@@ -92,8 +92,4 @@ function misplacedOf(
     if (isDataFolder(path) && (type === 'volume' || path.lastIndexOf('/') > 0)) return true;
     return type === 'volume' && source !== undefined && LIKE_DATA.test(path) && !OTHER.test(path);
   });
-}
-
-function clean(path: string): string {
-  return path.replace(/(.)\/+$/, '$1');
 }

@@ -1,7 +1,6 @@
 import type { RunProgram } from '../../../facts/dockerfile/facts.ts';
-import { basename, dirname, resolvePath } from '../../../shared/paths.ts';
+import { basename, below, dirname, resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
-import { below } from '../../images/container-path.ts';
 import { programIn } from '../../images/programs.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
