@@ -4,8 +4,8 @@ import type { Service } from '../graph/nodes.ts';
 
 /** A wait that people notice. */
 const LATE = 60_000;
-/** Docker's defaults where nothing is said, or zero. */
-const DEFAULT = 30_000;
+/** Docker's default where nothing is said, or zero. */
+const RETRIES = 3;
 
 /** Zero stands for the default (moby, `timeoutWithDefault`); the pause between two checks begins when one ends. */
 export default defineRule({
@@ -35,12 +35,11 @@ export default defineRule({
       if (interval?.value && interval.value >= LATE && !startPeriod && dependant) {
         context.report(interval.at, 'late', { service: name, dependant, interval: interval.value / 1000 });
       }
-      const pause = interval ? interval.value : DEFAULT;
-      // Only what is written is questioned.
-      if (!timeout?.value || !interval || !pause || timeout.value <= pause) continue;
-      const tries = retries?.value || 3;
-      const total = Math.round((tries * (timeout.value + pause)) / 1000);
-      const args = { service: name, timeout: timeout.value / 1000, interval: pause / 1000, total };
+      // Only what is written is questioned; a variable may be any number.
+      if (!timeout?.value || !interval?.value || timeout.value <= interval.value) continue;
+      if (retries && retries.value === undefined) continue;
+      const total = Math.round(((retries?.value || RETRIES) * (timeout.value + interval.value)) / 1000);
+      const args = { service: name, timeout: timeout.value / 1000, interval: interval.value / 1000, total };
       context.report(timeout.at, 'timeout', args);
     }
   }),

@@ -15,6 +15,7 @@ ruleTest(rule, {
     web('      timeout: 1m\n'),
     web('      interval: ${INTERVAL}\n      timeout: 60s\n'),
     web('      interval: 5s\n      timeout: ${TIMEOUT}\n'),
+    web('      interval: 5s\n      timeout: 60s\n      retries: ${RETRIES}\n'),
     web('      start_period: 0s\n      start_interval: 1s\n'),
     web('      interval: 5s\n      timeout: 60s\n', '[NONE]'),
     web('      interval: nonsense\n      timeout: 60s\n'),
@@ -38,6 +39,11 @@ ruleTest(rule, {
       web('      interval: 5s\n      timeout: «60s»\n'),
       'timeout',
       { severity: 'info', args: [{ service: 'web', timeout: 60, interval: 5, total: 195 }] },
+    ],
+    [
+      web('      interval: 5s\n      timeout: «60s»\n      retries: 0\n'),
+      'timeout',
+      { args: [{ service: 'web', timeout: 60, interval: 5, total: 195 }] },
     ],
     [
       web('      interval: «0s»\n      timeout: «0s»\n'),
