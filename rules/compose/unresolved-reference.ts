@@ -1,3 +1,4 @@
+import { asPath } from '../edit/compose-path.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import type { ComposeProject } from '../graph/project/project.ts';
@@ -9,7 +10,7 @@ import {
 } from '../graph/project/references.ts';
 import type { HostMount } from '../graph/services/host-mounts.ts';
 import { nearest } from '../shared/nearest.ts';
-import { dirname, seenFrom } from '../shared/paths.ts';
+import { seenFrom } from '../shared/paths.ts';
 
 /**
  * Oracle: `docker compose config` stops: `open …/base.yaml: no such file or directory`,
@@ -108,15 +109,9 @@ function pathMeant({ at }: ComposeNameUse, mounts: readonly HostMount[]): HostMo
 function checkVolume(project: ComposeProject, use: ComposeNameUse, mount: HostMount, context: Context): void {
   const { name, at } = use;
   if (namesDefined(project, 'volume')?.has(name) !== false) return;
-  // The project's own folder is where `./` leads from the first file only.
-  const isThere = mount.volume.short && dirname(at.path) === project.directory;
-  const edits = [{ ...at, end: at.start, newText: './' }];
-  context.report(
-    at,
-    'volume-path',
-    { name, path: seenFrom(at.path, mount.source) },
-    { fixes: isThere ? [{ title: 'path', args: { name }, safe: false, edits }] : [] },
-  );
+  const edits = asPath(mount.volume, project.directory);
+  const fixes = edits ? [{ title: 'path' as const, args: { name }, safe: false, edits }] : [];
+  context.report(at, 'volume-path', { name, path: seenFrom(at.path, mount.source) }, { fixes });
 }
 
 function checkName(project: ComposeProject, use: ComposeNameUse, context: Context): void {

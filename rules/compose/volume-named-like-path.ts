@@ -1,3 +1,4 @@
+import { asPath } from '../edit/compose-path.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import { isSourceFile } from '../shared/file-names.ts';
@@ -27,10 +28,8 @@ export default defineRule({
       if (volume.type !== 'volume' || !volume.source || !name || kind !== 'file') continue;
       if (!project?.volumes.has(name) || !isSourceFile(`/${name}`)) continue;
       const { at } = volume.source;
-      // The project's own folder is where `./` leads from the first file only.
-      const isThere = volume.short && at.path.slice(0, at.path.lastIndexOf('/')) === project.directory;
-      const edits = [{ ...at, end: at.start, newText: './' }];
-      const fixes = isThere ? [{ title: 'path' as const, args: { name }, safe: false, edits }] : [];
+      const edits = asPath(volume, project.directory);
+      const fixes = edits ? [{ title: 'path' as const, args: { name }, safe: false, edits }] : [];
       context.report(at, 'file', { name, path: seenFrom(at.path, source) }, { fixes });
     }
   }),
