@@ -24,7 +24,8 @@ export default defineRule({
   fix: 'sometimes',
   since: '0.1.0',
   messages: {
-    bytes: '`{value}` without a unit are bytes, and 6M is the least: Docker does not create the container.',
+    bytes:
+      '`{value}` has no unit, so it counts bytes, and 6M is the least: Docker does not create the container.',
     least: '{value} is below the 6M that a container needs at least: Docker does not create it.',
     swap: '`memswap_limit` is memory and swap together, {both} here, and `{service}` is limited to {limit} of memory alone: Docker does not create the container.',
     alone: '`memswap_limit` needs a memory limit beside it: Docker does not create the container.',

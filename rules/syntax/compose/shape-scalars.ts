@@ -35,12 +35,10 @@ export function scalarFault(
   text: string,
 ): ScalarFault | undefined {
   const { value } = scalar;
-  if (isDated(scalar))
-    return form === 'date'
-      ? undefined
-      : form in SPECS || form === 'text'
-        ? 'date-for-text'
-        : (NOTHING_LIKE[form] ?? 'not-number');
+  if (isDated(scalar)) {
+    if (form === 'date') return undefined;
+    return form in SPECS || form === 'text' ? 'date-for-text' : (NOTHING_LIKE[form] ?? 'not-number');
+  }
   const isText = typeof value === 'string';
   switch (form) {
     case 'text':
