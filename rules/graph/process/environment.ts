@@ -1,4 +1,5 @@
-import type { StageFacts } from '../../facts/dockerfile/facts.ts';
+import type { BaseFact, StageFacts } from '../../facts/dockerfile/facts.ts';
+import { imageFacts } from '../../facts/images.ts';
 import type { Location } from '../../shared/text.ts';
 import type { EnvironmentShape } from '../../syntax/compose/shapes.ts';
 import { type Lookup, type Resolve, UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
@@ -28,7 +29,7 @@ export const HIDDEN = '\uFFFC';
 /** The environment that the processes of a container start with. */
 export interface ProcessEnvironment {
   readonly variables: ReadonlyMap<string, EnvironmentVariable>;
-  /** False if there may be more: an `env_file` that is not there, nor a template of it; keys that can't be seen. */
+  /** False if there may be more: an `env_file` that is not there, nor a template of it; keys that can't be seen; a base image that nobody knows. */
   readonly complete: boolean;
 }
 
@@ -56,7 +57,7 @@ export function processEnvironment(
       });
     }
   }
-  let complete = service?.complete ?? true;
+  let complete = (service?.complete ?? true) && isPlainBase(chain.at(-1)?.base);
   for (const { path } of service?.envFiles ?? []) {
     const facts = path.value === undefined ? undefined : reader.dotenv(path.value);
     const made = facts || path.value === undefined ? undefined : templateVariables(path.value, reader);
@@ -88,6 +89,17 @@ export function processEnvironment(
     });
   }
   return { variables, complete };
+}
+
+/** Publishers whose images set nothing of themselves that an application reads, but what their documents say. */
+const PUBLISHERS = /^mcr\.microsoft\.com\//;
+
+/** False for a base that may set variables of which nobody here knows: that of a company's own, mostly. */
+function isPlainBase(base: BaseFact | undefined): boolean {
+  if (!base || base.kind === 'scratch') return true;
+  const { reference } = base;
+  if (!reference) return false;
+  return reference.official || PUBLISHERS.test(reference.name) || imageFacts(reference) !== undefined;
 }
 
 /** What is known of a value with interpolations in it. */

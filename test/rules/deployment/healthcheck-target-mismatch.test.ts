@@ -36,6 +36,11 @@ const ASKS = (port: string) =>
 
 ruleTest(rule, {
   good: [
+    // Which port the base says, nobody knows.
+    {
+      Dockerfile: `FROM example.org/node\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD ${curl('8080')}\nCMD ["node", "server.js"]\n`,
+      'server.js': 'app.listen(process.env.PORT || 3000);\n',
+    },
     scripted('node check.js', { 'check.js': ASKS('process.env.PORT || 3000') }),
     scripted('node check.js', { 'check.js': ASKS('portOf(x)') }),
     scripted('node check.js', { 'check.js': ASKS('8080').replace('localhost', 'other') }),

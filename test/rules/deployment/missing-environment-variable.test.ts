@@ -38,6 +38,15 @@ const SETTINGS = (fields: string, config = '') =>
 
 ruleTest(rule, {
   good: [
+    // A base of a company's own may set it.
+    {
+      ...project(READ),
+      Dockerfile: dockerfile().replace('python:3.12', 'registry.example.com/base/python:3.12'),
+    },
+    {
+      ...project(READ),
+      Dockerfile: `ARG BASE\n${dockerfile().replace('python:3.12', '$BASE')}`,
+    },
     project(READ, '    environment:\n      API_KEY: x\n'),
     project(READ, '    environment:\n      - API_KEY\n'),
     project(READ, '    env_file: app.env\n', { 'app.env': 'API_KEY=x\n' }),
