@@ -17,6 +17,8 @@ export default defineRule({
     },
     outside: '`{source}` lies outside of the build context, where Docker sees nothing: the build stops here.',
     inStage: 'The stage `{stage}` has no `{source}`, and nothing in it makes one: the build stops here.',
+    ignoredInStage:
+      'The stage `{stage}` has no `{source}`, as `.dockerignore` keeps it out of the build: the build stops here.',
     output: {
       text: 'The stage `{stage}` has no `{source}`: `{command}` fills `{made}`, and the build stops here.',
       severity: 'warning',
@@ -28,10 +30,10 @@ export default defineRule({
     const isNew = oncePerPlace();
     return {
       BuiltImage({ missingSources, missingStageSources }) {
-        for (const { source, stage, at, made } of missingStageSources) {
+        for (const { source, stage, at, made, ignored } of missingStageSources) {
           if (!isNew(at)) continue;
           if (!made) {
-            context.report(at, 'inStage', { stage, source });
+            context.report(at, ignored ? 'ignoredInStage' : 'inStage', { stage, source });
             continue;
           }
           const args = { stage, source, command: made.command, made: basename(made.source) };

@@ -243,6 +243,8 @@ export interface MissingStageSource {
   readonly stage: string;
   /** The source as it is written. */
   readonly at: Location;
+  /** True if the stage would have it, did not `.dockerignore` keep it out of the build. */
+  readonly ignored: boolean;
   /** Where the build of the stage puts its files instead: what builds, where it is called, and the source that names it. */
   readonly made: { readonly command: string; readonly by: Location; readonly source: string } | undefined;
 }

@@ -130,7 +130,7 @@ export function builtImage(request: BuildRequest, reader: GraphReader): BuiltIma
     missingSources: missingSources(dockerfile, stage, request.path, request.context, assumed, reader),
     ignoredSources: ignoredSources(dockerfile, request.path, request.context, assumed, reader),
     missingStageSources: missingStageSources(
-      { path: request.path, dockerfile, stage, context: request.context },
+      { path: request.path, dockerfile, stage, context: request.context, services: request.services },
       reader,
     ),
     unknownStages: unknownStages(dockerfile, request.path, request.context, reader),

@@ -1,6 +1,7 @@
 import type { RunProgram } from '../../facts/dockerfile/facts.ts';
 import { joinFolder } from '../../facts/dockerfile/folders.ts';
 import { basename, isInside } from '../../shared/paths.ts';
+import { goMakes } from './go-outputs.ts';
 
 /** Programs that install, set up or clean, and make no file of a project. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -50,7 +51,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 /** Programs that may make any file. */
 const MAKERS =
-  /^(?:7z|ant|ar|aria2c|awk|bazel|bsdtar|bundle|cabal|cargo|cat|cmake|composer|cp|cpio|curl|dd|deno|dotnet|elm|envsubst|expand|gcc|g\+\+|git|go|gradlew?|gulp|grunt|gunzip|hugo|install|jar|javac|jekyll|jinja2|j2|ln|lein|make|mdbook|meson|mix|mv|mvnw?|ng|ninja|nuxt|next|npx|openssl|parcel|patch|perl|php|protoc|rails|rake|rollup|rsync|ruby|rustc|sbt|scp|sbcl|stack|svn|swift|tar|task|tee|touch|tsc|turbo|unzip|unsquashfs|vite|vue-cli-service|webpack|wget|xz|zcat|zig|.*\.sh|.*\.py)$/;
+  /^(?:7z|ant|ar|aria2c|awk|bazel|bsdtar|bundle|cabal|cargo|cat|cmake|composer|cp|cpio|curl|dd|deno|dotnet|elm|envsubst|expand|gcc|g\+\+|git|gradlew?|gulp|grunt|gunzip|hugo|install|jar|javac|jekyll|jinja2|j2|ln|lein|make|mdbook|meson|mix|mv|mvnw?|ng|ninja|nuxt|next|npx|openssl|parcel|patch|perl|php|protoc|rails|rake|rollup|rsync|ruby|rustc|sbt|scp|sbcl|stack|svn|swift|tar|task|tee|touch|tsc|turbo|unzip|unsquashfs|vite|vue-cli-service|webpack|wget|xz|zcat|zig|.*\.sh|.*\.py)$/;
 
 /** Subcommands that only fetch what a lock file or a list names, into folders of their own. */
 const FETCHING: Readonly<Record<string, RegExp>> = {
@@ -73,6 +74,7 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   if (name !== 'rm' && words.some(({ value }) => value !== undefined && mentions(value, path)))
     return name === 'chmod' || name === 'chown' || name === 'sed' ? 'unlikely' : 'unknown';
   if (HARMLESS.has(name) || makesFolders(run)) return 'absent';
+  if (name === 'go') return goMakes(run, path);
   if (MAKERS.test(name)) return 'unknown';
   // What `sh -c` and wrappers run is looked at by itself.
   if (SHELLS.has(name))

@@ -5,9 +5,13 @@ import { packageJson } from '../../facts/package-json.ts';
 import { basename, below, dirname, resolvePath } from '../../shared/paths.ts';
 import type { BuiltImage, MissingStageSource } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
+import type { ContainerPath } from './container-path.ts';
 import { type ContainerFiles, stageFiles } from './files.ts';
+import { goOutputFolder } from './go-outputs.ts';
+import { isMadeElsewhere } from './missing-sources.ts';
+import { holdsSources } from './sources.ts';
 
-type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context'>;
+type Image = Pick<BuiltImage, 'path' | 'dockerfile' | 'stage' | 'context' | 'services'>;
 
 /** Sources of `COPY --from`, in the stages that an image needs, which the stage surely does not have. */
 export function missingStageSources(image: Image, reader: GraphReader): readonly MissingStageSource[] {
@@ -37,19 +41,30 @@ function missingIn(
   };
   if (found.state === 'unknown') {
     const made = otherOutput(source, value, stage, files, image, reader);
-    return made && { ...missing, made };
+    return made && { ...missing, ignored: false, made };
   }
-  return found.state === 'absent' && found.sought.length === 0 && isOfProject(source, stage)
-    ? { ...missing, made: undefined }
-    : undefined;
+  const isMissing = found.state === 'absent' && isOfProject(source, stage) && !mayCome(found, image, reader);
+  return isMissing ? { ...missing, ignored: found.ignored !== undefined, made: undefined } : undefined;
+}
+
+/** True if one of the files of the project that would be the source is made before the build, or put there. */
+function mayCome({ sought }: ContainerPath, { context, services }: Image, reader: GraphReader): boolean {
+  return (
+    sought.length > 0 &&
+    (context === undefined ||
+      services.length === 0 ||
+      !holdsSources(context, reader) ||
+      sought.some((path) => isMadeElsewhere(path, context, reader)))
+  );
 }
 
 /** What installers fill, and homes of users that are made: no list of files shows them. */
 const INSTALLED =
   /(?:^|\/)(?:node_modules|vendor|site-packages|\.?venv|env|\.local|\.cache|\.npm|\.cargo|\.m2|\.nuget|gems?|bundle)(?:\/|$)|^\/(?:root|home|opt|tmp|install|wheels|packages|dependencies)(?:\/|$)/;
 
-/** True for a path beside the sources of a stage. */
-function isOfProject(path: string, { folder, copies }: StageFacts): boolean {
+/** True for a path beside the sources of a stage, or beside a program that it builds. */
+function isOfProject(path: string, { folder, copies, runs }: StageFacts): boolean {
+  if (runs.some((run) => goOutputFolder(run) === dirname(path))) return true;
   if (INSTALLED.test(path)) return false;
   const places = [folder, ...copies.map(({ place }) => place)];
   return places.some((place) => place !== undefined && place !== '/' && below(path, place) !== undefined);

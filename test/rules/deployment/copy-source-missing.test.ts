@@ -22,8 +22,29 @@ const taken = (lines: string, source: string, base = 'python:3.12') =>
     `FROM ${base} AS build\nWORKDIR /app\nCOPY app.py .\n${lines}\nFROM busybox\nCOPY --from=build ${source} /x`,
   );
 
+/** A program that one stage builds by these commands, of all that the project has, and what is taken of that stage. */
+const ofGo = (command: string, source: string, more: Readonly<Record<string, string>> = {}) => ({
+  ...compose,
+  Dockerfile: `FROM golang:1.24 AS build\nWORKDIR /src\nCOPY . .\nRUN go mod download && ${command}\nFROM scratch\nCOPY --from=build ${source} /x\n`,
+  'main.go': 'package main\n',
+  'web/page.html': '',
+  ...more,
+});
+
 ruleTest(rule, {
   good: [
+    // Go's programs, what lies beside them, and what other commands may make.
+    ofGo('go build -o /out/shop ./cmd', '/out/shop'),
+    ofGo('go build -o /out/ ./...', '/out/server'),
+    ofGo('go build -o $OUT ./cmd', '/src/other'),
+    ofGo('go build ./cmd', '/src/cmd'),
+    ofGo('go generate && go build -o /out/shop', '/src/docs'),
+    ofGo('go build -o /out/shop && ./package.sh', '/out/other'),
+    ofGo('go build -o /out/shop', '/src/web'),
+    ofGo('go build -o /out/shop', '/src/dist'),
+    ofGo('go build -o /out/shop', '/src/docs', { '.gitignore': 'docs/\n' }),
+    ofGo('go install ./cmd', '/go/bin/cmd'),
+    { ...ofGo('go build -o /out/shop', '/src/docs'), 'compose.yaml': 'services: {}\n' },
     // What a stage has, may make, or installs.
     page('vite build', '/app/dist'),
     page('tsc -b && vite build', 'app/dist/'),
@@ -92,6 +113,12 @@ ruleTest(rule, {
       'docker/run.sh': '',
     },
     { Dockerfile: 'FROM busybox\nCOPY nothing.py .\n' },
+    // Nothing of the project is here but what describes its deployment.
+    { ...compose, Dockerfile: 'FROM busybox\nCOPY app.py config.toml /srv/\n', 'README.md': '' },
+    {
+      'compose.yaml': 'services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n',
+      'docker/Dockerfile': 'FROM busybox\nCOPY src /srv\n',
+    },
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
   bad: [
@@ -131,6 +158,9 @@ ruleTest(rule, {
       { severity: 'error', args: [{ stage: 'build' }] },
     ],
     [taken('', '«/app/ap.py»'), 'inStage'],
+    [ofGo('CGO_ENABLED=0 go build -o /out/shop ./cmd', '«/out/server»'), 'inStage'],
+    [ofGo('go build -o /out/shop', '«/src/templates»'), 'inStage'],
+    [ofGo('go build -o /out/shop', '«/src/web»', { '.dockerignore': 'web\n' }), 'ignoredInStage'],
     // A Dockerfile in a compose file.
     [
       {
@@ -155,6 +185,7 @@ ruleTest(rule, {
       {
         ...compose,
         Dockerfile: 'FROM busybox AS build\nCOPY «nothing» .\nFROM busybox\nCOPY --from=build /x /x\n',
+        'app.py': '',
       },
       'missing',
     ],
