@@ -9,6 +9,7 @@ import type { ListenContext } from '../process/network/listener.ts';
 import { joinPath } from '../process/paths.ts';
 import { scriptModules } from '../process/runtimes/node-modules.ts';
 import type { GraphReader } from '../reader.ts';
+import { isAlias } from './aliases.ts';
 import { packageImports } from './imports.ts';
 import { type NodePackages, nodePackages } from './installs.ts';
 import { isCertainlyLeftOut, type NodeManifest, nodeManifest } from './manifest.ts';
@@ -35,8 +36,9 @@ export function missingPackages(
   main: Call | undefined,
   context: ListenContext,
 ): readonly MissingPackage[] {
-  const { image, workdir, files, reader } = context;
-  if (!image || workdir === undefined) return [];
+  const { image, workdir, files, reader, environment } = context;
+  // Packages are looked for there, too.
+  if (!image || workdir === undefined || environment.variables.has('NODE_PATH')) return [];
   const path = files(joinPath(workdir, 'package.json') ?? '').path;
   const manifest = path === undefined ? undefined : nodeManifest(path, reader);
   const packages = nodePackages(image, image.stage, workdir);
@@ -52,7 +54,8 @@ export function missingPackages(
   const imports = modules.flatMap(packageImports).flatMap(({ name, at: importedAt }) => {
     if (seen.has(name) || !place) return [];
     seen.add(name);
-    return lacks(name, { program: undefined, at: place, importedAt, when: 'start' });
+    const missing = lacks(name, { program: undefined, at: place, importedAt, when: 'start' });
+    return missing.length > 0 && isAlias(name, manifest, reader) ? [] : missing;
   });
   return [...programs, ...imports];
 }

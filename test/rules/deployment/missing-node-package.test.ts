@@ -18,8 +18,30 @@ const SERVER = 'const express = require("express");\nconst cors = require("cors"
 const NODE = 'CMD ["node", "server.js"]';
 const FOUND = 'CMD ["«node»", "server.js"]';
 
+/** A module that imports what may be one of the project's own. */
+const aliased = (more: Readonly<Record<string, string>>, node: string) =>
+  image('RUN npm ci', `CMD ["${node}", "src/main.js"]`, {
+    'src/main.js': 'const config = require("@app/config");\n',
+    'package.json': manifest(['express'], ['tsx']),
+    'package-lock.json': lock({ 'node_modules/express': {} }),
+    ...more,
+  });
+
+const ALIASES: readonly Readonly<Record<string, string>>[] = [
+  { 'tsconfig.json': '{"compilerOptions": {"paths": {"@app/*": ["./src/*"]}}}' },
+  {
+    'tsconfig.json': '{"extends": "./config/base"}',
+    'config/base.json': '{"compilerOptions": {"paths": {"@app/config": ["../src/config"]}}}',
+  },
+  { 'tsconfig.json': '{"compilerOptions": {"baseUrl": "src"}}', 'src/@app/config.ts': '' },
+  { '.babelrc': '{"plugins": [["module-resolver", {"alias": {"@app": "./src"}}]]}' },
+  { 'package.json': manifest(['express'], ['tsx'], { _moduleAliases: { '@app': 'src' } }) },
+];
+
 ruleTest(rule, {
   good: [
+    // Names that the project has for modules of its own.
+    ...ALIASES.map((more) => aliased(more, 'node')),
     // Compose builds it for development.
     {
       ...image('ARG NODE_ENV=production\nENV NODE_ENV=$NODE_ENV\nRUN npm ci', 'CMD ["npm", "start"]', {
@@ -117,6 +139,10 @@ ruleTest(rule, {
       image('RUN npm ci', FOUND, { 'server.js': SERVER, 'package.json': manifest(['express']) }),
       'absent',
       { severity: 'warning', args: [{ name: 'cors' }], related: ['server.js:2 `cors` is needed here.'] },
+    ],
+    [
+      aliased({ 'tsconfig.json': '{"compilerOptions": {"paths": {"@lib/*": ["./src/*"]}}}' }, '«node»'),
+      'absent',
     ],
     // The package's own name brings nothing along.
     [
