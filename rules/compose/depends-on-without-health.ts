@@ -23,7 +23,7 @@ export default defineRule({
     started:
       '`{service}` starts as soon as the container of `{dependency}` runs: the {kind} server in it needs longer until it answers.',
     unseen: {
-      text: '`{service}` starts as soon as the container of `{dependency}` runs: unless it waits itself, it meets a {kind} server that does not answer yet.',
+      text: '`{service}` starts as soon as the container of `{dependency}` runs: unless it waits itself, the {kind} server there does not answer yet.',
       severity: 'info',
     },
     healthy: 'Wait until `{dependency}` is healthy',
