@@ -1,4 +1,5 @@
 import { below, resolvePath } from '../../shared/paths.ts';
+import { liesBesideSources } from '../project/bare-folders.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { type ContainerPath, clean, folder, inProject, UNKNOWN } from './container-path.ts';
@@ -55,7 +56,9 @@ export function mounted(
     if (rest === undefined) continue;
     if (source === undefined) return rest === '' ? folder(undefined) : UNKNOWN;
     const found = inProject(resolvePath(source, rest === '' ? '.' : rest), reader);
-    return found.state === 'absent' && above ? folder(undefined) : found;
+    if (found.state !== 'absent') return found;
+    if (above) return folder(undefined);
+    return liesBesideSources(resolvePath(source, rest === '' ? '.' : rest), reader) ? found : UNKNOWN;
   }
   return above ? folder(undefined) : undefined;
 }

@@ -4,6 +4,7 @@ import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, isInside, relativePath, resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuildShape } from '../../syntax/compose/shapes.ts';
+import { holdsSources } from '../project/bare-folders.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { buildInputs, missingArguments } from './as-built.ts';
@@ -114,15 +115,6 @@ function missingArgument(
     .flatMap(({ base }) => missingArguments(base, facts, inputs))
     .at(0);
 }
-
-function holdsSources(folder: string, reader: GraphReader): boolean {
-  return (
-    reader.kind(folder) === 'folder' && !(reader.names(folder) ?? []).every((name) => NO_SOURCE.test(name))
-  );
-}
-
-/** What lies beside a compose file that was copied out of its project, with others or alone. */
-const NO_SOURCE = /^(?:\..*|.*\.(?:ya?ml|env|json|md|txt|log)|README.*|LICENSE.*|Makefile)$/i;
 
 /** True if a variable says it. */
 function hidden({ at }: { readonly at: Location }, reader: GraphReader): boolean {

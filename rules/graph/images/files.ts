@@ -6,6 +6,7 @@ import { basename, below, dirname, resolvePath } from '../../shared/paths.ts';
 import type { Range } from '../../shared/text.ts';
 import { wildcard } from '../../syntax/shell/substitute.ts';
 import type { BuiltImage } from '../nodes.ts';
+import { holdsSources } from '../project/bare-folders.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { mounted, mountsOf } from './container-mounts.ts';
@@ -236,7 +237,8 @@ function contextPath(inside: string, { image, filter, reader }: Search): Contain
   const path = resolvePath(image.context ?? '/', inside);
   if (!filter) return UNKNOWN;
   const found = inProject(path, reader);
-  if (found.state !== 'file' && found.state !== 'folder') return found;
+  if (found.state === 'absent') return holdsSources(image.context ?? '/', reader) ? found : UNKNOWN;
+  if (found.state === 'unknown') return found;
   if (!filter(inside)) return found;
   // Of an ignored folder a later pattern may keep some.
   return { ...absent([]), ignored: path };

@@ -3,6 +3,7 @@ import type { DockerfileFacts, StageFacts } from '../../facts/dockerfile/facts.t
 import { nearest } from '../../shared/nearest.ts';
 import { basename, dirname, foldersUp, resolvePath } from '../../shared/paths.ts';
 import type { Location, Range } from '../../shared/text.ts';
+import { holdsSources } from '../project/bare-folders.ts';
 import type { GraphReader } from '../reader.ts';
 import { gitIgnored } from './ignored-files.ts';
 
@@ -65,8 +66,11 @@ export function missingSources(
         : missingSource(name, source, path, place, assumed, reader),
     );
   }
-  // Without a single source that is there the context is another one.
-  return assumed && present === 0 ? [] : missing;
+  if (present > 0 || missing.some((each) => each.nearest !== undefined)) return missing;
+  // Without a single source that is there the context is another one, or no more of it is here than the Dockerfile.
+  return assumed || !holdsSources(context, reader)
+    ? missing.filter(({ isOutside }) => isOutside && !assumed)
+    : missing;
 }
 
 interface Source extends Range {

@@ -5,6 +5,7 @@ import type { VolumeShape } from '../../syntax/compose/nodes.ts';
 import type { BuiltPath } from '../images/built-paths.ts';
 import { gitIgnored } from '../images/ignored-files.ts';
 import type { Service } from '../nodes.ts';
+import { holdsSources, liesBesideSources } from '../project/bare-folders.ts';
 import type { ComposeProject } from '../project/project.ts';
 import type { GraphReader, PathKind } from '../reader.ts';
 import { hiddenBy } from './hidden-paths.ts';
@@ -19,7 +20,7 @@ export interface HostMount {
   readonly kind: PathKind | undefined;
   /** Names in it; none if it is no folder, or not listed yet. */
   readonly names: readonly string[];
-  /** Of a missing path: true if it is meant to be made before the start (git leaves it out, or an example of it is there). */
+  /** Of a missing path: true if it may be there at the start (git leaves it out, an example of it is there, or the sources are elsewhere). */
   readonly madeLater: boolean;
   /** Of a missing path: the path that is most like it, if one is. */
   readonly nearest: string | undefined;
@@ -69,11 +70,12 @@ function sourceOf(volume: VolumeShape<Location>, { directory }: ComposeProject):
   return type === 'volume' ? resolvePath(directory, source.value) : undefined;
 }
 
-/** True if a missing path is left out by git, or an example of it is there. */
+/** True if a missing path is left out by git, an example of it is there, or the whole project is elsewhere. */
 export function isMadeLater(path: string, top: string, reader: GraphReader): boolean {
   // The repository may begin some folders above the compose file. Unknown counts too: better silent than wrong.
   const above = dirname(dirname(isInside(path, top) ? top : dirname(path)));
   if (gitIgnored(path, above, reader) !== false) return true;
+  if (!holdsSources(top, reader) && !liesBesideSources(path, reader)) return true;
   const name = basename(path);
   const stem = name.replace(/\.[^.]*$/, '');
   const siblings = reader.names(dirname(path)) ?? [];

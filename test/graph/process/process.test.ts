@@ -106,7 +106,8 @@ describe('graph/process', () => {
 
   describe('what it listens on', () => {
     const listens = (files: Files) => processOf(files).listening?.map(({ host, port }) => `${host}:${port}`);
-    const run = (cmd: string, more: Files = {}) => listens({ Dockerfile: image(`CMD ${cmd}`), ...more });
+    const run = (cmd: string, more: Files = {}) =>
+      listens({ Dockerfile: image(`CMD ${cmd}`), 'app.py': '', ...more });
     it('defaults', () => {
       assert.deepEqual(run('gunicorn app:app'), ['127.0.0.1:8000']);
       assert.deepEqual(run('uvicorn app:app'), ['127.0.0.1:8000']);

@@ -7,6 +7,8 @@ const MOUNT = './nginx.conf:/etc/nginx/nginx.conf:ro';
 
 const granted = (key: 'configs' | 'secrets', file: string) =>
   `services:\n  web:\n    image: nginx\n    ${key}: [it]\n${key}:\n  it:\n    file: ${file}\n`;
+/** Something of a project, so that what is missing is not just elsewhere. */
+const page = { 'index.html': '' };
 
 ruleTest(rule, {
   good: [
@@ -53,21 +55,28 @@ ruleTest(rule, {
       'compose.override.yaml': web('./prod.conf:/etc/nginx/nginx.conf'),
       'prod.conf': '',
     },
+    // Nothing of the project is here but its compose file.
+    { 'compose.yaml': web(MOUNT), 'README.md': '', '.env.example': '' },
+    { 'compose.yaml': granted('configs', './nginx/site.conf') },
   ],
   bad: [
     // Of configs and secrets.
     [
-      { 'compose.yaml': granted('configs', '«./nginx/site.conf»') },
+      { 'compose.yaml': granted('configs', '«./nginx/site.conf»'), ...page },
       'refused',
       { args: [{ name: 'nginx/site.conf', service: 'web' }], fixes: [[]] },
     ],
     [
-      { 'compose.yaml': granted('secrets', '"«./secrets/db_pasword.txt»"'), 'secrets/db_password.txt': 'x' },
+      {
+        'compose.yaml': granted('secrets', '"«./secrets/db_pasword.txt»"'),
+        'secrets/db_password.txt': 'x',
+        ...page,
+      },
       'refused',
       { fixed: { 'compose.yaml': granted('secrets', '"./secrets/db_password.txt"') } },
     ],
     [
-      { 'compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf:ro') },
+      { 'compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf:ro'), ...page },
       'missing',
       { args: [{ name: 'nginx.conf', service: 'web' }], severity: 'warning', fixes: [[]] },
     ],
@@ -84,6 +93,7 @@ ruleTest(rule, {
         'shop/compose.yaml': web(
           'type: bind\n        source: «./init.sql»\n        target: /docker-entrypoint-initdb.d/init.sql\n        bind:\n          create_host_path: false',
         ),
+        'shop/index.html': '',
       },
       'refused',
     ],
@@ -98,12 +108,12 @@ ruleTest(rule, {
     ],
     // The folders above the project may have any name.
     [
-      { 'build/compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf') },
+      { 'build/compose.yaml': web('«./nginx.conf»:/etc/nginx/nginx.conf'), 'build/index.html': '' },
       'missing',
       { args: [{ name: 'nginx.conf' }] },
     ],
     [
-      { 'deploy/compose.yaml': web('«../nginx/nginx.conf»:/etc/nginx/nginx.conf') },
+      { 'deploy/compose.yaml': web('«../nginx/nginx.conf»:/etc/nginx/nginx.conf'), ...page },
       'missing',
       { args: [{ name: '../nginx/nginx.conf' }] },
     ],
