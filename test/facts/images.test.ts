@@ -158,6 +158,8 @@ describe('imageFacts', () => {
     assert.equal(tool('python:3.12-slim', 'jq'), 'unknown');
     assert.equal(tool('mysql:8.4', 'mysqladmin'), 'present');
     assert.equal(tool('mysql:8.0.25', 'curl'), 'absent');
+    assert.equal(tool('wordpress:6.6-fpm', 'wp'), 'absent');
+    assert.equal(tool('wordpress:cli-2.11', 'wp'), 'present');
     assert.equal(tool('mysql:8.0.36', 'curl'), 'present');
     assert.equal(tool('mariadb:11.4', 'mysqladmin'), 'absent');
     assert.equal(tool('mariadb:10.11', 'mysqladmin'), 'present');
