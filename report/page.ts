@@ -1,6 +1,7 @@
 import type { DeploymentHead, DeploymentReport } from '../rules/index.ts';
 import { article, titleOf } from './article.ts';
 import { canvasScript } from './browser/canvas.ts';
+import { focusScript } from './browser/focus.ts';
 import { pageScript } from './browser/script.ts';
 import { ReportContext, type ReportHost } from './context.ts';
 import { html, type Markup, trusted } from './markup.ts';
@@ -18,7 +19,8 @@ export interface PagePolicy {
 /** The page's style sheet and script as they stand in it, for policies by their digest. */
 export const PAGE_PARTS = {
   style: STYLE,
-  script: `(${canvasScript.toString()})();(${pageScript.toString()})();`,
+  /** The last one brings the contents to life, so that the others have to listen by then. */
+  script: [canvasScript, focusScript, pageScript].map((each) => `(${each.toString()})();`).join(''),
 } as const;
 
 /** A page, and what stands in its body: that brings a page up to date which is shown already. */

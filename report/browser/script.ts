@@ -1,7 +1,7 @@
 /**
  * The script of the page. It is put into the page as text, so it may use nothing from outside of
- * itself. In an editor it passes on what is clicked, and takes new contents; by itself it moves the
- * focus in the picture and switches between deployments.
+ * itself. In an editor it passes on what is clicked, and takes new contents; by itself it switches
+ * between deployments. The event `contents` says that pictures are new, or came to sight.
  */
 export function pageScript(): void {
   interface Editor {
@@ -12,51 +12,12 @@ export function pageScript(): void {
   const editor = acquire?.();
   const page = document.getElementById('page') as HTMLElement;
   const deployments = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('.deployment')];
-  const nodesOf = (picture: Element): SVGElement[] => [...picture.querySelectorAll<SVGElement>('.node')];
 
   const details = (): HTMLDetailsElement[] => [...page.querySelectorAll<HTMLDetailsElement>('[data-fold]')];
 
   function choose(id: string): void {
     if (editor) editor.postMessage({ type: 'choose', id });
     else for (const each of deployments()) each.hidden = each.dataset.id !== id;
-  }
-
-  /** One node of each picture is a stop of the Tab key; from there on the arrow keys go. */
-  function focusable(picture: Element, node: SVGElement | undefined): void {
-    for (const each of nodesOf(picture)) each.setAttribute('tabindex', each === node ? '0' : '-1');
-  }
-
-  /** The nearest node in a direction; what lies aside counts as far. */
-  function towards(picture: Element, from: SVGElement, key: string): SVGElement | undefined {
-    const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
-    const sign = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
-    const middle = (node: Element): [number, number] => {
-      const { left, top, width, height } = node.getBoundingClientRect();
-      return [left + width / 2, top + height / 2];
-    };
-    const [x, y] = middle(from);
-    let best: SVGElement | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const node of nodesOf(picture)) {
-      if (node === from) continue;
-      const [otherX, otherY] = middle(node);
-      const ahead = sign * (sideways ? otherX - x : otherY - y);
-      const aside = Math.abs(sideways ? otherY - y : otherX - x);
-      const distance = ahead + 2 * aside;
-      if (ahead > 1 && distance < least) {
-        least = distance;
-        best = node;
-      }
-    }
-    return best;
-  }
-
-  function showNear(node: Element, near: boolean): void {
-    const index = (node as SVGElement).dataset.node;
-    for (const edge of node.closest('.picture')?.querySelectorAll<SVGElement>('.edge') ?? []) {
-      const { from, to } = edge.dataset;
-      if (from === index || to === index) edge.classList.toggle('near', near);
-    }
   }
 
   function open(link: Element): boolean {
@@ -80,7 +41,6 @@ export function pageScript(): void {
   function prepare(): void {
     // Kept while the editor is closed, so that the same deployment is shown when it comes back.
     editor?.setState({ id: deployments()[0]?.dataset.id });
-    for (const picture of page.querySelectorAll('.picture')) focusable(picture, nodesOf(picture)[0]);
     document.dispatchEvent(new Event('contents'));
   }
 
@@ -105,7 +65,6 @@ export function pageScript(): void {
     const again = [...page.querySelectorAll<HTMLElement | SVGElement>('a, button, select, [tabindex]')].find(
       (each) => describe(each) === spot,
     );
-    if (again?.matches('.node')) focusable(again.closest('.picture') as Element, again as SVGElement);
     again?.focus({ preventScroll: true });
   }
 
@@ -136,39 +95,8 @@ export function pageScript(): void {
   document.addEventListener('keydown', (event) => {
     const target = event.target as Element;
     const link = target.closest?.('a[role="link"]');
-    if (link && event.key === 'Enter' && open(link)) {
-      event.preventDefault();
-      return;
-    }
-    const node = target.closest?.<SVGElement>('.node');
-    const picture = node?.closest('.picture');
-    if (!node || !picture || event.altKey || event.ctrlKey || event.metaKey) return;
-    const nodes = nodesOf(picture);
-    const next = event.key.startsWith('Arrow')
-      ? towards(picture, node, event.key)
-      : event.key === 'Home'
-        ? nodes[0]
-        : event.key === 'End'
-          ? nodes.at(-1)
-          : undefined;
-    if (!event.key.startsWith('Arrow') && next === undefined) return;
-    event.preventDefault();
-    if (!next) return;
-    focusable(picture, next);
-    next.focus();
-    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (link && event.key === 'Enter' && open(link)) event.preventDefault();
   });
-  for (const [type, near] of [
-    ['focusin', true],
-    ['focusout', false],
-    ['mouseover', true],
-    ['mouseout', false],
-  ] as const) {
-    document.addEventListener(type, ({ target }) => {
-      const node = (target as Element).closest?.('.node');
-      if (node) showNear(node, near);
-    });
-  }
   globalThis.addEventListener(
     'message',
     (event: MessageEvent<{ type?: string; contents?: string; part?: string }>) => {
