@@ -23,6 +23,7 @@ export default defineRule({
     missing:
       'The image lacks {packages}, which its code or commands need and no requirement brings: it ends with an error such as `ModuleNotFoundError`.',
     needed: '`{module}` is needed here; `{name}` brings it.',
+    used: '`{module}` works only where `{name}` is installed.',
     addAll: 'Add {packages}',
     add: 'Add `{name}` only',
   },
@@ -65,10 +66,12 @@ export default defineRule({
 /** Places shown of each; more would hide the others. */
 const SHOWN = 3;
 
-function relatedTo({ name, module, at }: MissingDistribution) {
-  return at
-    .slice(0, SHOWN)
-    .map((place) => ({ ...place, message: 'needed' as const, args: { name, module } }));
+function relatedTo({ name, module, way, at }: MissingDistribution) {
+  return at.slice(0, SHOWN).map((place) => ({
+    ...place,
+    message: way === 'name' ? ('used' as const) : ('needed' as const),
+    args: { name, module },
+  }));
 }
 
 /** The last requirement of the file, behind which the new one goes; its start, if there is none. */

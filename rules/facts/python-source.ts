@@ -1,3 +1,4 @@
+import { neededByName } from '../data/python-names.ts';
 import type { Range } from '../shared/text.ts';
 import type { PythonImport } from '../syntax/python/nodes.ts';
 import { scanImports } from '../syntax/python/scan.ts';
@@ -12,6 +13,8 @@ export interface SourceFacts {
   readonly tolerated: readonly string[];
   /** Modules that only `if __name__ == '__main__'` imports. */
   readonly inMain: readonly NeededModule[];
+  /** Names that it imports, and that need more than the distribution they are from. */
+  readonly names: readonly NeededName[];
   /** What the texts say of the drivers for databases. */
   readonly databases: readonly DatabaseDriver[];
   /** Names in Django's `INSTALLED_APPS` that stand as texts. */
@@ -31,6 +34,14 @@ export interface NeededModule extends Range {
   readonly lazy: boolean;
 }
 
+/** `UploadFile` of `fastapi`, which needs `python-multipart`. */
+export interface NeededName extends Range {
+  /** With its module. */
+  readonly name: string;
+  /** A distribution. */
+  readonly by: string;
+}
+
 /** `mysql+pymysql` of a URL of SQLAlchemy, or `django.db.backends.mysql`. */
 export interface DatabaseDriver extends Range {
   readonly name: string;
@@ -47,6 +58,7 @@ export function sourceFacts(text: string): SourceFacts {
   const tolerated = new Set<string>();
   const needs = new Map<string, NeededModule>();
   const inMain = new Map<string, NeededModule>();
+  const needed: NeededName[] = [];
   for (const each of imports) {
     const { kind, module, level, context } = each;
     const [top = ''] = module.split('.');
@@ -57,6 +69,7 @@ export function sourceFacts(text: string): SourceFacts {
     if (optional || kind === 'probe') tolerated.add(top);
     if (optional || typeChecking || platform || conditional) continue;
     if ((kind !== 'import' && kind !== 'from') || (lazy && catches)) continue;
+    if (!main && !lazy) needed.push(...neededNames(each));
     const list = main ? inMain : needs;
     for (const name of modulesOf(each)) {
       const known = list.get(name);
@@ -70,6 +83,7 @@ export function sourceFacts(text: string): SourceFacts {
     imported: [...imported],
     tolerated: [...tolerated],
     inMain: [...inMain.values()],
+    names: needed,
     databases: databases(text),
     apps: djangoApps(text),
     isErrand: imports.some(
@@ -88,6 +102,14 @@ const ERRANDS =
 function modulesOf({ kind, module, names }: PythonImport): readonly string[] {
   if (kind !== 'from' || !SHARED.test(module)) return [module];
   return names.map(({ name }) => (name === '*' ? module : `${module}.${name}`));
+}
+
+function neededNames({ kind, module, names }: PythonImport): readonly NeededName[] {
+  if (kind !== 'from') return [];
+  return names.flatMap(({ name, start, end }) => {
+    const by = neededByName(module, name);
+    return by === undefined ? [] : [{ name: `${module}.${name}`, by, start, end }];
+  });
 }
 
 /** Top-level modules that many distributions share: which one is meant, only what follows tells. */

@@ -1,6 +1,7 @@
 import { importFact, isStandardModule } from '../../data/python.ts';
 import { distributionOfWorker, distributionsOfCommand } from '../../data/python-commands.ts';
 import { driversOf } from '../../data/python-database-urls.ts';
+import { mayBringNeeded } from '../../data/python-names.ts';
 import { isKnownDistribution } from '../../data/python-requires.ts';
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import { databaseOfValue, isSharedModule, type NeededModule } from '../../facts/python-source.ts';
@@ -19,9 +20,9 @@ import type { PythonSources } from './sources.ts';
 export interface MissingDistribution {
   /** Its normalised name. */
   readonly name: string;
-  /** The module that is imported, the program that is run, the URL's `mysql+pymysql`. */
+  /** The module that is imported, the name of one, the program that is run, the URL's `mysql+pymysql`. */
   readonly module: string;
-  readonly way: 'import' | 'command' | 'url';
+  readonly way: 'import' | 'name' | 'command' | 'url';
   /** Where that is, the first place of each file. */
   readonly at: readonly Location[];
 }
@@ -46,6 +47,7 @@ export function missingDistributions(deployment: Deployment): readonly ImageLack
     const processes = deployment.processes.filter((each) => each.image === image);
     const needs = [
       ...neededModules(sources, image, startedFiles(sources, processes)),
+      ...neededByNames(sources, environment),
       ...neededCommands(image, processes, sources),
       ...neededDrivers(sources, processes, environment),
     ];
@@ -102,6 +104,21 @@ function neededModules(
     if (started.has(path)) for (const each of facts.inMain) add(path, each);
   }
   return [...needs.values()].map((need) => ({ ...need, way: 'import' }));
+}
+
+/** What imported names need when they are used, where their module is there and nothing else is likely to bring it. */
+function neededByNames(
+  { files, isOwn }: PythonSources,
+  { names, untabled }: PythonEnvironment,
+): readonly Need[] {
+  if (untabled.some(mayBringNeeded)) return [];
+  return files.flatMap(({ path, facts }) =>
+    facts.names.flatMap(({ name, by, start, end }): readonly Need[] => {
+      const [top = ''] = name.split('.');
+      if (!names.has(top) || isOwn(top, path)) return [];
+      return [{ by: [by], module: name, way: 'name', at: [{ path, start, end }] }];
+    }),
+  );
 }
 
 /** The sources that are run by `python file.py`, where only one can be meant: in them `__name__` is `'__main__'`. */

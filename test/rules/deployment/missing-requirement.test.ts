@@ -22,6 +22,16 @@ const installed = (options: string, requirements: string) => ({
 
 ruleTest(rule, {
   good: [
+    // What a name needs is there, comes along, may come along, or the name is another one's.
+    project('from fastapi import UploadFile\n', 'fastapi==0.115.6\npython-multipart==0.0.20\n'),
+    project('from fastapi import UploadFile\n', 'fastapi[standard]==0.115.6\n'),
+    project('from fastapi import UploadFile\n', 'fastapi==0.115.6\nfastapi-users==14.0.0\n'),
+    project('from fastapi import FastAPI, Header\n', 'fastapi==0.115.6\n'),
+    project('from forms import Form\n', 'fastapi==0.115.6\n', { 'forms.py': 'Form = 1\n' }),
+    project(
+      'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from fastapi import UploadFile\n',
+      'fastapi==0.115.6\n',
+    ),
     // What a project is installed with brings what it asks for; alone, it brings its own modules.
     installed('', 'fastapi==0.115.0\nuvicorn==0.30.0\n'),
     installed('--no-deps ', 'fastapi==0.115.0\nuvicorn==0.30.0\npyjwt==2.9.0\n'),
@@ -161,6 +171,19 @@ ruleTest(rule, {
     { ...project('', 'redis==5.0.1\n'), Dockerfile: dockerfile('CMD ["python", "app.py"]\n') },
   ],
   bad: [
+    [
+      project('from fastapi import FastAPI, UploadFile\n', '«fastapi==0.115.6»\n'),
+      'missing',
+      {
+        args: [{ packages: '`python-multipart`' }],
+        related: ['app.py:1 `fastapi.UploadFile` works only where `python-multipart` is installed.'],
+      },
+    ],
+    [
+      project('from pydantic import BaseModel, EmailStr\n', '«pydantic==2.10.0»\n'),
+      'missing',
+      { args: [{ packages: '`email-validator`' }] },
+    ],
     [
       installed('--no-deps ', 'fastapi==0.115.0\n«uvicorn==0.30.0»\n'),
       'missing',
