@@ -32,11 +32,7 @@ export function buildReport(session: Session, options: ReportOptions): Report {
       const all = options.findings?.filter(({ path }) => path === report.path) ?? report.findings;
       const shown = options.quiet ? all.filter(({ severity }) => severity === 'error') : all;
       const findings = shown.map((finding) => findingResult(finding, session, words, texts));
-      return {
-        path: session.show(report.path),
-        language: report.language as FileResult['language'],
-        findings,
-      };
+      return { path: session.show(report.path), language: report.language, findings };
     })
     .sort((a, b) => compareText(a.path, b.path));
   return {
@@ -46,15 +42,23 @@ export function buildReport(session: Session, options: ReportOptions): Report {
   };
 }
 
+/** A report of another file than one of configuration. */
+type AskedReport = FileReport & { readonly language: FileResult['language'] };
+
+function isShown(report: FileReport): report is AskedReport {
+  return report.language !== 'config';
+}
+
 /**
  * Reports of the files that were asked for, and of the files of variables that these use; configuration
  * files are not among them.
  */
-export function askedReports({ workspace, isAsked }: Session): readonly FileReport[] {
-  return workspace
-    .linted()
-    .flatMap((path) => workspace.report(path) ?? [])
-    .filter((report) => report.language !== 'config' && (isAsked(report.path) || isOfAsked(report)));
+export function askedReports({ workspace, isAsked }: Session): readonly AskedReport[] {
+  return workspace.linted().flatMap((path) => {
+    const report = workspace.report(path);
+    if (!report || !isShown(report)) return [];
+    return isAsked(report.path) || isOfAsked(report) ? [report] : [];
+  });
 
   /** What is wrong with variables is said where these stand, and names the place that uses them. */
   function isOfAsked({ language, findings }: FileReport): boolean {

@@ -28,7 +28,7 @@ export async function fixAsked(session: Session): Promise<readonly FixedFile[]> 
     return report === undefined ? [] : [{ path, before: report.text, after, language: report.language }];
   });
   for (const { path, after, language } of files) {
-    workspace.open(path, after, language === 'config' || language === 'dotenv' ? undefined : language);
+    workspace.open(path, after, language === 'dotenv' ? undefined : language);
   }
   if (files.length > 0) await session.settle();
   return files;
