@@ -33,7 +33,7 @@ export default defineRule({
       Deployment(deployment) {
         for (const process of deployment.processes) {
           const { listening, service } = process;
-          if (!listening || service?.compose.networkMode || sharesNamespace(service, deployment)) continue;
+          if (!listening || service?.compose.networkMode) continue;
           // A server that listens for others too has its reasons.
           if (listening.some(({ host }) => host === undefined || !LOOPBACK.test(host))) continue;
           for (const listener of listening) {
@@ -100,14 +100,6 @@ function addresses(value: string, name: string, port: number): boolean {
     /[/@,\s]/.test(before ?? '') &&
     !/\d/.test(value[at + name.length + 1 + String(port).length] ?? '')
   );
-}
-
-/** `network_mode: service:x` shares the loopback of another container. */
-function sharesNamespace(service: Service | undefined, { services }: Deployment): boolean {
-  return services.some(({ compose }) => {
-    const mode = compose.networkMode;
-    return mode !== undefined && (mode.value === undefined || mode.value === `service:${service?.name}`);
-  });
 }
 
 function fixesOf({ hostAt, host }: Listener, sources: Sources): readonly FixSpec<'listen'>[] {

@@ -85,10 +85,7 @@ function problemOf(target: ProxyTarget, process: Process, deployment: Deployment
     const { listening, image } = process;
     // In an image of one's own something else may run beside it.
     const alone = !image?.chain.some(({ entrypoint, cmd }) => entrypoint ?? cmd);
-    const shared = deployment.services.some(({ compose }) =>
-      compose.networkMode?.value?.startsWith('service:'),
-    );
-    if (!process.service || !listening || !alone || shared || listening.some((each) => each.port === port))
+    if (!process.service || !listening || !alone || listening.some((each) => each.port === port))
       return undefined;
     return { message: 'own', args: { program, host, port } };
   }

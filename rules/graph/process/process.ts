@@ -9,6 +9,7 @@ import type { BuiltImage, RequirementsUse, Service } from '../nodes.ts';
 import { type MissingExtension, missingExtensions } from '../php/missing-extensions.ts';
 import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
+import { inSharedNetworks } from '../services/network.ts';
 import { type CacheSize, cacheOf } from './capacity/cache.ts';
 import { type HeapSize, heapOf } from './capacity/heap.ts';
 import { loadedDistributions } from './capacity/loaded.ts';
@@ -64,7 +65,7 @@ export interface Process {
   readonly main: Call | undefined;
   /** The same as a server program that we know. */
   readonly server: ProgramCall | undefined;
-  /** What it listens on; undefined if unknown. */
+  /** What it listens on; undefined if unknown, and where another container listens in the same network. */
   readonly listening: Listening;
   /** Paths that its application declares; undefined where there may be others, and where nobody asks. */
   readonly routes: Routes;
@@ -122,10 +123,12 @@ export function processes(
   reader: GraphReader,
 ): readonly ProcessContext[] {
   const lone = images.filter((image) => image.services.length === 0);
+  const shared = inSharedNetworks(services);
   return [
     ...services.map((service) => {
       const image = service.image.kind === 'built' ? service.image.image : undefined;
-      return processOf(service, image, requirements, reader);
+      const found = processOf(service, image, requirements, reader);
+      return shared.has(service) ? { ...found, process: { ...found.process, listening: undefined } } : found;
     }),
     ...lone.map((image) => processOf(undefined, image, requirements, reader)),
   ];

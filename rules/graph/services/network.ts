@@ -11,6 +11,26 @@ function networksOf({ compose }: Service): readonly string[] {
   return compose.networks.length > 0 ? compose.networks.map(({ name }) => name) : ['default'];
 }
 
+/**
+ * The services whose network is that of other containers, or of the host: what these listen on, they do as well. All
+ * where a variable hides which one somebody joins.
+ */
+export function inSharedNetworks(services: readonly Service[]): ReadonlySet<Service> {
+  const joined = new Set(
+    services.flatMap(({ compose: { networkMode } }) => (networkMode ? [networkMode.value] : [])),
+  );
+  return new Set(
+    services.filter(({ name, compose }) => {
+      const names = [`service:${name}`, `container:${compose.containerName?.value}`];
+      return (
+        joined.has(undefined) ||
+        names.some((each) => joined.has(each)) ||
+        /^(?:host$|service:|container:)/.test(compose.networkMode?.value ?? '')
+      );
+    }),
+  );
+}
+
 /** A port that is published, as the host and as the container count it; ranges are left out. */
 export interface PublishedPort {
   readonly host: number;

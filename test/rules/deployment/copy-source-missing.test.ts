@@ -116,7 +116,8 @@ ruleTest(rule, {
     // Nothing of the project is here but what describes its deployment.
     { ...compose, Dockerfile: 'FROM busybox\nCOPY app.py config.toml /srv/\n', 'README.md': '' },
     {
-      'compose.yaml': 'services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n',
+      'compose.yaml':
+        'services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n',
       'docker/Dockerfile': 'FROM busybox\nCOPY src /srv\n',
     },
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },

@@ -36,6 +36,10 @@ const ASKS = (port: string) =>
 
 ruleTest(rule, {
   good: [
+    // The port of the container whose network it joins.
+    {
+      'compose.yaml': `services:\n  app:\n    image: example/app\n  side:\n    image: python:3.12\n    network_mode: service:app\n    command: gunicorn -b 0.0.0.0:8000 app:app\n    healthcheck:\n      test: curl -f http://localhost:3000/\n`,
+    },
     // Which port the base says, nobody knows.
     {
       Dockerfile: `FROM example.org/node\nWORKDIR /app\nCOPY . .\nHEALTHCHECK CMD ${curl('8080')}\nCMD ["node", "server.js"]\n`,

@@ -33,6 +33,10 @@ const fpm = (port: number, pools: string, name = 'zzz-pool.conf', run = '') => (
 
 ruleTest(rule, {
   good: [
+    // Who joins the network of a container may listen there, too.
+    ...['service:app', '${MODE}'].map((mode) =>
+      project(pass('http://app:9901'), `${APP}  side:\n    image: example/side\n    network_mode: ${mode}\n`),
+    ),
     fpm(9000, '[www]\npm.max_children = 4\nlisten = 9000\n'),
     fpm(9001, '[www]\nlisten = 0.0.0.0:9001\n'),
     fpm(9001, '[www]\nlisten = [::]:9001 ; all\n'),
