@@ -5,7 +5,7 @@ import { refusedBlanks } from '../graph/project/blank-variables.ts';
 /**
  * Oracle: `docker compose config` stops with `Invalid hostPort: http`. The value that counts is
  * what `.env` gives, else the default that the file itself says. A variable that has neither
- * becomes nothing; but the environment may set it, so that this is a warning.
+ * becomes nothing, unless the environment sets it, as with `compose/missing-required-variable`.
  */
 export default defineRule({
   id: 'compose/invalid-variable-value',
@@ -16,10 +16,8 @@ export default defineRule({
   across: 'every',
   since: '0.1.0',
   messages: {
-    blank: {
-      text: 'No file gives `{source}` a value, and `{key}` must have one: Compose stops unless the environment has it.',
-      severity: 'warning',
-    },
+    blank:
+      'No file gives `{source}` a value, and `{key}` must have one: Compose stops unless the environment has it.',
     invalid: '`{source}` becomes `{value}` here, and Compose does not take that for `{key}`.',
   },
   create: onNode('Deployment', ({ project }, context) => {

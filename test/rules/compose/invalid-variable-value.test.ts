@@ -20,7 +20,7 @@ ruleTest(rule, {
     { '.env': 'V=1\n', 'compose.yaml': web('mem_limit: 512Mi') },
   ],
   bad: [
-    [web(`mem_limit: «${V}»`), 'blank', { severity: 'warning', args: [{ key: 'mem_limit', source: V }] }],
+    [web(`mem_limit: «${V}»`), 'blank', { severity: 'error', args: [{ key: 'mem_limit', source: V }] }],
     [{ '.env': 'A=1\n', 'compose.yaml': web(`volumes: [«"${V}:/x"»]`) }, 'blank'],
     [`x-a: &a\n  init: «${V}»\n${web('<<: *a')}  b:\n    image: c\n    <<: *a\n`, 'blank'],
     [
