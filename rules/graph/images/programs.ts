@@ -3,6 +3,7 @@ import type { CopyFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { toolIn } from '../../facts/images.ts';
 import { basename } from '../../shared/paths.ts';
 import type { BuiltImage, Service } from '../nodes.ts';
+import { mountsOf } from './container-mounts.ts';
 
 /** Folders that a shell looks for programs in, and those above them. */
 const PROGRAM_FOLDER = /^\/(?:$|usr\/?$|(?:usr\/(?:local\/)?)?s?bin(?:\/|$)|usr\/local\/?$)/;
@@ -27,16 +28,28 @@ export function programIn(
   image: BuiltImage | undefined,
   service: Service | undefined,
   program: string,
-): 'present' | 'absent' | 'unknown' {
-  if (!image) {
-    const facts = service?.image.kind === 'pulled' ? service.facts : undefined;
-    if (!facts || service?.compose.volumes.some(({ target }) => PROGRAM_FOLDER.test(target?.value ?? '/')))
-      return 'unknown';
-    const known = toolIn(facts, program);
-    if (known !== 'unknown') return known;
-    const official = service?.image.kind === 'pulled' && service.image.reference.official;
-    return official && DATA.test(facts.role) && isClientOfOther(program, facts.kind) ? 'absent' : 'unknown';
-  }
+): Presence {
+  const found = image ? inBuilt(image, program) : inPulled(service, program);
+  return found === 'absent' && mayMountPrograms(service) ? 'unknown' : found;
+}
+
+type Presence = 'present' | 'absent' | 'unknown';
+
+function mayMountPrograms(service: Service | undefined): boolean {
+  const mounts = mountsOf(service?.compose);
+  return mounts === 'unknown' || mounts.some(({ target }) => PROGRAM_FOLDER.test(target));
+}
+
+function inPulled(service: Service | undefined, program: string): Presence {
+  const { facts, image } = service ?? {};
+  if (image?.kind !== 'pulled' || !facts) return 'unknown';
+  const known = toolIn(facts, program);
+  if (known !== 'unknown') return known;
+  const isOther = image.reference.official && DATA.test(facts.role) && isClientOfOther(program, facts.kind);
+  return isOther ? 'absent' : 'unknown';
+}
+
+function inBuilt(image: BuiltImage, program: string): Presence {
   const base = inBase(image, program);
   if (base === 'present') return base;
   const added = base === 'unknown' && isAddedTo(image, program);
@@ -78,13 +91,13 @@ function isUv(from: string | undefined): boolean {
   return from?.startsWith('ghcr.io/astral-sh/uv') === true;
 }
 
-function inBase({ chain, baseFacts }: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+function inBase({ chain, baseFacts }: BuiltImage, program: string): Presence {
   const base = chain.at(-1)?.base;
   if (base?.kind === 'scratch') return 'absent';
   return baseFacts ? toolIn(baseFacts, program) : 'unknown';
 }
 
-function inStage(stage: StageFacts, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+function inStage(stage: StageFacts, image: BuiltImage, program: string): Presence {
   if (stage.windows || stage.unreadPackages.length > 0) return 'unknown';
   if (stage.packages.some(({ name }) => name.startsWith(program) || providesProgram(name, program)))
     return 'present';
@@ -118,7 +131,7 @@ function isOneProgram({ sources, place = '' }: CopyFact): boolean {
   return !more && basename(source?.value ?? '') === name && !/^(?:s?bin|usr|local|lib\w*)?$/.test(name);
 }
 
-function inCopy(copy: CopyFact, image: BuiltImage, program: string): 'present' | 'absent' | 'unknown' {
+function inCopy(copy: CopyFact, image: BuiltImage, program: string): Presence {
   const { from, sources, place } = copy;
   const named = [place, ...sources.map(({ value }) => value)];
   if (named.some((path) => path !== undefined && basename(path).startsWith(program))) return 'present';

@@ -8,6 +8,14 @@ const compose = (test: string, what = 'image: postgres:16') =>
 
 ruleTest(rule, {
   good: [
+    // A mount brings it, or what is mounted is not known.
+    ...[
+      'volumes: ["/opt/curl:/usr/bin/curl:ro"]',
+      'volumes_from: [tools]\n  tools:\n    image: example/tools',
+    ].map((more) => ({
+      'compose.yaml': compose('curl -f http://localhost:8000/', 'build: .') + `    ${more}\n`,
+      Dockerfile: image('python:3.12-slim', 'CMD ["python", "app.py"]'),
+    })),
     {
       Dockerfile:
         'FROM debian:13 AS tools\nFROM php:8.4-fpm\nCOPY --from=tools /usr/bin /usr/bin\nHEALTHCHECK CMD cgi-fcgi -bind -connect 127.0.0.1:9000\n',
