@@ -70,6 +70,27 @@ describe('report/preflight', () => {
     assert.ok(failed.findings.every(({ severity }) => severity === 'error'));
   });
 
+  it('fails the dependencies by packages of any language', () => {
+    const node = {
+      'compose.yaml': 'services:\n  a:\n    build: .\n    mem_limit: 64M\n',
+      Dockerfile: 'FROM node:22.11.0\nWORKDIR /app\nCOPY . .\nRUN npm install\nCMD ["node", "server.js"]\n',
+      'package.json': '{"dependencies": {"express": "*"}}',
+      'server.js': 'require("express");\nrequire("cors");\n',
+    };
+    const php = {
+      'compose.yaml': 'services:\n  a:\n    build: .\n    mem_limit: 64M\n',
+      Dockerfile: 'FROM php:8.3.14-apache\nWORKDIR /var/www/html\nCOPY . .\n',
+      'composer.json': '{"require": {"ext-pdo_mysql": "*"}}',
+    };
+    for (const [files, rule] of [
+      [node, 'deployment/missing-node-package'],
+      [php, 'deployment/missing-php-extension'],
+    ] as const) {
+      const { state, findings } = check(files, 'dependencies');
+      assert.deepEqual([state, findings.map((finding) => finding.rule)], ['fail', [rule]]);
+    }
+  });
+
   it('runs its own rules whatever the preset, but for those that somebody turned off', () => {
     const files = { 'compose.yaml': SERVICE };
     assert.equal(check(files, 'health').state, 'fail');
