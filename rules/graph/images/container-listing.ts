@@ -1,4 +1,4 @@
-import { basename, below, dirname, resolvePath, withoutSlash } from '../../shared/paths.ts';
+import { basename, below, dirname, isInside, resolvePath, withoutSlash } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { BuiltImage } from '../nodes.ts';
 import type { ComposeService } from '../project/project.ts';
@@ -24,6 +24,40 @@ export function containerListing(
   for (const file of [...copied(folder, image, reader), ...mounted(folder, service, reader)])
     files.set(file.name, file);
   return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * True if mounts or COPY bring something to a path of a container, or around it, and it is not known what: a source is
+ * missing, comes out of another stage, or is not named.
+ */
+export function isFilledUnseen(
+  path: string,
+  image: BuiltImage | undefined,
+  service: ComposeService | undefined,
+  reader: GraphReader,
+): boolean {
+  const concerns = (place: string) => place !== '/' && (isInside(place, path) || isInside(path, place));
+  const isSeen = (source: string) => /^(?:file|folder)$/.test(reader.kind(source) ?? '');
+  const copies = image?.chain.flatMap((stage) => stage.copies) ?? [];
+  const mounts = service?.volumes ?? [];
+  return (
+    copies.some(({ place, from, sources }) => {
+      if (place === undefined || !concerns(place)) return false;
+      if (from !== undefined || image?.context === undefined) return true;
+      const { context } = image;
+      return sources.some(
+        ({ kind, value }) =>
+          kind !== 'path' ||
+          value === undefined ||
+          /[*?[]/.test(value) ||
+          !isSeen(resolvePath(context, value)),
+      );
+    }) ||
+    mounts.some(({ target, source }) => {
+      if (target?.value === undefined || !concerns(withoutSlash(target.value))) return false;
+      return source?.value === undefined || !source.value.startsWith('/') || !isSeen(source.value);
+    })
+  );
 }
 
 function copied(folder: string, image: BuiltImage | undefined, reader: GraphReader): readonly ListedFile[] {

@@ -29,6 +29,16 @@ ruleTest(rule, {
         'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["8080:8080"]\n    ${more}\n`,
       })),
     ),
+    // What is copied is out of sight: it comes from another stage, by a pattern, or is not here.
+    ...[
+      'COPY nginx/*.conf /etc/nginx/conf.d/',
+      'COPY site.conf /etc/nginx/conf.d/default.conf',
+      'COPY --from=build /site.conf /etc/nginx/conf.d/default.conf',
+    ].map((copy) => ({
+      'compose.yaml': 'services:\n  web:\n    build: .\n    ports: ["8080:8080"]\n',
+      Dockerfile: `FROM busybox AS build\nRUN make\nFROM nginx:1.28\n${copy}\n`,
+      'nginx/site.conf': 'server {\n  listen 8080;\n}\n',
+    })),
     // What the tag or a plugin brings with it.
     {
       'compose.yaml':

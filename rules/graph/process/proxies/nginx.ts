@@ -3,7 +3,7 @@ import { type ImageReference, parseImageReference } from '../../../shared/image-
 import { basename, dirname } from '../../../shared/paths.ts';
 import { type NginxDirective, parseNginx } from '../../../syntax/nginx/parse.ts';
 import { wildcard } from '../../../syntax/shell/substitute.ts';
-import { containerListing, type ListedFile } from '../../images/container-listing.ts';
+import { containerListing, isFilledUnseen, type ListedFile } from '../../images/container-listing.ts';
 import { mountsOf } from '../../images/container-mounts.ts';
 import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
@@ -20,6 +20,8 @@ export interface NginxConfig {
 }
 
 const FOLDER = '/etc/nginx';
+/** Where what it listens on is said. */
+const CONFIG = ['nginx.conf', 'conf.d', 'templates'].map((name) => `${FOLDER}/${name}`);
 /** Files that an image of nginx brings, which say nothing of servers. */
 const HARMLESS = /(?:mime\.types|_params|fastcgi\.conf|proxy\.conf|modules(?:-enabled)?\/.*)$/;
 /** Directives that pass requests on, with the port of an address without one. */
@@ -39,7 +41,8 @@ export function nginxConfig(
 ): NginxConfig {
   const list = (folder: string) => containerListing(folder, image, service, reader);
   const files: File[] = [];
-  let complete = mountsOf(service) !== 'unknown';
+  let complete =
+    mountsOf(service) !== 'unknown' && !CONFIG.some((path) => isFilledUnseen(path, image, service, reader));
   const read = (file: ListedFile): File | undefined => {
     const text = reader.text(file.path);
     if (text === undefined) complete = false;
