@@ -320,6 +320,7 @@ describe('graph/process: what it listens on', () => {
   const run = (base: string, command: string, more: Files = {}): Files => ({
     Dockerfile: image(base, command),
     'compose.yaml': compose(''),
+    'app.rb': '',
     ...more,
   });
 
@@ -445,6 +446,15 @@ describe('graph/process: what it listens on', () => {
           '[supervisord]\n[program:web]\ncommand=gunicorn -b 0.0.0.0:8005\n  app:app\n[program:worker]\ncommand=celery -A app worker\n[program:off]\nautostart=false\ncommand=gunicorn -b :1 app:app\n',
       }),
       ['0.0.0.0:8005'],
+    ],
+    [
+      'one that is told to make its application',
+      run('python:3.13', 'supervisord -c supervisord.conf', {
+        'supervisord.conf': '[program:web]\ncommand=gunicorn app:make() -w 2 -b 0.0.0.0:%(ENV_PORT)s\n',
+        'app.py': 'def make():\n    pass\n',
+        'compose.yaml': compose('    environment:\n      PORT: 8006\n'),
+      }),
+      ['0.0.0.0:8006'],
     ],
     [
       'one among them that nobody knows',

@@ -208,8 +208,21 @@ function programsOf(
     // Variables of its own, `%(ENV_PORT)s`, are those of the environment.
     return command === undefined
       ? []
-      : [{ path, command: command.replace(/\r?\n[ \t]+/g, ' ').replace(/%\(ENV_(\w+)\)s/g, '$$$1') }];
+      : [
+          {
+            path,
+            command: asShell(command.replace(/\r?\n[ \t]+/g, ' ').replace(/%\(ENV_(\w+)\)s/g, '$$$1')),
+          },
+        ];
   });
+}
+
+/** A command of supervisord for a shell: it splits words as one, and starts the program without one, so `shop:app()` is a word. */
+function asShell(command: string): string {
+  return command.replace(
+    /("[^"]*"|'[^']*')|([();&|<>])/g,
+    (_, quoted: string | undefined, sign: string) => quoted ?? `\\${sign}`,
+  );
 }
 
 /** Places in the text of a script of package.json are not those of the file: they point at what runs it. */
