@@ -66,11 +66,11 @@ export function missingSources(
         : missingSource(name, source, path, place, assumed, reader),
     );
   }
-  if (present > 0 || missing.some((each) => each.nearest !== undefined)) return missing;
-  // Without a single source that is there the context is another one, or no more of it is here than the Dockerfile.
-  return assumed || !holdsSources(context, reader)
-    ? missing.filter(({ isOutside }) => isOutside && !assumed)
-    : missing;
+  // Without a single source that is there an assumed context is another one.
+  if (assumed) return present === 0 ? [] : missing;
+  // Where no more of the project is here than its Dockerfile, only the writing tells that something is wrong.
+  if (missing.length === 0 || holdsSources(context, reader)) return missing;
+  return missing.filter((each) => each.isOutside || each.nearest !== undefined);
 }
 
 interface Source extends Range {

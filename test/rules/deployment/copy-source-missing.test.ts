@@ -118,7 +118,7 @@ ruleTest(rule, {
     {
       'compose.yaml':
         'services:\n  app:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n',
-      'docker/Dockerfile': 'FROM busybox\nCOPY src /srv\n',
+      'docker/Dockerfile': 'FROM busybox\nCOPY src /srv\nCOPY docker /docker\n',
     },
     { Dockerfile: 'FROM busybox\nCOPY app.py .\nCOPY ./client /client\n', 'app.py': '' },
   ],
