@@ -1,13 +1,10 @@
 import { effectiveUser } from '../../facts/dockerfile/chain.ts';
 import type { Location } from '../../shared/text.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
-import { containerListing } from '../images/container-listing.ts';
-import { containerFiles } from '../images/files.ts';
 import { holdsSources } from '../images/sources.ts';
 import { type MissingPackage, missingInBuild, missingPackages } from '../node/missing-packages.ts';
 import type { BuiltImage, RequirementsUse, Service } from '../nodes.ts';
 import { type MissingExtension, missingExtensions } from '../php/missing-extensions.ts';
-import type { ComposeService } from '../project/project.ts';
 import type { GraphReader } from '../reader.ts';
 import { inSharedNetworks } from '../services/network.ts';
 import { type CacheSize, cacheOf } from './capacity/cache.ts';
@@ -16,27 +13,27 @@ import { loadedDistributions } from './capacity/loaded.ts';
 import { phpWorkers } from './capacity/php-workers.ts';
 import { type ConnectionPool, connectionPool } from './capacity/pool.ts';
 import { type Workers, workersOf } from './capacity/workers.ts';
-import { type Calls, followCalls } from './commands/calls.ts';
-import { type Call, callsOf, startWords } from './commands/command.ts';
+import type { Calls } from './commands/calls.ts';
+import { type Call, callsOf } from './commands/command.ts';
 import { type ProgramCall, programCall } from './commands/program-call.ts';
 import { startRun, type UnrunnableScript, unrunnableScripts } from './commands/scripts.ts';
 import { type DebugRun, debugRun } from './debug.ts';
-import { environmentLookup, type ProcessEnvironment, processEnvironment } from './environment.ts';
+import type { ProcessEnvironment } from './environment.ts';
 import { type HealthcheckRun, healthcheckRun } from './healthcheck/healthcheck.ts';
 import { type Module, processModules } from './modules.ts';
 import { listenersOf } from './network/listen.ts';
 import type { ListenContext, Listening } from './network/listener.ts';
 import { mayServe } from './network/serving.ts';
-import { joinPath } from './paths.ts';
 import { proxyConfig } from './proxies/proxies.ts';
 import type { ProxyTarget } from './proxies/proxy-target.ts';
-import type { MissingReference } from './references/missing-reference.ts';
+import type { MissingReference, ReferenceContext } from './references/missing-reference.ts';
 import { runScriptReferences } from './references/package-scripts.ts';
 import { programReferences } from './references/programs.ts';
 import { healthcheckReferences, missingReferences } from './references/references.ts';
 import type { Routes } from './routes/route.ts';
 import { routesOf } from './routes/routes.ts';
 import { imageListening } from './runtimes/image.ts';
+import { type Start, startOf } from './start.ts';
 import { type MissingVariable, missingVariables } from './variables/missing-variables.ts';
 import { variableReads } from './variables/variable-reads.ts';
 import { busyRetries } from './waiting/busy-retries.ts';
@@ -140,94 +137,43 @@ function processOf(
   requirements: readonly RequirementsUse[],
   reader: GraphReader,
 ): ProcessContext {
-  const chain = image?.chain ?? [];
-  const dockerfile = image?.path ?? '';
-  const environment = processEnvironment(chain, dockerfile, service?.compose, reader);
-  const files = containerFiles(image, service?.compose, reader);
-  const workdir = workdirOf(image, service?.compose);
-  const calls = { resolve: environmentLookup(environment), text: (path: string) => reader.text(path) };
-  // Of what Docker can't tell from a build that we could not read, nobody knows the command.
-  const known = service === undefined || service.image.kind !== 'unknown';
-  const words = known ? startWords(chain, dockerfile, service?.compose) : undefined;
-  const list = (folder: string) => containerListing(folder, image, service?.compose, reader);
-  const context = { workdir, environment, files, reader, calls, image, list };
-  const found: Calls = words ? followCalls(words, context) : { all: [], main: undefined, complete: false };
-  const server = found.main && programCall(found.main);
-  const proxy = proxyConfig(
-    { kind: kindOf(service, image), words, main: found.main },
-    image,
-    service?.compose,
-    reader,
-  );
+  const start = startOf(service, image, reader);
+  const { context, words, found } = start;
+  const { all, main, complete } = found;
+  const { environment, workdir, files } = context;
   const distributions = distributionsOf(image, requirements);
-  const modules = processModules(found.main, context);
-  const workers =
-    server && found.main
-      ? workersOf(server, found.main, context)
-      : words && phpWorkers(service, image, found.main, context);
-  const healthcheck = healthcheckRun(chain, dockerfile, service?.compose, context);
-  const asked = healthcheck?.targets.some(({ path }) => path !== undefined);
-  const user = service?.compose.user ? service.compose.user.value : effectiveUser(chain)?.value;
+  const modules = processModules(main, context);
+  const healthcheck = healthcheckRun(image?.chain ?? [], image?.path ?? '', service?.compose, context);
+  const isAsked = healthcheck?.targets.some(({ path }) => path !== undefined);
+  const user = service?.compose.user ? service.compose.user.value : effectiveUser(image?.chain ?? [])?.value;
   const written = writtenFolders(modules, context);
-  const reads = service && found.complete ? variableReads(found.main, modules, context) : undefined;
-  const references = { ...context, distributions, service };
+  const reads = service && complete ? variableReads(main, modules, context) : undefined;
   const process: Process = {
     service,
     image,
     environment,
     workdir,
     user,
-    calls: words && found.all,
-    main: found.main,
-    server,
-    listening: proxy
-      ? proxy.listening
-      : words &&
-        (imageListening({ service, image, words, main: found.main }, context) ??
-          (words.length > 0 ? listeningOf(found, context) : undefined)),
-    proxied: proxy?.targets ?? [],
+    calls: words && all,
+    main,
+    ...addressesOf(start, service),
+    ...capacityOf(start, service, modules, distributions),
     healthcheck,
-    debugRun: debugRun(found.main, context),
-    routes: asked ? routesOf(found.main, modules, context) : undefined,
-    workers,
-    heap: heapOf(found.main, context),
-    cache: cacheOf(service, found.main, context),
-    pool: connectionPool({ main: found.main, server, workers, distributions, modules }, context),
+    debugRun: debugRun(main, context),
+    routes: isAsked ? routesOf(main, modules, context) : undefined,
     busyRetries: busyRetries(modules),
-    retriesInCode: retriesInCode(found.main, modules, context),
-    connectsAtStart: connectsAtStart(found.all, found.main, modules, environment),
+    retriesInCode: retriesInCode(main, modules, context),
+    connectsAtStart: connectsAtStart(all, main, modules, environment),
     distributions,
-    loaded: loadedDistributions(modules, distributions),
-    missing: [
-      ...(words ? programReferences(words, found.all, found.main, references) : []),
-      ...(holdsSources(image?.context, reader)
-        ? [
-            ...(words ? missingReferences(found.all, references) : []),
-            ...healthcheckReferences(healthcheck?.calls ?? [], references),
-            ...(image ? runScriptReferences(image, reader) : []),
-          ]
-        : []),
-    ],
-    unrunnable: [
-      ...(words
-        ? unrunnableScripts(startRun(words, callsOf(words, calls, undefined)), image, service, context)
-        : []),
-      ...(healthcheck
-        ? unrunnableScripts(
-            { calls: healthcheck.calls, byShell: healthcheck.shell, ofHealthcheck: true },
-            image,
-            service,
-            context,
-          )
-        : []),
-    ],
+    missing: missingOf(start, healthcheck, { ...context, distributions, service }),
+    unrunnable: unrunnableOf(start, healthcheck, service),
     missingFolders: missingFolders(written, context),
     unwritableFolders: unwritableFolders(written, user, service?.compose, context),
     // Who runs a lone image sets what it needs.
-    missingVariables: reads ? missingVariables(found.all, reads, context) : [],
+    missingVariables: reads ? missingVariables(all, reads, context) : [],
     missingPackages: [
-      ...missingPackages(found.all, found.main, context),
-      ...(image ? missingInBuild(image, calls, reader) : []),
+      ...missingPackages(all, main, context),
+      ...(image ? missingInBuild(image, context.calls, reader) : []),
     ],
     missingExtensions: missingExtensions(context),
   };
@@ -243,19 +189,79 @@ function processOf(
   };
 }
 
+/** What a container listens on, and what it passes requests on to. */
+function addressesOf(
+  { context, words, found }: Start,
+  service: Service | undefined,
+): Pick<Process, 'listening' | 'proxied'> {
+  const { image, reader } = context;
+  const { main } = found;
+  const proxy = proxyConfig({ kind: kindOf(service, image), words, main }, image, service?.compose, reader);
+  if (proxy) return { listening: proxy.listening, proxied: proxy.targets };
+  const listening =
+    words &&
+    (imageListening({ service, image, words, main }, context) ??
+      (words.length > 0 ? listeningOf(found, context) : undefined));
+  return { listening, proxied: [] };
+}
+
+/** How much a container may take of memory, CPUs and connections. */
+function capacityOf(
+  { context, words, found: { main } }: Start,
+  service: Service | undefined,
+  modules: readonly Module[],
+  distributions: ReadonlySet<string>,
+): Pick<Process, 'server' | 'workers' | 'heap' | 'cache' | 'pool' | 'loaded'> {
+  const server = main && programCall(main);
+  const workers =
+    server && main
+      ? workersOf(server, main, context)
+      : words && phpWorkers(service, context.image, main, context);
+  return {
+    server,
+    workers,
+    heap: heapOf(main, context),
+    cache: cacheOf(service, main, context),
+    pool: connectionPool({ main, server, workers, distributions, modules }, context),
+    loaded: loadedDistributions(modules, distributions),
+  };
+}
+
+/** What the commands of a container, its healthcheck and its build name, and is not there. */
+function missingOf(
+  { words, found: { all, main } }: Start,
+  healthcheck: HealthcheckRun | undefined,
+  references: ReferenceContext,
+): readonly MissingReference[] {
+  const { image, reader } = references;
+  const programs = words ? programReferences(words, all, main, references) : [];
+  if (!holdsSources(image?.context, reader)) return programs;
+  return [
+    ...programs,
+    ...(words ? missingReferences(all, references) : []),
+    ...healthcheckReferences(healthcheck?.calls ?? [], references),
+    ...(image ? runScriptReferences(image, reader) : []),
+  ];
+}
+
+function unrunnableOf(
+  { context, words }: Start,
+  healthcheck: HealthcheckRun | undefined,
+  service: Service | undefined,
+): readonly UnrunnableScript[] {
+  const runs = [
+    words && startRun(words, callsOf(words, context.calls, undefined)),
+    healthcheck && { calls: healthcheck.calls, byShell: healthcheck.shell, ofHealthcheck: true },
+  ];
+  return runs.flatMap((run) => (run ? unrunnableScripts(run, context.image, service, context) : []));
+}
+
 /** All that the commands which stay listen on; undefined as soon as one of them is not known. */
 function listeningOf({ all, main, complete }: Calls, context: ListenContext): Listening {
   if (!complete || !main || all.some((call) => call.conditional && mayServe(call))) return undefined;
   const staying = all.filter((call) => call === main || (call.background && !call.conditional));
   const found = staying.map((call) => listenersOf(call, context));
   return found.every((each) => each !== undefined) ? found.flat() : undefined;
-}
-
-function workdirOf(image: BuiltImage | undefined, service: ComposeService | undefined): string | undefined {
-  const own = service?.workingDir;
-  const of = image?.chain[0]?.folder;
-  if (!own) return of;
-  return own.value === undefined ? undefined : joinPath(of, own.value);
 }
 
 /** What the image, or the one it is based on, serves as. */

@@ -13,7 +13,7 @@ ruleTest(rule, {
       'volumes: ["/opt/curl:/usr/bin/curl:ro"]',
       'volumes_from: [tools]\n  tools:\n    image: example/tools',
     ].map((more) => ({
-      'compose.yaml': compose('curl -f http://localhost:8000/', 'build: .') + `    ${more}\n`,
+      'compose.yaml': `${compose('curl -f http://localhost:8000/', 'build: .')}    ${more}\n`,
       Dockerfile: image('python:3.12-slim', 'CMD ["python", "app.py"]'),
     })),
     {
