@@ -24,15 +24,32 @@ export default defineRule({
       'The image lacks {packages}, which its code or commands need and no requirement brings: it ends with an error such as `ModuleNotFoundError`.',
     needed: '`{module}` is needed here; `{name}` brings it.',
     used: '`{module}` works only where `{name}` is installed.',
+    project: 'The project says here what is installed.',
     addAll: 'Add {packages}',
     add: 'Add `{name}` only',
   },
   create: (context) => ({
     Deployment(deployment) {
-      for (const { use, missing } of missingDistributions(deployment)) {
-        const { set } = use;
-        const file = context.sources.requirements(set.path);
+      for (const { by, missing } of missingDistributions(deployment)) {
         const packages = missing.map(({ name }) => `\`${name}\``).join(', ');
+        if ('project' in by) {
+          const [first] = by.project.dependencies;
+          const asked = first ? [{ path: by.project.path, start: first.start, end: first.end }] : [];
+          context.report(
+            by.project.at,
+            'missing',
+            { packages },
+            {
+              related: [
+                ...missing.flatMap(relatedTo),
+                ...asked.map((at) => ({ ...at, message: 'project' as const })),
+              ],
+            },
+          );
+          continue;
+        }
+        const { set } = by.use;
+        const file = context.sources.requirements(set.path);
         const insert = (names: readonly string[]) =>
           file && !set.requiresHashes && !set.generated.includes(set.path)
             ? insertRequirements(set.path, file, names)

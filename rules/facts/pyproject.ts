@@ -66,6 +66,29 @@ function ofPoetry(text: string): readonly PyprojectDependency[] {
   });
 }
 
+/**
+ * The names of all that a project or its lock file may ask for: whatever stands there as a text or as a key, normalised, and
+ * with its extras (`uvicorn[standard]`). More than it asks for, never less.
+ */
+export function namesInProject(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^[ \t]*|["'])([A-Za-z\d][\w.-]*)(?:\[([^\]\n]*)\])?/gm)].flatMap(
+    ([, name = '', extras = '']) => {
+      const own = normalizeName(name);
+      return [own, ...[...extras.matchAll(/[\w.-]+/g)].map(([extra]) => `${own}[${normalizeName(extra)}]`)];
+    },
+  );
+}
+
+/** True if a project may ask for more than names tell: projects beside it, repositories, what a build script says. */
+export function asksForMore(text: string): boolean {
+  return (
+    /["'][\w.-]+(?:\[[^\]]*\])? *@ /.test(text) ||
+    /^\[tool\.uv\.(?:sources|workspace)|^dynamic[ \t]*=.*dependencies|\b(?:git|path|url|workspace)[ \t]*=[ \t]*["'t]/m.test(
+      text,
+    )
+  );
+}
+
 /** What stands below the header of a table; empty if there is none. */
 function tableOf(text: string, name: string): { readonly start: number; readonly text: string } {
   const header = new RegExp(`^\\uFEFF?\\[${escapeRegExp(name)}\\][^\\n]*$`, 'm').exec(text);

@@ -222,7 +222,11 @@ export interface PythonProject {
   /** Path of its `pyproject.toml`. */
   readonly path: string;
   readonly stage: StageFacts;
+  /** The command that installs it. */
+  readonly at: Location;
   readonly dependencies: readonly PyprojectDependency[];
+  /** All that it or its lock file may ask for, normalised, and more than that; undefined if something has no name there. */
+  readonly names: ReadonlySet<string> | undefined;
 }
 
 /** A script of the project that the container starts, and that has the line endings of Windows. */

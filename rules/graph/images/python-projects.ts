@@ -1,6 +1,7 @@
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { RunProgram } from '../../facts/dockerfile/facts.ts';
-import { pyprojectDependencies } from '../../facts/pyproject.ts';
+import { asksForMore, namesInProject, pyprojectDependencies } from '../../facts/pyproject.ts';
+import { dirname } from '../../shared/paths.ts';
 import type { BuiltImage, PythonProject } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { stageFiles } from './files.ts';
@@ -16,9 +17,39 @@ export function pythonProjects(
     const { path } = stageFiles(image, stage, reader, run.start, run.mounts)(`${run.folder}/pyproject.toml`);
     const text = path === undefined ? undefined : reader.text(path);
     if (path === undefined || text === undefined) return [];
-    return [{ path, stage, dependencies: pyprojectDependencies(text) }];
+    const locks = LOCKS.map((name) => reader.text(`${dirname(path)}/${name}`));
+    return [
+      {
+        path,
+        stage,
+        at: { path: image.path, start: run.start, end: run.end },
+        dependencies: pyprojectDependencies(text),
+        names: asksForMore(text)
+          ? undefined
+          : new Set([text, ...locks].flatMap((each) => namesInProject(each ?? ''))),
+      },
+    ];
   });
 }
+
+const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock'];
+
+/** True for a command that installs such a project with what it needs at run time alone, or that only sets up the tool. */
+export function installsPlainly(run: RunProgram): boolean {
+  const [, command] = run.words.map(({ value }) => value);
+  if (/^(?:poetry|pdm)$/.test(run.name ?? '') && /^(?:config|check|--version)$/.test(command ?? ''))
+    return true;
+  return (
+    /^(?:uv|poetry|pdm)$/.test(run.name ?? '') &&
+    /^(?:sync|install)$/.test(command ?? '') &&
+    installsProject(run) &&
+    !run.words.some(({ value }) => MORE.test(value ?? '-E'))
+  );
+}
+
+/** Options by which more is installed, or another project. */
+const MORE =
+  /^(?:-E|-G|-C|--(?:all-.*|extras?|group|with|directory|project|package|only-.*|no-install-package))(?:=|$)/;
 
 /** `uv sync`, `poetry install`, `pdm sync`, `pip install .`: with what the project needs at run time. */
 function installsProject({ name, words }: RunProgram): boolean {

@@ -4,6 +4,7 @@ import { isOftenBrought, isTabled, withRequired } from '../../data/python-requir
 import { neededStages } from '../../facts/dockerfile/chain.ts';
 import type { RunProgram, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
+import { installsPlainly } from '../images/python-projects.ts';
 import type { BuiltImage, RequirementsUse } from '../nodes.ts';
 import { allNames } from './asked-requirements.ts';
 import { isLocked } from './locked-requirements.ts';
@@ -44,6 +45,35 @@ export function pythonEnvironment(
   }
   const untabled = uses.every(({ set }) => isLocked(set)) ? [] : [...asked].filter((name) => !isTabled(name));
   return { names: withRequired(asked), untabled, uses };
+}
+
+/**
+ * The same of an image into which uv, Poetry or PDM install one project, and nothing else does; undefined in any doubt.
+ * What the project's files name for whatever purpose counts as there.
+ */
+export function projectEnvironment(image: BuiltImage): PythonEnvironment | undefined {
+  const base = baseDistributions(image);
+  const stages = neededStages(image.dockerfile, image.stage);
+  const [project, more] = image.projects;
+  if (!base || !project?.names || project.dependencies.length === 0) return undefined;
+  if (more && image.projects.some(({ path }) => path !== project.path)) return undefined;
+  if (
+    stages.some((stage) =>
+      bringsOthers({ ...stage, runs: stage.runs.filter((run) => !installsPlainly(run)) }),
+    )
+  )
+    return undefined;
+  const named = stages.flatMap(({ pipInstalls, packages }) => [
+    ...pipInstalls.flatMap(({ packages: own }) => own.map(({ name }) => normalizeName(name))),
+    ...packages.flatMap(({ name }) => ofSystemPackage(name)),
+  ]);
+  const asked = project.dependencies.map(({ name }) => name);
+  const extras = project.dependencies.flatMap((each) => each.extras.map((extra) => `${each.name}[${extra}]`));
+  return {
+    names: withRequired(new Set([...base, ...named, ...project.names, ...extras])),
+    untabled: [...asked, ...extras, ...named].filter((name) => !isTabled(name)),
+    uses: [],
+  };
 }
 
 /** True if the environment has a distribution, or may have it by one that nobody looked up. */

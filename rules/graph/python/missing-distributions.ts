@@ -9,11 +9,11 @@ import { basename } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import { normalizeName } from '../../syntax/requirements/name.ts';
 import type { Deployment } from '../deployment.ts';
-import type { BuiltImage, RequirementsUse } from '../nodes.ts';
+import type { BuiltImage, PythonProject, RequirementsUse } from '../nodes.ts';
 import type { CallWord } from '../process/commands/command.ts';
 import { isPython } from '../process/commands/program-call.ts';
 import type { Process } from '../process/process.ts';
-import { mayHave, type PythonEnvironment, pythonEnvironment } from './environment.ts';
+import { mayHave, type PythonEnvironment, projectEnvironment, pythonEnvironment } from './environment.ts';
 import type { PythonSources } from './sources.ts';
 
 /** A distribution that an image needs and that nothing installs. */
@@ -27,10 +27,10 @@ export interface MissingDistribution {
   readonly at: readonly Location[];
 }
 
-/** What an image lacks, and the requirements file that should name it. */
+/** What an image lacks, and the requirements file or project that should name it. */
 export interface ImageLack {
   readonly image: BuiltImage;
-  readonly use: RequirementsUse;
+  readonly by: { readonly use: RequirementsUse } | { readonly project: PythonProject };
   readonly missing: readonly MissingDistribution[];
 }
 
@@ -41,9 +41,11 @@ export interface ImageLack {
  */
 export function missingDistributions(deployment: Deployment): readonly ImageLack[] {
   return [...deployment.pythonSources].flatMap(([image, sources]) => {
-    const environment = pythonEnvironment(image, deployment.requirements);
+    const environment = pythonEnvironment(image, deployment.requirements) ?? ofProject(image, deployment);
     const [use] = environment?.uses ?? [];
-    if (!environment || !use || !sources.complete) return [];
+    const [project] = image.projects;
+    const by = use ? { use } : project && { project };
+    if (!environment || !by || !sources.complete) return [];
     const processes = deployment.processes.filter((each) => each.image === image);
     const needs = [
       ...neededModules(sources, image, startedFiles(sources, processes)),
@@ -53,13 +55,19 @@ export function missingDistributions(deployment: Deployment): readonly ImageLack
     ];
     const byName = new Map<string, MissingDistribution>();
     for (const { by: all, module, at, way } of needs) {
-      const by = all.filter((each) => each !== '');
-      if (by.length === 0 || by.some((each) => mayHave(environment, each))) continue;
-      const name = preferred(by, module);
+      const any = all.filter((each) => each !== '');
+      if (any.length === 0 || any.some((each) => mayHave(environment, each))) continue;
+      const name = preferred(any, module);
       if (!byName.has(name)) byName.set(name, { name, module, at, way });
     }
-    return byName.size > 0 ? [{ image, use, missing: [...byName.values()] }] : [];
+    return byName.size > 0 ? [{ image, by, missing: [...byName.values()] }] : [];
   });
+}
+
+/** Of an image without any requirements file. */
+function ofProject(image: BuiltImage, { requirements }: Deployment): PythonEnvironment | undefined {
+  const has = requirements.some(({ installations }) => installations.some((each) => each.image === image));
+  return has ? undefined : projectEnvironment(image);
 }
 
 interface Need {

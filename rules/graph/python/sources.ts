@@ -31,20 +31,24 @@ export interface PythonSource {
 
 /**
  * The sources of the images of which one could say what they lack: it is known what their base
- * brings, and pip installs a requirements file in them.
+ * brings, and a requirements file or a project is installed in them.
  */
 export function imageSources(
+  all: readonly BuiltImage[],
   uses: readonly RequirementsUse[],
   services: readonly Service[],
   reader: GraphReader,
 ): ReadonlyMap<BuiltImage, PythonSources> {
-  const images = new Set(uses.flatMap(({ installations }) => installations.map(({ image }) => image)));
+  const images = new Set([
+    ...uses.flatMap(({ installations }) => installations.map(({ image }) => image)),
+    ...all.filter(({ projects }) => projects.some(({ names }) => names)),
+  ]);
   const map = new Map<BuiltImage, PythonSources>();
   for (const image of images) {
     const { context, path } = image;
     if (context === undefined || !baseDistributions(image)) continue;
     const own = uses.filter(({ installations }) => installations.some((each) => each.image === image));
-    const requirements = own.flatMap(({ set }) => set.files);
+    const requirements = [...own.flatMap(({ set }) => set.files), ...image.projects.map((each) => each.path)];
     const mounted = services.flatMap((service) => mountedFolders(service, image));
     map.set(
       image,

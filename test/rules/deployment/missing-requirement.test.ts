@@ -20,8 +20,32 @@ const installed = (options: string, requirements: string) => ({
   'src/shop/api.py': '',
 });
 
+/** A project that a tool installs from what `pyproject.toml` says. */
+const byTool = (run: string, dependencies: string, more: Readonly<Record<string, string>> = {}) => ({
+  Dockerfile: `FROM python:3.12-slim\nWORKDIR /app\nRUN pip install --no-cache-dir uv poetry==1.8.5\nCOPY . .\nRUN ${run}\nCMD ["python", "app.py"]\n`,
+  'pyproject.toml': `[project]\nname = "shop"\ndependencies = [${dependencies}]\n`,
+  'app.py': 'import flask\nfrom dotenv import load_dotenv\n',
+  ...more,
+});
+const poetry = (dependencies: string) => ({
+  'pyproject.toml': `[tool.poetry]\nname = "shop"\n\n[tool.poetry.dependencies]\npython = "^3.12"\n${dependencies}`,
+});
+
 ruleTest(rule, {
   good: [
+    // What a project or its lock file names, may bring, or what is installed besides it.
+    byTool('uv sync --frozen', '"flask", "python-dotenv>=1"'),
+    byTool('uv sync --frozen', '"flask"', { 'uv.lock': '[[package]]\nname = "python-dotenv"\n' }),
+    byTool('uv sync', '"flask", "shop-core @ git+https://example.org/core"'),
+    byTool('uv sync', '"flask", "python-dotenv; sys_platform == \'linux\'"'),
+    byTool('uv sync --extra web', '"flask"'),
+    byTool('uv sync && ./install.sh', '"flask"'),
+    byTool('uv sync && uv pip install python-dotenv', '"flask"'),
+    byTool('uv sync', '"flask"', { 'dotenv.py': 'load_dotenv = 1\n' }),
+    byTool('pip install .', '"flask"'),
+    byTool('uv sync', ''),
+    byTool('poetry install --only main', '', poetry('flask = "^3"\npython-dotenv = "^1"\n')),
+    byTool('poetry install', '', poetry('flask = "^3"\ncore = { path = "../core" }\n')),
     // What a name needs is there, comes along, may come along, or the name is another one's.
     project('from fastapi import UploadFile\n', 'fastapi==0.115.6\npython-multipart==0.0.20\n'),
     project('from fastapi import UploadFile\n', 'fastapi[standard]==0.115.6\n'),
@@ -171,6 +195,25 @@ ruleTest(rule, {
     { ...project('', 'redis==5.0.1\n'), Dockerfile: dockerfile('CMD ["python", "app.py"]\n') },
   ],
   bad: [
+    [
+      byTool('«uv sync --frozen --no-dev»', '"flask==3.0.3"'),
+      'missing',
+      {
+        args: [{ packages: '`python-dotenv`' }],
+        related: [
+          'app.py:2 `dotenv` is needed here; `python-dotenv` brings it.',
+          'pyproject.toml:3 The project says here what is installed.',
+        ],
+      },
+    ],
+    [
+      byTool(
+        'poetry config virtualenvs.create false && «poetry install --only main»',
+        '',
+        poetry('flask = "^3"\n'),
+      ),
+      'missing',
+    ],
     [
       project('from fastapi import FastAPI, UploadFile\n', '«fastapi==0.115.6»\n'),
       'missing',
