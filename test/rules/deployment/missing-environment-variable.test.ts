@@ -36,6 +36,10 @@ const go = (code: string, service = '') => ({
 const SETTINGS = (fields: string, config = '') =>
   `from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n${config}${fields}\n    @property\n    def x(self) -> str: ...\nsettings = Settings()`;
 
+/** A helper that throws without the variable it is asked for. */
+const NEED =
+  'function need(name: string): string {\n  const value = process.env[name];\n  if (!value) throw new Error();\n  return value;\n}\n';
+
 ruleTest(rule, {
   good: [
     // A base of a company's own may set it.
@@ -97,6 +101,15 @@ ruleTest(rule, {
     node('export const key = process.env.API_KEY!;', '    environment: { API_KEY: x }\n'),
     node('if (process.env.API_KEY) start(process.env.API_KEY!);'),
     node('export const mode = process.env.NODE_ENV!;'),
+    // A helper that answers something without it, that is asked in a function, or on a condition; another one's.
+    node(`${NEED.replace('throw new Error()', 'return ""')}export const key = need('API_KEY');`),
+    node(`${NEED}export function key() {\n  return need('API_KEY');\n}`),
+    node(`${NEED}export const key = () => need('API_KEY');`),
+    node(`${NEED}export const key = process.env.AUTH ? need('API_KEY') : '';`),
+    node(`${NEED}if (process.env.AUTH) {\n  key = need('API_KEY');\n}`),
+    node(`${NEED}export const key = need('API_KEY');`, '    environment: { API_KEY: x }\n'),
+    node(`${NEED}export const key = need('API_KEY', 'x');`),
+    node("import { need } from 'needs';\nexport const key = need('API_KEY') + process.env.X;"),
     node(
       'const env = z.object({ API_KEY: z.string().optional(), B: z.string().default("x") }).parse(process.env);',
     ),
@@ -202,6 +215,15 @@ ruleTest(rule, {
       marked(node('export const key = process.env.API_KEY!;')),
       'taken',
       { related: ['src/env.ts:1 `API_KEY` is read here.'] },
+    ],
+    [marked(node(`${NEED}export const config = {\n  key: need('API_KEY'),\n};`)), 'refused'],
+    [
+      marked(
+        node(
+          "export const need = (key: string): string => {\n  if (process.env[key] === undefined) {\n    throw new Error(key);\n  }\n  return process.env[key];\n};\nstart(need('API_KEY'));",
+        ),
+      ),
+      'refused',
     ],
     [marked(node('if (!process.env.API_KEY) {\n  throw new Error("no key");\n}')), 'refused'],
     [

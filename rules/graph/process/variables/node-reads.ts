@@ -1,5 +1,6 @@
 import { splitOutside } from '../runtimes/expressions.ts';
 import type { ScriptModule } from '../runtimes/node-modules.ts';
+import { helperReads } from './node-helpers.ts';
 import { isVariableName, type RequiredRead, type VariableReads } from './required-read.ts';
 
 /** Modules without any of this say nothing of variables. */
@@ -20,7 +21,7 @@ const ASKED =
 
 /**
  * Variables that modules of JavaScript or TypeScript take for set (`process.env.X!`), or refuse to start without: by a
- * test of their own, a schema of zod, envalid, env-var.
+ * test of their own, a helper that throws, a schema of zod, envalid, env-var.
  */
 export function nodeReads(modules: readonly ScriptModule[]): VariableReads {
   const asking = modules.filter(({ text }) => ASKING.test(text));
@@ -39,7 +40,7 @@ export function nodeReads(modules: readonly ScriptModule[]): VariableReads {
       ...read(ASSERTED, 'nothing').filter(({ name }) => !isSetOrTested(all, name)),
     ];
   });
-  const required = found.filter(
+  const required = [...found, ...helperReads(modules)].filter(
     ({ name }) => isVariableName(name) && !NOT_ASKED.test(name) && !isSet(all, name),
   );
   return { required, loadsFile: LOADERS.test(all) };
