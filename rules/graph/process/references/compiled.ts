@@ -63,13 +63,9 @@ export function compiledReference(
     {
       kind: 'built',
       name: written,
-      of: undefined,
       ...placesOf(word, 0, written.length, call),
       certain: false,
-      setting: undefined,
       nearest: meant,
-      file: undefined,
-      ignored: undefined,
     },
   ];
 }

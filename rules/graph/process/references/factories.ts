@@ -37,10 +37,6 @@ export function factoryReference(
       of: module,
       ...placesOf(word, module.length + 1, name.length, call),
       certain: false,
-      setting: undefined,
-      nearest: undefined,
-      file: undefined,
-      ignored: undefined,
     },
   ];
 }

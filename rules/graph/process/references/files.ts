@@ -32,12 +32,10 @@ export function fileReference(
     {
       kind: 'file',
       name: path,
-      of: undefined,
       ...at,
       certain: doubt === undefined && found.state === 'absent',
       setting,
       nearest: like === undefined ? undefined : path.slice(0, path.length - basename(path).length) + like,
-      file: undefined,
       ignored: found.ignored,
     },
   ];

@@ -11,21 +11,21 @@ export interface MissingReference {
   /** What is named: `shop.wsgi`, `app`, `server.js`, `start`. */
   readonly name: string;
   /** Of an attribute: its module; of a script: its package manager. */
-  readonly of: string | undefined;
+  readonly of?: string | undefined;
   /** What names it, in a Dockerfile, compose or env file. */
   readonly at: Location;
   /** Where the name stands by itself in a Dockerfile or compose file; undefined if it does not. */
-  readonly nameAt: Location | undefined;
+  readonly nameAt?: Location | undefined;
   /** True if it is certainly not there: the program ends at once. */
   readonly certain: boolean;
   /** True if nothing runs it for sure: a variable that another command may look at. */
-  readonly setting: string | undefined;
+  readonly setting?: string | undefined;
   /** What was probably meant. */
-  readonly nearest: string | undefined;
+  readonly nearest?: string | undefined;
   /** The file that lacks it: a module without the attribute, a package.json. */
-  readonly file: string | undefined;
+  readonly file?: string | undefined;
   /** The path in the project that `.dockerignore` keeps out of the image. */
-  readonly ignored: string | undefined;
+  readonly ignored?: string | undefined;
   /** True if the healthcheck names it, which then fails for ever. */
   readonly ofHealthcheck?: boolean;
   /** Where an env file says it, if not at `at`. */

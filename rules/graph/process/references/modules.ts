@@ -123,13 +123,9 @@ function missing(
   return {
     kind: 'module',
     name: isFile ? `${module}.py` : module,
-    of: undefined,
     ...at,
     certain: false,
     setting,
-    nearest: undefined,
-    file: undefined,
-    ignored: undefined,
   };
 }
 
@@ -234,7 +230,6 @@ function attributeReference(
       setting,
       nearest: colon < 0 ? undefined : suggestion,
       file: path,
-      ignored: undefined,
     },
   ];
 }

@@ -34,10 +34,8 @@ export function scriptReference(
       of: wanted.manager,
       ...placesOf(word, 0, wanted.script.length, call),
       certain: true,
-      setting: undefined,
       nearest: wanted.script === 'start' ? undefined : like,
       file: scripts.path,
-      ignored: undefined,
     },
   ];
 }

@@ -56,13 +56,8 @@ function missingProgram(name: string, at: Pick<MissingReference, 'at' | 'nameAt'
   return {
     kind: 'program',
     name,
-    of: undefined,
     ...at,
     certain: true,
-    setting: undefined,
-    nearest: undefined,
-    file: undefined,
-    ignored: undefined,
   };
 }
 
