@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/lazily.ts';
 import { type Location, placeKey } from '../../shared/text.ts';
 import { evaluated } from '../../syntax/compose/resolve.ts';
 import { checkShape, type ShapeProblem } from '../../syntax/compose/shape-check.ts';
@@ -12,13 +13,11 @@ type Value = ComposeValue<Location>;
  * nothing, and `cpus: ""` is no number.
  */
 export function refusedBlanks(project: ComposeProject): readonly ShapeProblem<Location>[] {
-  const found = known.get(project) ?? findRefused(project);
-  known.set(project, found);
-  return found;
+  return refused(project);
 }
 
 /** Several rules ask. */
-const known = new WeakMap<ComposeProject, readonly ShapeProblem<Location>[]>();
+const refused = remembered(findRefused);
 
 function findRefused(project: ComposeProject): readonly ShapeProblem<Location>[] {
   const { value, shapeProblems } = project;

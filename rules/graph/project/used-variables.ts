@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/lazily.ts';
 import type { Location } from '../../shared/text.ts';
 import type { ComposeValue, Interpolation } from '../../syntax/compose/nodes.ts';
 import type { ComposeProject } from './project.ts';
@@ -11,13 +12,11 @@ export interface UsedVariable {
 
 /** Every variable that a project uses, in the order of the merged document; nested ones after those around them. */
 export function usedVariables(project: ComposeProject): readonly UsedVariable[] {
-  const known = usedIn.get(project) ?? variablesOf(project);
-  usedIn.set(project, known);
-  return known;
+  return variables(project);
 }
 
 /** Several rules ask, and the way through a large project is long. */
-const usedIn = new WeakMap<ComposeProject, readonly UsedVariable[]>();
+const variables = remembered(variablesOf);
 
 function variablesOf({ value }: ComposeProject): readonly UsedVariable[] {
   const used: UsedVariable[] = [];

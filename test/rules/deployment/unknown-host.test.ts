@@ -11,6 +11,11 @@ const networks = (app: string, database: string, more = '') => ({
 
 ruleTest(rule, {
   good: [
+    // An alias that stands for a service of each network.
+    {
+      'compose.yaml':
+        'services:\n  old:\n    image: postgres:17\n    networks:\n      back:\n        aliases: [store]\n  app:\n    image: busybox\n    environment:\n      DB_HOST: store\n    networks: [front]\n  new:\n    image: postgres:17\n    networks:\n      front:\n        aliases: [store]\nnetworks:\n  front:\n  back:\n',
+    },
     networks('database', '    networks: [front, back]\n'),
     networks('database', '    networks: [back]\n', '    external: true\n'),
     networks('database', '    network_mode: service:app\n'),

@@ -1,3 +1,4 @@
+import { remembered } from '../../../shared/lazily.ts';
 import type { Deployment } from '../../deployment.ts';
 import type { Service } from '../../nodes.ts';
 import type { ComposeProject } from '../../project/project.ts';
@@ -27,25 +28,39 @@ export function peerOf(host: string, from: Process, deployment: Deployment): Pee
   const { compose } = service;
   const link = compose.links.find(({ value }) => value?.split(':').at(-1)?.toLowerCase() === name);
   const wanted = link?.value?.split(':')[0] ?? host;
-  const meant = deployment.processes.find(
-    (each) =>
-      each.service &&
-      (link
-        ? each.service.name === wanted
-        : hostNames(each.service).some((one) => one.toLowerCase() === name)),
+  const named = (byHostName(deployment).get(wanted.toLowerCase()) ?? []).filter(
+    (each) => !link || each.service?.name === wanted,
   );
-  if (meant?.service) {
-    if (meant.service === service || shareNetwork(service, meant.service))
-      return { kind: 'service', process: meant };
-    const joins = meant.service.compose.networkMode ?? !meant.service.compose.complete;
+  // The same alias may stand for another service in each network.
+  const near = named.find(
+    (each) => each.service && (each.service === service || shareNetwork(service, each.service)),
+  );
+  if (near) return { kind: 'service', process: near };
+  const [far] = named;
+  if (far?.service) {
+    const joins = far.service.compose.networkMode ?? !far.service.compose.complete;
     return joins || mayBeElsewhere(name, service, project)
       ? { kind: 'unknown' }
-      : { kind: 'apart', process: meant };
+      : { kind: 'apart', process: far };
   }
   if (deployment.neighbours.has(host) || host.includes('.') || mayBeElsewhere(name, service, project))
     return { kind: 'unknown' };
   return { kind: 'nobody', others: reachable(service, deployment.services) };
 }
+
+/** The processes of services by each of their names, in lower case. */
+const byHostName = remembered(({ processes }: Deployment): ReadonlyMap<string, readonly Process[]> => {
+  const named = new Map<string, Process[]>();
+  for (const process of processes) {
+    const names = process.service ? hostNames(process.service) : [];
+    for (const name of new Set(names.map((each) => each.toLowerCase()))) {
+      const others = named.get(name);
+      if (others) others.push(process);
+      else named.set(name, [process]);
+    }
+  }
+  return named;
+});
 
 /** True if a name may lead out of the project: by `extra_hosts`, the host's network, or one of other projects. */
 function mayBeElsewhere(name: string, { compose }: Service, { networks }: ComposeProject): boolean {
