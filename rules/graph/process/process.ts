@@ -196,7 +196,12 @@ function addressesOf(
 ): Pick<Process, 'listening' | 'proxied'> {
   const { image, reader } = context;
   const { main } = found;
-  const proxy = proxyConfig({ kind: kindOf(service, image), words, main }, image, service?.compose, reader);
+  const proxy = proxyConfig(
+    { kind: kindOf(service, image), words, main, calls: found.all },
+    image,
+    service?.compose,
+    reader,
+  );
   if (proxy) return { listening: proxy.listening, proxied: proxy.targets };
   const listening =
     words &&

@@ -34,10 +34,16 @@ ruleTest(rule, {
       'COPY nginx/*.conf /etc/nginx/conf.d/',
       'COPY site.conf /etc/nginx/conf.d/default.conf',
       'COPY --from=build /site.conf /etc/nginx/conf.d/default.conf',
+      'RUN sed -i s/80/8080/ /etc/nginx/conf.d/default.conf',
+      'RUN echo "server { listen 8080; }" > /etc/nginx/conf.d/default.conf',
+      'COPY nginx/configure.sh /docker-entrypoint.d/',
+      'COPY nginx/site.conf /\nCMD ["sh", "-c", "envsubst < /site.conf > /etc/nginx/conf.d/default.conf && nginx"]',
+      'COPY nginx/configure.sh /\nCMD ["/configure.sh"]',
     ].map((copy) => ({
       'compose.yaml': 'services:\n  web:\n    build: .\n    ports: ["8080:8080"]\n',
       Dockerfile: `FROM busybox AS build\nRUN make\nFROM nginx:1.28\n${copy}\n`,
       'nginx/site.conf': 'server {\n  listen 8080;\n}\n',
+      'nginx/configure.sh': '#!/bin/sh\ncp /site.conf /etc/nginx/conf.d/default.conf\nexec nginx\n',
     })),
     // What the tag or a plugin brings with it.
     {

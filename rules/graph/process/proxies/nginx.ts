@@ -20,8 +20,10 @@ export interface NginxConfig {
 }
 
 const FOLDER = '/etc/nginx';
+/** The official entrypoint runs what lies here, which may write configuration. */
+const SCRIPTS = '/docker-entrypoint.d';
 /** Where what it listens on is said. */
-const CONFIG = ['nginx.conf', 'conf.d', 'templates'].map((name) => `${FOLDER}/${name}`);
+const CONFIG = [...['nginx.conf', 'conf.d', 'templates'].map((name) => `${FOLDER}/${name}`), SCRIPTS];
 /** Files that an image of nginx brings, which say nothing of servers. */
 const HARMLESS = /(?:mime\.types|_params|fastcgi\.conf|proxy\.conf|modules(?:-enabled)?\/.*)$/;
 /** Directives that pass requests on, with the port of an address without one. */
@@ -42,7 +44,10 @@ export function nginxConfig(
   const list = (folder: string) => containerListing(folder, image, service, reader);
   const files: File[] = [];
   let complete =
-    mountsOf(service) !== 'unknown' && !CONFIG.some((path) => isFilledUnseen(path, image, service, reader));
+    mountsOf(service) !== 'unknown' &&
+    !CONFIG.some((path) => isFilledUnseen(path, image, service, reader)) &&
+    list(SCRIPTS).length === 0 &&
+    !isRewritten(image);
   const read = (file: ListedFile): File | undefined => {
     const text = reader.text(file.path);
     if (text === undefined) complete = false;
@@ -91,6 +96,19 @@ export function nginxConfig(
 interface File extends ListedFile {
   readonly directives: readonly NginxDirective[];
 }
+
+/** True if a command of the build may write configuration. */
+function isRewritten(image: BuiltImage | undefined): boolean {
+  const isConfig = ({ value }: { readonly value: string | undefined }) => value?.includes(FOLDER) === true;
+  return (image?.chain ?? []).some(({ runs }) =>
+    runs.some(
+      ({ name, words, redirects }) =>
+        redirects.some(isConfig) || (!KEEPS_TEXT.test(name ?? '') && words.some(isConfig)),
+    ),
+  );
+}
+
+const KEEPS_TEXT = /^(?:rm|chown|chmod|chgrp|mkdir|touch|ls|cat|sh|bash|nginx)$/;
 
 function removesDefault(image: BuiltImage | undefined): boolean {
   return (image?.chain ?? []).some(({ runs }) =>

@@ -12,10 +12,26 @@ interface ProxyStart {
   /** Its command; empty where that is the image's own; undefined if unknown. */
   readonly words: readonly StartWord[] | undefined;
   readonly main: Call | undefined;
+  /** All that runs, the main one too. */
+  readonly calls: readonly Call[];
 }
+
+/** What runs before a proxy and leaves its configuration alone. */
+const HARMLESS = /^(?:nginx|caddy|docker-entrypoint\.sh|echo|sleep|nc|test|\[|true|set)$/;
 
 /** The configuration of a proxy that starts as its image starts it; undefined for anything else. */
 export function proxyConfig(
+  start: ProxyStart,
+  image: BuiltImage | undefined,
+  service: ComposeService | undefined,
+  reader: GraphReader,
+): NginxConfig | CaddyConfig | undefined {
+  const config = writtenConfig(start, image, service, reader);
+  const isFinal = !start.calls.some((call) => call !== start.main && mayConfigure(call));
+  return config && (isFinal ? config : { ...config, listening: undefined });
+}
+
+function writtenConfig(
   { kind, words, main }: ProxyStart,
   image: BuiltImage | undefined,
   service: ComposeService | undefined,
@@ -32,4 +48,8 @@ export function proxyConfig(
     return isOwnCommand || isPlain ? caddyConfig(image, service, reader) : undefined;
   }
   return undefined;
+}
+
+function mayConfigure({ name, redirects }: Call): boolean {
+  return !HARMLESS.test(name ?? '') || redirects.some(({ value }) => !value?.startsWith('/dev/'));
 }
