@@ -1,5 +1,5 @@
 import { composeTypes } from '../data/compose-keys.ts';
-import { type Placing, placeKey, wrapServices } from '../edit/compose-place.ts';
+import { type Placing, putInPlace, wrapServices } from '../edit/compose-place.ts';
 import { inFile, type TextEdit } from '../edit/text.ts';
 import { defineRule, type FixSpec, type RuleContext } from '../engine/rule.ts';
 import type { Range } from '../shared/text.ts';
@@ -72,7 +72,7 @@ function renaming(at: Range, repair: string | undefined): Repair | undefined {
 }
 
 function placing(at: Range, owners: readonly string[], { sources, path }: Context): Repair | undefined {
-  const found = placeKey(sources.text(path) ?? '', at.start, owners);
+  const found = putInPlace(sources.text(path) ?? '', at.start, owners);
   return found && { title: found.kind, args: { by: found.by, owner: owners.join('.') }, edits: found.edits };
 }
 

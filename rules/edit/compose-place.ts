@@ -23,7 +23,7 @@ export interface Placing {
  * below `owners`, outermost first, or at the top level. All that lies below it and the comments right
  * above come along. Undefined if nothing of that leaves fewer faults than there are.
  */
-export function placeKey(text: string, keyStart: number, owners: readonly string[]): Placing | undefined {
+export function putInPlace(text: string, keyStart: number, owners: readonly string[]): Placing | undefined {
   const lines = linesOf(text);
   const line = lineAt(lines, keyStart);
   const isFirst = lines[line] && contentOf(lines[line]).start === keyStart;

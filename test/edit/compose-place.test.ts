@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { placeKey, wrapServices } from '../../rules/edit/compose-place.ts';
+import { putInPlace, wrapServices } from '../../rules/edit/compose-place.ts';
 import { withEdits } from '../../rules/edit/text.ts';
 import { countFaults } from '../../rules/syntax/compose/count-faults.ts';
 import { parseCompose } from '../../rules/syntax/compose/parse.ts';
@@ -35,7 +35,7 @@ describe('keys that are brought where they belong', () => {
         const fault = parseCompose(text)
           .values.flatMap((value) => checkShape(value))
           .find(({ code }) => isKeyFault(code));
-        const found = fault && placeKey(text, fault.at.start, fault.owners);
+        const found = fault && putInPlace(text, fault.at.start, fault.owners);
         if (!found) return;
         const placed = withEdits(text, found.edits);
         assert.ok(countFaults(placed) < countFaults(text));
