@@ -1,13 +1,8 @@
+import { isForScriptsOfJava, isReadByJava } from '../data/java-options.ts';
 import { onNode } from '../engine/graded.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { EnvironmentVariable } from '../graph/process/environment.ts';
 import type { Process } from '../graph/process/process.ts';
-
-/** Variables that scripts for starting Java read, as those of Tomcat and of Gradle do; `java` itself reads none of them. */
-const OF_SCRIPTS = /^(?:JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_OPTIONS|JAVA_ARGS|JVM_ARGS)$/;
-
-/** What it does read. */
-const READ = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'];
 
 export default defineRule({
   id: 'deployment/unread-java-options',
@@ -26,10 +21,10 @@ export default defineRule({
     const { main, environment } = process;
     if (main?.name !== 'java' || !startsItself(process)) return;
     // Who knows what is read may mean the others for something else.
-    if (READ.some((name) => environment.variables.has(name))) return;
+    if ([...environment.variables.keys()].some(isReadByJava)) return;
     for (const variable of environment.variables.values()) {
       const { name, value, from, at } = variable;
-      if (!OF_SCRIPTS.test(name) || !value?.trimStart().startsWith('-') || from === 'env-file') continue;
+      if (!isForScriptsOfJava(name) || !value?.trimStart().startsWith('-') || from === 'env-file') continue;
       if (isUsed(name, process)) continue;
       context.report(
         at,

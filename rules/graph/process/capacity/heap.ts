@@ -1,3 +1,4 @@
+import { holdsJavaOptions, isReadByJava } from '../../../data/java-options.ts';
 import type { Location } from '../../../shared/text.ts';
 import type { Call } from '../commands/command.ts';
 import type { ListenContext } from '../network/listener.ts';
@@ -18,13 +19,10 @@ type Size = Pick<HeapSize, 'bytes' | 'share'>;
 const MIB = 1024 * 1024;
 
 /** Variables in which runtimes, and the scripts that usually start them, take options. */
-const VARIABLES = {
-  node: /^NODE_OPTIONS$/,
-  java: /^(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_OPTS|CATALINA_OPTS|ES_JAVA_OPTS|KAFKA_HEAP_OPTS|JVM_OPTS)$/,
+const TAKES = {
+  node: (name: string) => name === 'NODE_OPTIONS',
+  java: holdsJavaOptions,
 } as const;
-
-/** Those that `java` itself reads: all others must be put on its command line by somebody. */
-const READ_BY_JAVA = /^(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)$/;
 
 /** `--max-old-space-size` of Node.js, `-Xmx` and `-XX:MaxRAMPercentage` of Java, on the command line or in a variable. */
 export function heapOf(
@@ -39,7 +37,7 @@ export function heapOf(
     const said = sizeOf(program, word?.written);
     if (main && word && said) return { program, ...said, at: main.linted ? word.at : main.origin };
     for (const { name, value, valueAt, from } of environment.variables.values()) {
-      if (!VARIABLES[program].test(name) || from === 'env-file') continue;
+      if (!TAKES[program](name) || from === 'env-file') continue;
       if (program === 'java' && isUnread(name, main)) continue;
       const size = sizeOf(program, value);
       if (size) return { program, ...size, at: valueAt };
@@ -50,7 +48,7 @@ export function heapOf(
 
 /** True for a variable that only a script would read, where `java` is started without one. */
 function isUnread(name: string, main: Call | undefined): boolean {
-  if (main?.name !== 'java' || READ_BY_JAVA.test(name)) return false;
+  if (main?.name !== 'java' || isReadByJava(name)) return false;
   return main.words.every(({ written }) => !written.includes(name));
 }
 

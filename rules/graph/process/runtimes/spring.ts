@@ -1,3 +1,4 @@
+import { holdsJavaOptions } from '../../../data/java-options.ts';
 import { dirname } from '../../../shared/paths.ts';
 import { escapeRegExp, type Location } from '../../../shared/text.ts';
 import type { GraphReader } from '../../reader.ts';
@@ -11,6 +12,8 @@ export interface SpringProject {
   /** `pom.xml` or `build.gradle`. */
   readonly build: string;
   readonly buildPath: string;
+  /** Files of settings in the jar that are read, weakest first. */
+  readonly files: readonly SettingFile[];
   /** A setting by its dotted name, later files over earlier ones; `unknown` if it can't be told. */
   setting(name: string): SpringSetting | 'unknown' | undefined;
 }
@@ -44,7 +47,7 @@ export function springProject(
   if ([...environment.variables.values()].some(bringsSettings)) return undefined;
   const files = settingFiles(folder, main, environment, reader);
   if (!files) return undefined;
-  return { folder, build, buildPath, setting: (name) => settingOf(name, files, main, environment) };
+  return { folder, build, buildPath, files, setting: (name) => settingOf(name, files, main, environment) };
 }
 
 const WEB = /spring-boot-starter-(?:web|webflux|data-rest|graphql|jersey|thymeleaf)\b/;
@@ -65,7 +68,8 @@ function hasModules(build: string, folder: string, reader: GraphReader): boolean
   return /<modules>/.test(build) || settings.some((text) => /^\s*include\b/m.test(text));
 }
 
-interface SettingFile {
+/** A file of settings, and what it says. */
+export interface SettingFile {
   readonly path: string;
   readonly text: string;
 }
@@ -111,10 +115,8 @@ function settingOf(
         at: main.linted ? word.at : main.at,
       };
   }
-  for (const options of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS']) {
-    const variable = environment.variables.get(options);
-    if (variable && (variable.value === undefined || variable.value.includes(name))) return 'unknown';
-  }
+  for (const { name: options, value } of environment.variables.values())
+    if (holdsJavaOptions(options) && value?.includes(name) !== false) return 'unknown';
   const variable = environment.variables.get(name.replaceAll('.', '_').replaceAll('-', '').toUpperCase());
   if (variable) return variable.value === undefined ? 'unknown' : { value: variable.value, at: variable.at };
   if (!environment.complete) return 'unknown';
