@@ -61,13 +61,13 @@ function failedBuild(
     const facts = inlineDockerfile(dockerfileInline);
     return facts && failureInside(service, build, facts, 'dockerfile_inline', dockerfileInline.keyAt, reader);
   }
-  // A submodule that is not checked out is an empty folder; beside a lone compose file lie no sources.
-  if (!holdsSources(folder, reader)) return undefined;
   if (dockerfile && (dockerfile.value === undefined || hidden(dockerfile, reader))) return undefined;
   const path = resolvePath(folder, dockerfile?.value ?? 'Dockerfile');
   const { at } = dockerfile ?? context;
   const found = reader.kind(path);
   if (found === 'missing') {
+    // A submodule that is not checked out is an empty folder; beside a lone compose file lie no sources.
+    if (!holdsSources(folder, reader)) return undefined;
     if (!isInside(path, directory) || isMadeElsewhere(path, directory, reader)) return undefined;
     const correction = dockerfile && nearName(path, 'file', reader);
     return { kind: 'dockerfile', service, name: seen(path), of: '', at, correction };

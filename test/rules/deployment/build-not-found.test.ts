@@ -106,6 +106,14 @@ ruleTest(rule, {
       { args: [{ name: 'shop/Dockerfile.prod' }] },
     ],
     [{ 'compose.yaml': compose('«shop»'), 'shop/app.py': '' }, 'dockerfile', { fixes: [[]] }],
+    // The Dockerfile is there: what it lacks is known without the sources.
+    [
+      {
+        'compose.yaml': compose('{context: ., target: «prodution»}'),
+        Dockerfile: 'FROM busybox AS production\n',
+      },
+      'target',
+    ],
     [
       { 'compose.yaml': compose('{context: shop, target: «prodution»}'), ...shop },
       'target',
