@@ -40,8 +40,32 @@ const SETTINGS = (fields: string, config = '') =>
 const NEED =
   'function need(name: string): string {\n  const value = process.env[name];\n  if (!value) throw new Error();\n  return value;\n}\n';
 
+/** A service of Spring Boot with these settings. */
+const spring = (settings: string, service = '', more: Readonly<Record<string, string>> = {}) => ({
+  'compose.yaml': `services:\n  app:\n    build: .\n${service}`,
+  Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY target/app.jar /app.jar\nCMD ["java", "-jar", "/app.jar"]\n',
+  'pom.xml': '<project><artifactId>spring-boot-starter-web</artifactId></project>',
+  'src/main/resources/application.yml': settings,
+  ...more,
+});
+
 ruleTest(rule, {
   good: [
+    // A default, a comment, a variable, a whole setting, another file, a profile, a secret, an option.
+    spring('pay:\n  url: ${PAY_URL:http://x}\n'),
+    spring('pay:\n  # url: ${PAY_URL}\n  x: 1\n'),
+    spring('pay:\n  url: ${PAY_URL}\n', '    environment: { PAY_URL: x }\n'),
+    spring('pay:\n  base-url: ${PAY_URL}\n', '    environment: { PAY_BASEURL: "${X}" }\n'),
+    spring('pay:\n  url: ${PAY_URL}\n', '    environment: { SPRING_PROFILES_ACTIVE: prod }\n', {
+      'src/main/resources/application-prod.yml': 'pay:\n  url: http://pay\n',
+    }),
+    spring('pay:\n  url: x\n---\nspring.config.activate.on-profile: prod\npay:\n  url: ${PAY_URL}\n'),
+    spring(
+      'pay:\n  password: ${PAY_PASSWORD}\n',
+      '    environment: { "SPRING_CONFIG_IMPORT": "configtree:/run/secrets/" }\n',
+    ),
+    spring('pay:\n  url: ${PAY_URL}\n', '    environment: { JAVA_TOOL_OPTIONS: "-DPAY_URL=x" }\n'),
+    spring('pay:\n  url: ${PAY_URL}\n', '    env_file: prod.env\n'),
     // A base of a company's own may set it.
     {
       ...project(READ),
@@ -119,6 +143,13 @@ ruleTest(rule, {
     go('\tkey := os.Getenv("API_KEY")\n\tuse(key)'),
   ],
   bad: [
+    [
+      marked(spring('server:\n  port: 8080\npay:\n  url: ${PAY_URL}/v1\n')),
+      'refused',
+      {
+        related: ['src/main/resources/application.yml:4 `PAY_URL` is read here.'],
+      },
+    ],
     [
       marked(
         project(READ, '    env_file: .env\n', { '.env.example': 'DEBUG=\n# the API_KEY is elsewhere\n' }),
