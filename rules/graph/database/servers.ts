@@ -1,11 +1,13 @@
 import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile/chain.ts';
 import type { ImageFacts } from '../../facts/images.ts';
 import { readsGroup, type Server, serverOfVersion } from '../../shared/mysql/server.ts';
+import { basename } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { CommandWord as ComposeWord } from '../../syntax/compose/shapes.ts';
 import { type CommandWord, optionsOfCommand, startsServer } from '../../syntax/mysql/command.ts';
 import type { MysqlOption } from '../../syntax/mysql/nodes.ts';
 import { UNKNOWN_VARIABLE } from '../../syntax/shell/lookup.ts';
+import { isPosixShell } from '../../syntax/shell/wrappers.ts';
 import { originOf } from '../images/origin.ts';
 import type { BuiltImage, DatabaseServer, ServerOptionFile, Service, Target } from '../nodes.ts';
 import { callsOf, wordsOf } from '../process/commands/command.ts';
@@ -222,7 +224,7 @@ function commandWords(
   const { command, entrypoint } = compose;
   if (command === undefined && entrypoint === undefined) return built ? wordsOfImage(built) : [];
   const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])];
-  if (SHELL.test(words[0]?.text ?? '')) return startedByShell(words, reader);
+  if (isPosixShell(basename(words[0]?.text ?? ''))) return startedByShell(words, reader);
   return words.map(({ text, source, at }) => ({
     value: text,
     source,
@@ -248,8 +250,6 @@ function startedByShell(
     path: at.path,
   }));
 }
-
-const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 
 /** Of a shell form, the first server that it surely starts. */
 function wordsOfImage(image: BuiltImage): readonly CommandWord[] {

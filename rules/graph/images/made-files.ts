@@ -1,6 +1,7 @@
 import type { RunProgram } from '../../facts/dockerfile/facts.ts';
 import { joinFolder } from '../../facts/dockerfile/folders.ts';
 import { basename, isInside } from '../../shared/paths.ts';
+import { isPosixShell } from '../../syntax/shell/wrappers.ts';
 import { goMakes } from './go-outputs.ts';
 
 /** Programs that install, set up or clean, and make no file of a project. */
@@ -77,7 +78,7 @@ export function makesFiles(run: RunProgram, path: string): 'absent' | 'unlikely'
   if (name === 'go') return goMakes(run, path);
   if (MAKERS.test(name)) return 'unknown';
   // What `sh -c` and wrappers run is looked at by itself.
-  if (SHELLS.has(name))
+  if (isPosixShell(name))
     return words.some(({ value }) => value?.startsWith('-') && value.includes('c')) ? 'absent' : 'unknown';
   if (WRAPPERS.has(name)) return 'absent';
   const tool = /^pip[\d.]*$/.test(name) ? 'pip' : /^python[\d.]*$/.test(name) ? 'python' : name;
@@ -117,8 +118,6 @@ function makesFolders({ name, words }: RunProgram): boolean {
 }
 
 const FILLING = /^(?:check|collectstatic|compilemessages|compress|migrate)$/;
-
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 
 /** Programs that only run another, which is looked at by itself. */
 const WRAPPERS: ReadonlySet<string> = new Set([

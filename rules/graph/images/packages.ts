@@ -1,5 +1,6 @@
 import { broughtBy, heldBy, type KnownBase, sameInEveryRelease } from '../../data/apt-brings.ts';
 import type { StageFacts } from '../../facts/dockerfile/facts.ts';
+import { isPosixShell } from '../../syntax/shell/wrappers.ts';
 import type { BuiltImage } from '../nodes.ts';
 
 /** The libraries and programs that an image certainly has, or certainly has not. */
@@ -21,9 +22,6 @@ const SAME_PROGRAM: readonly (readonly [name: string, others: RegExp])[] = [
 /** Programs that install what no package list shows. */
 const INSTALLERS =
   /^(?:aptitude|brew|cmake|conda|dpkg|gdebi|make|mamba|meson|micromamba|ninja|nix.*|playwright|rpm|xargs|.*\.sh)$/;
-
-/** Shells that run a script: one that was downloaded sets up a repository; one of the project may install anything. */
-const SHELLS = /^(?:bash|sh)$/;
 
 /** Programs that may fetch a program; nobody fetches a shared library of the system with them. */
 const DOWNLOADERS = /^(?:aria2c|curl|wget)$/;
@@ -93,7 +91,8 @@ function mayHoldMore({ windows, unreadPackages, programs, copies }: StageFacts):
     windows ||
     unreadPackages.length > 0 ||
     programs.some(({ name }) => INSTALLERS.test(name)) ||
-    (programs.some(({ name }) => SHELLS.test(name)) &&
+    // A script that was downloaded sets up a repository; one of the project may install anything.
+    (programs.some(({ name }) => isPosixShell(name)) &&
       !programs.some(({ name }) => DOWNLOADERS.test(name))) ||
     copies.some(
       ({ from, target, sources }) =>

@@ -2,6 +2,7 @@ import { isAdded, isClientOfOther, isOnPypi, providesProgram } from '../../data/
 import type { CopyFact, StageFacts } from '../../facts/dockerfile/facts.ts';
 import { toolIn } from '../../facts/images.ts';
 import { basename } from '../../shared/paths.ts';
+import { isPosixShell } from '../../syntax/shell/wrappers.ts';
 import type { BuiltImage, Service } from '../nodes.ts';
 import { mountsOf } from './container-mounts.ts';
 
@@ -14,7 +15,6 @@ const DATA = /^(?:database|cache|broker)$/;
 
 /** Commands that bring what no package list shows. */
 const INSTALLERS = /^(?:brew|conda|dpkg|gdebi|mamba|micromamba|nix.*|rpm|make|ninja|.*\.sh)$/;
-const SHELLS = /^(?:bash|sh|ash)$/;
 /** Commands by which single programs come from elsewhere, and package managers of languages. */
 const FETCHERS =
   /^(?:aria2c|cargo|cp|curl|gem|git|go|ln|mv|npm|pdm|pip[\d.]*|pipenv|pnpm|poetry|python[\d.]*|tar|unzip|uv|wget|yarn)$/;
@@ -109,7 +109,7 @@ function inStage(stage: StageFacts, image: BuiltImage, program: string): Presenc
       (FETCHERS.test(name) && words.some(({ value }) => value?.includes(program))) ||
       (name === 'install' && words.some(({ value }) => mayBe(value, program))) ||
       // A script, or what comes down a pipe.
-      (SHELLS.test(name) && !words.some(({ value }) => /^-\w*c$/.test(value ?? '')) && via.length === 0),
+      (isPosixShell(name) && !words.some(({ value }) => /^-\w*c$/.test(value ?? '')) && via.length === 0),
   );
   if (doubtful) return 'unknown';
   for (const copy of stage.copies) {

@@ -1,11 +1,11 @@
 import { effectiveCmd, effectiveEntrypoint } from '../../facts/dockerfile/chain.ts';
 import type { CalledProgram } from '../../facts/dockerfile/commands.ts';
 import { basename } from '../../shared/paths.ts';
+import { isPosixShell } from '../../syntax/shell/wrappers.ts';
 import type { BuiltImage, ReturnScript } from '../nodes.ts';
 import type { GraphReader } from '../reader.ts';
 import { containerFiles } from './files.ts';
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
 /** What repairs line endings in the image. */
 const REPAIRS = /dos2unix|\\r|\\015|fromdos|flip\b|autocrlf/;
 /** Folders that programs are looked for in. */
@@ -50,7 +50,7 @@ interface ScriptWord {
 }
 
 function scriptWord({ name, words }: CalledProgram): readonly ScriptWord[] {
-  const byShell = SHELLS.has(name ?? '');
+  const byShell = isPosixShell(name);
   const operand = words.slice(1).find(({ value }) => !value?.startsWith('-'));
   if (byShell && words.some(({ value }) => value === '-c' || value === '-lc')) return [];
   const word = byShell ? operand : words[0];

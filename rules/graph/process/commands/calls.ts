@@ -1,4 +1,5 @@
 import type { Location } from '../../../shared/text.ts';
+import { isPosixShell } from '../../../syntax/shell/wrappers.ts';
 import type { ListedFile } from '../../images/container-listing.ts';
 import { projectFile, type Surroundings } from '../project-file.ts';
 import { callArguments, lastOption } from './arguments.ts';
@@ -116,7 +117,7 @@ function scriptOf(
   { words, name }: Call,
   context: CallContext,
 ): { readonly path: string; readonly text: string; readonly from: number } | undefined {
-  const shell = name !== undefined && SHELLS.test(name);
+  const shell = isPosixShell(name);
   const operand = shell ? words.findIndex(({ value }, index) => index > 0 && !value?.startsWith('-')) : 0;
   const word = words[operand];
   if (!word?.value || (shell && words.some(({ value }) => /^-\w*c$/.test(value ?? '')))) return undefined;
@@ -138,8 +139,6 @@ function scriptOf(
 
 /** Scripts are often copied to the path without their ending. */
 const ENTRYPOINT = /^(?:[\w-]*entrypoint|start|run)(?:-[\w-]+)?$/;
-
-const SHELLS = /^(?:sh|bash|ash|dash|zsh)$/;
 
 function isShellScript(text: string, byName: boolean): boolean {
   const line = /^\uFEFF?#!([^\n]*)/.exec(text)?.[1];

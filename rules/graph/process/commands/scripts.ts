@@ -1,6 +1,7 @@
 import type { RunProgram } from '../../../facts/dockerfile/facts.ts';
 import { basename, below, dirname, resolvePath } from '../../../shared/paths.ts';
 import type { Location } from '../../../shared/text.ts';
+import { isPosixShell } from '../../../syntax/shell/wrappers.ts';
 import { programIn } from '../../images/programs.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
@@ -34,11 +35,10 @@ export interface ScriptRun {
 /** `#!/bin/bash`, `#!/usr/bin/env bash`: the shell of a script. */
 const SHEBANG = /^#! *\/(?:usr\/)?bin\/(?:env +(?:-S +)?)?(bash|sh)\b/;
 const EXECUTABLE = 0o111;
-const SHELLS = /(?:^|\/)(?:sh|bash|ash|dash|zsh)$/;
 
 /** The commands that words start. */
 export function startRun(words: readonly StartWord[], calls: readonly Call[]): ScriptRun {
-  return { calls, byShell: SHELLS.test(words[0]?.value ?? ''), ofHealthcheck: false };
+  return { calls, byShell: isPosixShell(basename(words[0]?.value ?? '')), ofHealthcheck: false };
 }
 
 /**

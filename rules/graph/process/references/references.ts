@@ -1,3 +1,4 @@
+import { isPosixShell } from '../../../syntax/shell/wrappers.ts';
 import { lastOption } from '../commands/arguments.ts';
 import type { Call, CallWord } from '../commands/command.ts';
 import { interpreterOperand, isPython, type ProgramCall, programCall } from '../commands/program-call.ts';
@@ -58,7 +59,7 @@ function referencesOf(call: Call, context: ReferenceContext): readonly MissingRe
   if (name !== undefined && /^(?:npm|yarn|pnpm)$/.test(name)) return scriptReference(call, context);
   const [first] = words;
   if (!first?.value) return [];
-  if (/^(?:sh|bash|ash)$/.test(name ?? '')) {
+  if (isPosixShell(name)) {
     const word = words.find(({ value }, index) => index > 0 && value !== undefined && !value.startsWith('-'));
     const isScript = word?.value?.endsWith('.sh') && !words.some(({ value }) => /^-\w*c$/.test(value ?? ''));
     return word?.value && isScript ? fileReference(word.value, word, call, context, /\.sh$/) : [];
