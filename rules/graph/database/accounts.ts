@@ -48,11 +48,20 @@ export function databaseAccounts(
   const origin = originOf(service);
   const scheme = origin && accountScheme(origin.reference.familiar);
   if (!scheme || image?.chain.some(({ entrypoint }) => entrypoint)) return undefined;
+  if (mayReplicate(settings)) return undefined;
   const own = entrypointAccounts(scheme, settings, context);
   if (!own) return undefined;
   const scripts =
     scheme.scripts === undefined ? undefined : scriptedAccounts(scheme.scripts, context, project);
   return scripts ? withScripts(own, scripts) : own;
+}
+
+/** True for a server that may take its accounts, and all of its data, from another one. */
+function mayReplicate(settings: ContainerSettings): boolean {
+  return [...settings].some(
+    ([name, { value }]) =>
+      /_(?:REPLICATION|REPLICA_SET)_MODE$/.test(name) && !/^(?:master|primary)$/.test(value ?? ''),
+  );
 }
 
 function entrypointAccounts(

@@ -69,6 +69,12 @@ const LARAVEL = {
 
 ruleTest(rule, {
   good: [
+    // A replica has the accounts of its primary.
+    project(
+      url('postgres://shop:pear@db/orchard'),
+      { POSTGRESQL_REPLICATION_MODE: 'slave', POSTGRESQL_PASSWORD: 'pear' },
+      { image: 'bitnami/postgresql:16' },
+    ),
     // The program reads the file itself.
     project({ DB_HOST: 'db', DB_USER: 'shop', DB_PASSWORD: '/run/secrets/db-password' }),
     // Settings of programs.
