@@ -3,7 +3,7 @@ import type { GraphReader } from '../reader.ts';
 
 /** What lies beside a compose file or a Dockerfile that was copied out of its project, with others or alone. */
 const NO_SOURCE =
-  /^(?!(?:package|composer)\.json$|.*requirements.*\.txt$)(?:\..*|.*\.(?:ya?ml|env|json|md|txt|log)|README.*|LICENSE.*|Makefile|(?:.*[.-])?(?:Docker|Container)file(?:[.-].*)?)$/i;
+  /^(?!(?:package|composer)\.json$|.*requirements.*\.txt$)(?:\..*|.*\.(?:ya?ml|hcl|env|json|md|txt|log)|README.*|LICENSE.*|Makefile|(?:.*[.-])?(?:Docker|Container)file(?:[.-].*)?)$/i;
 
 /** Folders below a folder are looked into this far. */
 const MAX_DEPTH = 3;
