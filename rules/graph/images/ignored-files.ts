@@ -6,20 +6,31 @@ import type { GraphReader } from '../reader.ts';
 /** True for paths below the build context, without `./` in front, that a build leaves out. */
 export type ContextFilter = (inside: string) => boolean;
 
-/** What `.dockerignore` leaves out; undefined if not known. One that is named after the Dockerfile comes first. */
+/** The ignore file of a build, the one named after the Dockerfile first: its path, if there is one; undefined if not known. */
+export function ignoreFile(
+  context: string,
+  dockerfile: string,
+  reader: GraphReader,
+): { readonly path: string | undefined } | undefined {
+  for (const path of [`${dockerfile}.dockerignore`, `${context === '/' ? '' : context}/.dockerignore`]) {
+    const kind = reader.kind(path);
+    if (kind === undefined) return undefined;
+    if (kind === 'file') return { path };
+  }
+  return { path: undefined };
+}
+
+/** What `.dockerignore` leaves out; undefined if not known. */
 export function dockerIgnored(
   context: string,
   dockerfile: string,
   reader: GraphReader,
 ): ContextFilter | undefined {
-  for (const path of [`${dockerfile}.dockerignore`, `${context === '/' ? '' : context}/.dockerignore`]) {
-    const kind = reader.kind(path);
-    if (kind === undefined) return undefined;
-    if (kind !== 'file') continue;
-    const matcher = reader.dockerignore(path);
-    return matcher && ((inside) => matcher.ignores(inside));
-  }
-  return () => false;
+  const file = ignoreFile(context, dockerfile, reader);
+  if (!file) return undefined;
+  if (file.path === undefined) return () => false;
+  const matcher = reader.dockerignore(file.path);
+  return matcher && ((inside) => matcher.ignores(inside));
 }
 
 /** `.gitignore` files are looked for in this many folders above a path. */

@@ -3,6 +3,7 @@ import { resolvePath } from '../../shared/paths.ts';
 import type { Location } from '../../shared/text.ts';
 import type { IgnoreMatcher, IgnorePattern } from '../../syntax/ignore/matcher.ts';
 import type { GraphReader } from '../reader.ts';
+import { ignoreFile } from './ignored-files.ts';
 
 /** A source of COPY or ADD that `.dockerignore` keeps out of the build. */
 export interface IgnoredSource {
@@ -28,7 +29,7 @@ export function ignoredSources(
   assumed: boolean,
   reader: GraphReader,
 ): readonly IgnoredSource[] {
-  const file = context === undefined ? undefined : ignoreFile(context, path, reader);
+  const file = context === undefined ? undefined : ignoreFile(context, path, reader)?.path;
   const matcher = file === undefined ? undefined : reader.dockerignore(file);
   if (context === undefined || file === undefined || matcher === undefined) return [];
   const copies = stages.flatMap((stage) => stage.copies.filter(({ from }) => from === undefined));
@@ -49,14 +50,6 @@ export function ignoredSources(
       ];
     }),
   );
-}
-
-/** The one named after the Dockerfile comes first. */
-function ignoreFile(context: string, dockerfile: string, reader: GraphReader): string | undefined {
-  const named = `${dockerfile}.dockerignore`;
-  const kind = reader.kind(named);
-  if (kind === undefined) return undefined;
-  return kind === 'file' ? named : `${context === '/' ? '' : context}/.dockerignore`;
 }
 
 function decidingPattern(

@@ -41,8 +41,9 @@ export function missingPackages(
   if (!image || workdir === undefined || environment.variables.has('NODE_PATH')) return [];
   const path = files(joinPath(workdir, 'package.json') ?? '').path;
   const manifest = path === undefined ? undefined : nodeManifest(path, reader);
+  if (!manifest) return [];
   const packages = nodePackages(image, image.stage, workdir);
-  if (!manifest || !isKnown(packages)) return [];
+  if (!isKnown(packages)) return [];
   const lacks = lacking(manifest, packages, image.path, reader);
   const programs = calls
     .filter(({ conditional }) => !conditional)
@@ -77,8 +78,9 @@ export function missingInBuild(
       const path = stageFiles(image, stage, reader, start, run.mounts)(`${folder}/package.json`).path;
       const manifest = path === undefined ? undefined : nodeManifest(path, reader);
       const script = manifest?.scripts.get(wanted.script);
+      if (!manifest || script === undefined) return [];
       const packages = nodePackages(image, stage, folder, start);
-      if (!manifest || script === undefined || !isKnown(packages)) return [];
+      if (!isKnown(packages)) return [];
       const lacks = lacking(manifest, packages, image.path, reader);
       return scriptCalls(manifest.path, script, calls, at)
         .filter(({ conditional }) => !conditional)

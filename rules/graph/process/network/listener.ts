@@ -52,6 +52,19 @@ export function listener(
   };
 }
 
+/** A listener that no command says: a configuration file does, or nothing, and the image's own counts. */
+export function configured(
+  { host, port }: Address,
+  at: Location,
+  origin: Location,
+  by: Listener['by'],
+): Listener {
+  return { host, port, at, hostAt: undefined, origin, by };
+}
+
+/** The address of whatever names none: every interface. */
+export const EVERYWHERE = '0.0.0.0';
+
 /** `0.0.0.0:80`, `:80`, `[::]:80`, `tcp://0.0.0.0:80`, `80`, `localhost`; undefined for sockets and what else it may be. */
 export function bindAddress(text: string, port: number): Address | undefined {
   const address = text.trim().replace(/^tcp:\/\//, '');

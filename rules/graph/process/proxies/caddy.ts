@@ -4,7 +4,7 @@ import { containerListing, type ListedFile } from '../../images/container-listin
 import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Listener } from '../network/listener.ts';
+import { configured, EVERYWHERE, type Listener } from '../network/listener.ts';
 import { type ConfigWord, hostIn, type ProxyTarget, placeOf } from './proxy-target.ts';
 
 /** What a container of Caddy does by the Caddyfile that the project brings. */
@@ -50,16 +50,7 @@ function listeningOf(directives: readonly CaddyDirective[], file: ListedFile): C
       const ports = portsOf(address);
       if (!ports) return undefined;
       const at = { path: file.path, start, end: block ? name.end : end };
-      listeners.push(
-        ...ports.map((port) => ({
-          host: '0.0.0.0',
-          port,
-          at,
-          hostAt: undefined,
-          origin: file.at,
-          by: 'config' as const,
-        })),
-      );
+      listeners.push(...ports.map((port) => configured({ host: EVERYWHERE, port }, at, file.at, 'config')));
     }
   }
   return listeners;

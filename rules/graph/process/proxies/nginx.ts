@@ -8,7 +8,7 @@ import { mountsOf } from '../../images/container-mounts.ts';
 import type { BuiltImage } from '../../nodes.ts';
 import type { ComposeService } from '../../project/project.ts';
 import type { GraphReader } from '../../reader.ts';
-import type { Listener } from '../network/listener.ts';
+import { configured, EVERYWHERE, type Listener } from '../network/listener.ts';
 import { type ConfigWord, hostIn, type ProxyTarget, placeOf } from './proxy-target.ts';
 
 /** What a container of nginx does by the configuration that the project brings. */
@@ -135,42 +135,26 @@ function listeningOf(
   const home = service?.image?.at ?? service?.nameAt ?? image?.base?.at;
   const listeners: Listener[] =
     keepsDefault && home
-      ? defaultPorts(service, image).map((port) => ({
-          host: '0.0.0.0',
-          port,
-          at: home,
-          hostAt: undefined,
-          origin: home,
-          by: 'default',
-        }))
+      ? defaultPorts(service, image).map((port) =>
+          configured({ host: EVERYWHERE, port }, home, home, 'default'),
+        )
       : [];
   for (const { directives, path, at: origin } of files) {
     for (const server of all(directives)) {
       if (server.name !== 'server' || !server.block) continue;
       const listens = server.block.filter(({ name }) => name === 'listen');
-      if (listens.length === 0)
-        listeners.push({
-          host: '0.0.0.0',
-          port: 80,
-          at: { path, start: server.start, end: server.start + 6 },
-          hostAt: undefined,
-          origin,
-          by: 'default',
-        });
+      if (listens.length === 0) {
+        const at = { path, start: server.start, end: server.start + 6 };
+        listeners.push(configured({ host: EVERYWHERE, port: 80 }, at, origin, 'default'));
+      }
       for (const { args, start, end } of listens) {
         const text = args[0]?.value ?? '';
         if (text.startsWith('unix:')) continue;
         const match = /^(?:(\[[\da-fA-F:.]+\]|[\w.*-]+):)?(\d+)$/.exec(text);
-        const host = match?.[1] ?? '0.0.0.0';
         if (!match) return undefined;
-        listeners.push({
-          host: host === '*' ? '0.0.0.0' : host,
-          port: Number(match[2]),
-          at: { path, start, end },
-          hostAt: undefined,
-          origin,
-          by: 'config',
-        });
+        const [, named = '*', port] = match;
+        const address = { host: named === '*' ? EVERYWHERE : named, port: Number(port) };
+        listeners.push(configured(address, { path, start, end }, origin, 'config'));
       }
     }
   }

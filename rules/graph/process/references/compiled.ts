@@ -3,7 +3,7 @@ import { basename, dirname } from '../../../shared/paths.ts';
 import type { Call, CallWord } from '../commands/command.ts';
 import { packageScripts } from '../commands/package-json.ts';
 import { joinPath } from '../paths.ts';
-import { sourceOf } from '../runtimes/node-modules.ts';
+import { compilerFolder, sourceOf } from '../runtimes/node-modules.ts';
 import { type MissingReference, placesOf, type ReferenceContext } from './missing-reference.ts';
 
 /** Scripts that run nothing but a compiler which makes one file of each source. */
@@ -32,9 +32,7 @@ export function compiledReference(
   const options = ['tsconfig.build.json', 'tsconfig.json'].map(
     (name) => reader.text(`${folder}/${name}`) ?? '',
   );
-  const made = options
-    .map((text) => /"outDir"\s*:\s*"(?:\.\/)?([^"]*?)\/?"/.exec(text)?.[1])
-    .find((each) => each);
+  const made = options.map((text) => compilerFolder('outDir', text)).find((each) => each);
   const nest = reader.text(`${folder}/nest-cli.json`) ?? '';
   if (made === undefined || /"(?:monorepo|webpack)"\s*:\s*true|"builder"/.test(nest)) return [];
   const source = (folderOf: string) => sourceOf(`${top}/${folderOf}/${inside}`, context);

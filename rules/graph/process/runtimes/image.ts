@@ -8,7 +8,7 @@ import type { BuiltImage, Service } from '../../nodes.ts';
 import { callArguments, lastOption } from '../commands/arguments.ts';
 import type { Call, CallWord, StartWord } from '../commands/command.ts';
 import type { ProcessEnvironment } from '../environment.ts';
-import type { ListenContext, Listening } from '../network/listener.ts';
+import { configured, EVERYWHERE, type ListenContext, type Listening } from '../network/listener.ts';
 import { fpmListening } from './php-fpm.ts';
 
 /** What else a container is, besides what it runs. */
@@ -40,14 +40,9 @@ export function imageListening(use: ImageUse, context: ListenContext): Listening
   const said = optionPort(given);
   if (said === 'unknown') return undefined;
   const at = said?.at ?? base.at;
-  return (said ? [said.port] : ports).map((port) => ({
-    host: '0.0.0.0',
-    port,
-    at,
-    hostAt: undefined,
-    origin: at,
-    by: said ? 'option' : 'default',
-  }));
+  return (said ? [said.port] : ports).map((port) =>
+    configured({ host: EVERYWHERE, port }, at, at, said ? 'option' : 'default'),
+  );
 }
 
 function isFpm(tag: string | undefined): boolean {

@@ -89,6 +89,11 @@ function fileOf(place: string, { files }: ListenContext): string | undefined {
   return undefined;
 }
 
+/** A folder that the text of a tsconfig.json names, without `./` in front; undefined if it names none. */
+export function compilerFolder(option: 'outDir' | 'rootDir', text: string): string | undefined {
+  return new RegExp(`"${option}"\\s*:\\s*"(?:\\./)?([^"]*?)/?"`).exec(text)?.[1];
+}
+
 /**
  * The source that a compiler makes a file of: `src/main.ts` for `dist/main.js`, by `tsconfig.json` or where
  * such sources usually lie, in the folder of the project that has the `package.json` above it.
@@ -104,8 +109,7 @@ export function sourceOf(
   const folder = manifest && dirname(manifest);
   if (!folder) return undefined;
   const options = reader.text(`${folder}/tsconfig.json`) ?? '';
-  const option = (name: string) => new RegExp(`"${name}"\\s*:\\s*"(?:\\./)?([^"]*?)/?"`).exec(options)?.[1];
-  const root = option('outDir') === output ? option('rootDir') : undefined;
+  const root = compilerFolder('outDir', options) === output ? compilerFolder('rootDir', options) : undefined;
   const roots = [...new Set([...(root === undefined ? [] : [root]), 'src', '.'])];
   return roots
     .flatMap((from) =>

@@ -2,7 +2,7 @@ import type { Location } from '../../../shared/text.ts';
 import { containerListing, type ListedFile } from '../../images/container-listing.ts';
 import type { BuiltImage, Service } from '../../nodes.ts';
 import type { GraphReader } from '../../reader.ts';
-import { bindAddress, type Listener, type Listening } from '../network/listener.ts';
+import { bindAddress, configured, type Listener, type Listening } from '../network/listener.ts';
 
 /** Where the official images keep the pools of php-fpm. */
 const FOLDER = '/usr/local/etc';
@@ -32,7 +32,7 @@ export function fpmListening(
     .filter(({ listen }) => !listen.startsWith('/'))
     .map(({ listen, at, origin, by }): Listener | undefined => {
       const address = bindAddress(listen, 9000);
-      return address && { ...address, at, hostAt: undefined, origin, by };
+      return address && configured(address, at, origin, by);
     });
   const known = listeners.filter((each) => each !== undefined);
   return known.length === listeners.length && known.length > 0 ? known : undefined;
